@@ -1,0 +1,64 @@
+#include "engine/behaviour/attention.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace clientele::behaviour {
+
+double divide_hours(double available, double cap, std::size_t n, const double* need, const double* weight, double* hours) {
+    double most = 0;
+    double weights = 0;
+    for (std::size_t i = 0; i < n; ++i) {
+        most += cap * need[i];
+        weights += weight[i];
+    }
+    if (available >= most) {
+        for (std::size_t i = 0; i < n; ++i) {
+            hours[i] = cap * need[i];
+        }
+        return most;
+    }
+    // Raise the common level until the hours are gone. Each round settles the clients whose cap lies below the level that
+    // the remaining hours would give; without one, the level is right. A client once below the level stays below.
+    double left = available;
+    double open = weights > 0 ? weights : static_cast<double>(n);
+    const auto pull = [&](std::size_t i) { return weights > 0 ? weight[i] : 1.0; };
+    double level = 0;
+    for (std::size_t round = 0; round <= n; ++round) {
+        const double next = open > 0 ? left / open : 0;
+        double settled = 0;
+        double freed = 0;
+        for (std::size_t i = 0; i < n; ++i) {
+            const double limit = cap * need[i];
+            const bool before = round > 0 && limit <= level * pull(i);
+            const bool now = limit <= next * pull(i);
+            settled += now && !before ? limit : 0;
+            freed += now && !before ? pull(i) : 0;
+        }
+        level = next;
+        if (freed == 0) {
+            break;
+        }
+        left -= settled;
+        open -= freed;
+    }
+    double used = 0;
+    for (std::size_t i = 0; i < n; ++i) {
+        hours[i] = std::min(cap * need[i], level * pull(i));
+        used += hours[i];
+    }
+    return used;
+}
+
+void class_weights(std::size_t n, const double* revenue, unsigned* order, double* weight) {
+    std::iota(order, order + n, 0U);
+    std::sort(order, order + n, [&](unsigned a, unsigned b) { return revenue[a] != revenue[b] ? revenue[a] > revenue[b] : a < b; });
+    const double total = std::accumulate(revenue, revenue + n, 0.0);
+    double before = 0;
+    for (std::size_t k = 0; k < n; ++k) {
+        weight[order[k]] = before < 0.80 * total ? 4.0 : before < 0.95 * total ? 2.0 : 1.0;
+        before += revenue[order[k]];
+    }
+}
+
+}  // namespace clientele::behaviour

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+/// Passes over all clients that decide by thresholds, and the short lists of those for whom something happens.
+/// Plain loops over arrays, vectorised by the compiler; no order of clients matters to any of them.
+namespace clientele::behaviour {
+
+/// mark[i] = 1 where the client's word lies below its threshold, else 0. A threshold of 0 never happens.
+void mark_below(const std::uint32_t* words, const std::uint32_t* thresholds, std::size_t n, std::uint8_t* mark);
+
+/// Puts the ids of marked clients into `ids`, ascending. \returns how many
+/// \pre mark has room for n rounded up to a multiple of 8, zero behind n
+std::size_t list_marked(const std::uint8_t* mark, std::size_t n, std::uint32_t* ids);
+
+/// The first `most` marked clients only.
+std::size_t list_first_marked(const std::uint8_t* mark, std::size_t n, std::size_t most, std::uint32_t* ids);
+
+/// streak[i] + 1 where marked (saturating at 255), else 0. [months]
+void count_streaks(const std::uint8_t* mark, std::size_t n, std::uint8_t* streak);
+
+/// threshold[i] = value where law[i] == which; others stay.
+void set_where(const std::uint16_t* law, std::uint16_t which, std::uint32_t value, std::size_t n, std::uint32_t* threshold);
+
+/// mark[i] = 1 where the client is in a stage of the set, else 0.
+void mark_stages(const std::uint8_t* stage, std::uint32_t stages, std::size_t n, std::uint8_t* mark);
+
+/// into[i] &= mark[i] and into[i] |= mark[i].
+void keep_marked(const std::uint8_t* mark, std::size_t n, std::uint8_t* into);
+void add_marked(const std::uint8_t* mark, std::size_t n, std::uint8_t* into);
+
+/// mark[i] = 1 where value[i] >= at_least, else 0.
+void mark_at_least(const double* value, double at_least, std::size_t n, std::uint8_t* mark);
+void mark_at_least(const std::uint8_t* value, double at_least, std::size_t n, std::uint8_t* mark);
+void mark_at_least(const std::uint32_t* value, double at_least, std::size_t n, std::uint8_t* mark);
+
+}  // namespace clientele::behaviour

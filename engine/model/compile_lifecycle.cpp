@@ -1,0 +1,97 @@
+#include <algorithm>
+
+#include "engine/model/compile.hpp"
+#include "engine/random/math.hpp"
+
+namespace clientele::model {
+
+namespace {
+
+using scenario::Scenario;
+
+void order_law(const std::optional<scenario::Orders>& orders, const std::string& path, ParameterTable& p, ClientLaw& law) {
+    if (!orders || (!orders->chance && !orders->poisson)) {
+        return;
+    }
+    law.ordering = orders->chance ? Ordering::bernoulli : Ordering::poisson;
+    law.order_rate = orders->chance ? p.add(*orders->chance, path + ".chance") : p.add(*orders->poisson, path + ".poisson");
+    if (!orders->value) {
+        law.worth = Worth::wallet;
+        law.log_sd = p.add(orders->value_spread, 0, path + ".value_spread");
+        return;
+    }
+    law.worth = Worth::stated;
+    const scenario::Quantity& value = *orders->value;
+    if (value.distribution.family == scenario::Family::lognormal) {
+        law.log_mean = value.distribution.a + random::log(value.conversion.factor);
+        law.log_sd = p.add(scenario::constant(value.distribution.b), path + ".value.log_sd");
+    } else {
+        law.log_mean = random::log(value.central());
+        law.log_sd = p.add(scenario::constant(0), path + ".value.log_sd");
+    }
+}
+
+void loss_law(const std::optional<scenario::Loss>& loss, const std::string& path, ParameterTable& p, ClientLaw& law) {
+    if (!loss || (!loss->chance && !loss->observed)) {
+        return;
+    }
+    law.losing = loss->chance ? Losing::written : Losing::pivoted;
+    law.loss = loss->chance ? p.add(*loss->chance, path + ".chance") : p.add(*loss->observed, path + ".observed");
+    law.external = p.add(loss->of_it_external, 0, path + ".of_it_external");
+    law.overload_slope = p.add(loss->overload_slope, 0, path + ".overload_slope");
+}
+
+ClientLaw law_of(const std::string& stage_name, const scenario::Stage& stage, const std::string& segment_name,
+                 const scenario::Segment& segment, ParameterTable& p) {
+    ClientLaw law;
+    const std::string stage_path = "lifecycle.stages." + stage_name;
+    const std::string segment_path = "portfolio.segments." + segment_name;
+    law.cost = p.add(stage.cost, 0, stage_path + ".cost");
+    const scenario::Needs needs = stage.needs.value_or(scenario::Needs{});
+    law.needs = {p.add(needs.keep, 0, stage_path + ".needs.keep"), p.add(needs.grow, 0, stage_path + ".needs.grow"),
+                 p.add(needs.plan, 0, stage_path + ".needs.plan")};
+    if (*stage.kind == scenario::StageKind::client) {
+        order_law(stage.orders ? stage.orders : segment.orders, (stage.orders ? stage_path : segment_path) + ".orders", p, law);
+        loss_law(stage.loss ? stage.loss : segment.loss, (stage.loss ? stage_path : segment_path) + ".loss", p, law);
+    }
+    return law;
+}
+
+StageSet stages_named(const std::vector<scenario::Name>& names, const Firm& firm) {
+    StageSet set;
+    for (const scenario::Name& name : names) {
+        set.add(static_cast<std::size_t>(std::lower_bound(firm.stages.begin(), firm.stages.end(), name.text) - firm.stages.begin()));
+    }
+    return set;
+}
+
+std::uint8_t stage_named(const scenario::Name& name, const Firm& firm) {
+    return static_cast<std::uint8_t>(std::lower_bound(firm.stages.begin(), firm.stages.end(), name.text) - firm.stages.begin());
+}
+
+}  // namespace
+
+void compile_lifecycle(const Scenario& scenario, Firm& firm) {
+    for (const auto& [stage_name, stage] : scenario.lifecycle->stages) {
+        for (const auto& [segment_name, segment] : scenario.portfolio->segments) {
+            const ClientLaw law = law_of(stage_name, stage, segment_name, segment, firm.parameters);
+            const auto known = std::find(firm.laws.begin(), firm.laws.end(), law);
+            firm.law_of.push_back(static_cast<std::uint16_t>(known - firm.laws.begin()));
+            if (known == firm.laws.end()) {
+                firm.laws.push_back(law);
+            }
+        }
+    }
+    for (const auto& [name, move] : scenario.lifecycle->transitions) {
+        const std::string path = "lifecycle.transitions." + name;
+        if (move.effort) {
+            firm.effort = EffortMove{stages_named(move.from, firm), stage_named(*move.to, firm)};
+        } else if (move.chance) {
+            firm.chances.push_back({name, stages_named(move.from, firm), stage_named(*move.to, firm),
+                                    firm.parameters.add(*move.chance, path + ".chance"),
+                                    random::stream(firm.seed, "transition " + name)});
+        }
+    }
+}
+
+}  // namespace clientele::model

@@ -1,0 +1,222 @@
+#include <algorithm>
+#include <map>
+
+#include "engine/base/contract.hpp"
+#include "engine/model/compile.hpp"
+
+namespace clientele::model {
+
+namespace {
+
+using scenario::Activity;
+using scenario::Scenario;
+using scenario::Transition;
+
+std::uint8_t bit_of(Activity activity) {
+    switch (activity) {
+        case Activity::win: return static_cast<std::uint8_t>(Does::win);
+        case Activity::keep: return static_cast<std::uint8_t>(Does::keep);
+        case Activity::grow: return static_cast<std::uint8_t>(Does::grow);
+        case Activity::plan: return static_cast<std::uint8_t>(Does::plan);
+    }
+    return 0;
+}
+
+constexpr std::uint8_t recurring = static_cast<std::uint8_t>(Does::keep) | static_cast<std::uint8_t>(Does::grow) |
+                                   static_cast<std::uint8_t>(Does::plan);
+
+std::size_t place(const std::vector<std::string>& names, const std::string& name) {
+    const auto found = std::lower_bound(names.begin(), names.end(), name);
+    base::expects(found != names.end() && *found == name, "a validated name");
+    return static_cast<std::size_t>(found - names.begin());
+}
+
+TeamTerms team_of(const std::string& name, const scenario::Team& team, const Firm& firm) {
+    TeamTerms terms;
+    terms.name = name;
+    for (const Activity activity : team.does) {
+        terms.does = static_cast<std::uint8_t>(terms.does | bit_of(activity));
+    }
+    for (const scenario::Name& stage : team.owns) {
+        terms.owns.add(place(firm.stages, stage.text));
+    }
+    terms.span = team.span ? team.span->central() : 0;
+    const bool wins = terms.does_any(static_cast<std::uint8_t>(Does::win));
+    terms.win_share = team.time && team.time->win ? team.time->win->central() : (wins && !terms.does_any(recurring) ? 1.0 : 0.0);
+    terms.allocates = team.allocates.value_or(scenario::Allocates::equal);
+    terms.assigns = team.assigns.value_or(scenario::Assigns::least_loaded);
+    return terms;
+}
+
+/// Teams that serve and name no stage own every client stage that nobody names.
+void own_the_rest(const Firm& firm, std::vector<TeamTerms>& teams) {
+    StageSet named;
+    for (const TeamTerms& team : teams) {
+        named.bits |= team.owns.bits;
+    }
+    for (TeamTerms& team : teams) {
+        if (team.owns.empty() && team.does_any(recurring)) {
+            team.owns.bits = firm.stages_of(scenario::StageKind::client).bits & ~named.bits;
+        }
+    }
+}
+
+void seat_people(const Scenario& scenario, const scenario::Structure& structure, const Firm& firm, Organisation& organisation) {
+    std::map<std::string, std::vector<std::uint16_t>> posts;
+    for (std::size_t i = 0; i < firm.people.size(); ++i) {
+        posts[firm.roles[firm.people[i].role].name].push_back(static_cast<std::uint16_t>(i));
+    }
+    std::map<std::string, std::size_t> taken;
+    organisation.seat_of.assign(firm.people.size(), -1);
+    for (std::size_t t = 0; t < organisation.teams.size(); ++t) {
+        TeamTerms& terms = organisation.teams[t];
+        terms.first_seat = static_cast<std::uint32_t>(organisation.seats.size());
+        for (const auto& [role, seats] : structure.teams.at(terms.name).seats) {
+            const std::string staff = staffed_by(scenario, role);
+            const auto role_place = std::find_if(firm.roles.begin(), firm.roles.end(), [&](const auto& r) { return r.name == role; });
+            for (std::size_t n = 0; n < static_cast<std::size_t>(seats.central()); ++n) {
+                const std::uint16_t person = posts.at(staff).at(taken[staff]++);
+                organisation.seat_of[person] = static_cast<std::int16_t>(organisation.seats.size());
+                organisation.seats.push_back({static_cast<std::uint16_t>(t),
+                                              static_cast<std::uint16_t>(role_place - firm.roles.begin()), person});
+            }
+        }
+        terms.last_seat = static_cast<std::uint32_t>(organisation.seats.size());
+    }
+}
+
+std::vector<CriterionTerms> criteria_of(const std::vector<scenario::Criterion>& criteria, const std::string& path, ParameterTable& p) {
+    std::vector<CriterionTerms> terms;
+    for (std::size_t i = 0; i < criteria.size(); ++i) {
+        const scenario::Criterion& c = criteria[i];
+        const std::string at = path + "." + std::to_string(i + 1) + ".";
+        const auto window = static_cast<std::uint32_t>(c.over ? c.over->central() : 3);
+        if (c.orders) terms.push_back({Counter::orders, p.add(*c.orders, at + "orders"), 0});
+        if (c.revenue) terms.push_back({Counter::revenue, p.add(*c.revenue, at + "revenue"), 0});
+        if (c.smallest_order) terms.push_back({Counter::smallest_order, p.add(*c.smallest_order, at + "smallest_order"), window});
+        if (c.order_streak) terms.push_back({Counter::order_streak, p.add(*c.order_streak, at + "order_streak"), 0});
+        if (c.months) terms.push_back({Counter::months, p.add(*c.months, at + "months"), 0});
+        if (c.potential) terms.push_back({Counter::potential, p.add(*c.potential, at + "potential"), 0});
+    }
+    return terms;
+}
+
+/// A structure's handover or admission says only what differs from the lifecycle's transition of that name.
+Transition overlaid(Transition below, const Transition& above) {
+    if (!above.from.empty()) below.from = above.from;
+    if (above.to) below.to = above.to;
+    if (!above.any.empty() || !above.all.empty()) {
+        below.any = above.any;
+        below.all = above.all;
+    }
+    if (above.review) below.review = above.review;
+    if (above.at_most) below.at_most = above.at_most;
+    if (above.order) below.order = above.order;
+    return below;
+}
+
+RuleMove rule_of(const std::string& name, const Transition& move, const std::string& path, const Organisation& organisation, Firm& firm) {
+    RuleMove rule;
+    rule.name = name;
+    for (const scenario::Name& stage : move.from) {
+        rule.from.add(place(firm.stages, stage.text));
+    }
+    rule.to = static_cast<std::uint8_t>(place(firm.stages, move.to->text));
+    rule.any = criteria_of(move.any, path + ".any", firm.parameters);
+    rule.all = criteria_of(move.all, path + ".all", firm.parameters);
+    rule.review = move.review ? static_cast<std::uint32_t>(move.review->central()) : 1;
+    rule.at_most = move.at_most ? move.at_most->central() : 0;
+    rule.order = move.order.value_or(scenario::Order::canonical);
+    const std::int16_t team = organisation.owner_team[rule.to];
+    rule.limited_by_span = name == "admission" && team >= 0 && organisation.teams[static_cast<std::size_t>(team)].span > 0;
+    return rule;
+}
+
+void compile_rules(const Scenario& scenario, const scenario::Structure& structure, const std::string& id, Firm& firm,
+                   Organisation& organisation) {
+    const auto& moves = scenario.lifecycle->transitions;
+    const auto named = [&](const std::string& name, const std::optional<Transition>& own) {
+        const auto shared = moves.find(name);
+        if (!own && shared == moves.end()) {
+            return;
+        }
+        const Transition below = shared == moves.end() ? Transition{} : shared->second;
+        // A twin's rules are the baseline's own: the same assumptions, the same numbers.
+        const std::string path = own ? "structures." + id.substr(0, id.find('@')) + "." + name : "lifecycle.transitions." + name;
+        organisation.rules.push_back(rule_of(name, own ? overlaid(below, *own) : below, path, organisation, firm));
+    };
+    named("handover", structure.handover);
+    named("admission", structure.admission);
+    for (const auto& [name, move] : moves) {
+        if (!move.effort && !move.chance && name != "handover" && name != "admission") {
+            organisation.rules.push_back(rule_of(name, move, "lifecycle.transitions." + name, organisation, firm));
+        }
+    }
+}
+
+}  // namespace
+
+std::string staffed_by(const Scenario& scenario, const std::string& role) {
+    std::string name = role;
+    for (std::size_t steps = 0; steps < scenario.people.size() && scenario.people.at(name).from; ++steps) {
+        name = scenario.people.at(name).from->text;
+    }
+    return name;
+}
+
+void compile_people(const Scenario& scenario, Firm& firm) {
+    std::map<std::string, std::size_t> needed;
+    for (const auto& [id, structure] : scenario.structures) {
+        std::map<std::string, std::size_t> seats;
+        for (const auto& [name, team] : structure.teams) {
+            for (const auto& [role, count] : team.seats) {
+                seats[staffed_by(scenario, role)] += static_cast<std::size_t>(count.central());
+            }
+        }
+        for (const auto& [role, count] : seats) {
+            needed[role] = std::max(needed[role], count);
+        }
+    }
+    for (std::size_t r = 0; r < firm.roles.size(); ++r) {
+        const std::string& role = firm.roles[r].name;
+        const auto staff = scenario.staff.find(role);
+        const std::size_t listed = staff == scenario.staff.end() ? 0 : std::max(staff->second.count, staff->second.names.size());
+        for (std::size_t n = 0; n < std::max(listed, needed[role]); ++n) {
+            const bool has_name = staff != scenario.staff.end() && n < staff->second.names.size();
+            const std::string name = role + "/" + (has_name ? staff->second.names[n] : std::to_string(n + 1));
+            firm.people.push_back({name, static_cast<std::uint16_t>(r), random::entity("person/" + name)});
+        }
+    }
+}
+
+Organisation compile_organisation(const Scenario& scenario, const std::string& id, Firm& firm) {
+    const scenario::Structure& structure = scenario.structures.at(id);
+    Organisation organisation;
+    organisation.structure = id;
+    for (const auto& [name, team] : structure.teams) {
+        organisation.teams.push_back(team_of(name, team, firm));
+    }
+    own_the_rest(firm, organisation.teams);
+    organisation.owner_team.assign(firm.stages.size(), -1);
+    for (std::size_t t = 0; t < organisation.teams.size(); ++t) {
+        for (std::size_t s = 0; s < firm.stages.size(); ++s) {
+            if (organisation.teams[t].owns.has(s)) {
+                organisation.owner_team[s] = static_cast<std::int16_t>(t);
+            }
+        }
+    }
+    seat_people(scenario, structure, firm, organisation);
+    compile_rules(scenario, structure, id, firm, organisation);
+    return organisation;
+}
+
+double monthly_people_cost(const Firm& firm, const Organisation& organisation, const std::vector<double>& values) {
+    double cost = 0;
+    for (const Seat& seat : organisation.seats) {
+        const RoleTerms& role = firm.roles[seat.role];
+        cost += values[role.fixed.index()] * (1 + values[role.charges.index()]);
+    }
+    return cost;
+}
+
+}  // namespace clientele::model

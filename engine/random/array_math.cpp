@@ -1,0 +1,113 @@
+#include <algorithm>
+#include <cmath>
+
+#include "engine/base/clones.hpp"
+#include "engine/random/batch.hpp"
+#include "engine/random/math.hpp"
+#include "engine/random/normal_quantile.hpp"
+
+namespace clientele::random {
+
+/// The loops that are compiled once per level of x86-64; the public functions below only forward (see clones.hpp).
+namespace {
+
+/// Elements taken at once through the steps of a normal quantile.
+constexpr std::size_t stride = 64;
+
+/// z[i] = normal_of(words[i]) for count <= stride words, one short loop a step: long bodies run out of registers.
+CLIENTELE_KERNEL std::size_t normals(const std::uint32_t* words, std::size_t count, double* z) {
+    double p[stride];
+    double root[stride];
+    for (std::size_t i = 0; i < count; ++i) {
+        p[i] = uniform(words[i]);
+    }
+    for (std::size_t i = 0; i < count; ++i) {
+        root[i] = detail::tail_square(p[i]);
+    }
+    for (std::size_t i = 0; i < count; ++i) {
+        root[i] = std::sqrt(root[i]);
+    }
+    for (std::size_t i = 0; i < count; ++i) {
+        z[i] = detail::quantile_from_root(p[i], root[i]);
+    }
+    return count;
+}
+
+CLIENTELE_CLONES
+void lognormal_each(const std::uint32_t* words, std::size_t n, const double* log_mean, const double* log_sd,
+                    double* out) {
+    double z[stride];
+    for (std::size_t start = 0; start < n;) {
+        const std::size_t count = normals(words + start, std::min(stride, n - start), z);
+        for (std::size_t i = 0; i < count; ++i) {
+            z[i] = log_mean[start + i] + log_sd[start + i] * z[i];
+        }
+        for (std::size_t i = 0; i < count; ++i) {
+            out[start + i] = exp(z[i]);
+        }
+        start += count;
+    }
+}
+
+CLIENTELE_CLONES
+void lognormal_all(const std::uint32_t* words, std::size_t n, const double* log_mean, double log_sd, double* out) {
+    double z[stride];
+    for (std::size_t start = 0; start < n;) {
+        const std::size_t count = normals(words + start, std::min(stride, n - start), z);
+        for (std::size_t i = 0; i < count; ++i) {
+            z[i] = log_mean[start + i] + log_sd * z[i];
+        }
+        for (std::size_t i = 0; i < count; ++i) {
+            out[start + i] = exp(z[i]);
+        }
+        start += count;
+    }
+}
+
+CLIENTELE_CLONES
+void normal_each(const std::uint32_t* words, std::size_t n, double* out) {
+    for (std::size_t start = 0; start < n;) {
+        start += normals(words + start, std::min(stride, n - start), out + start);
+    }
+}
+
+CLIENTELE_CLONES
+void exp_each(const double* x, std::size_t n, double* out) {
+    for (std::size_t i = 0; i < n; ++i) {
+        out[i] = exp(x[i]);
+    }
+}
+
+CLIENTELE_CLONES
+void log_each(const double* x, std::size_t n, double* out) {
+    for (std::size_t i = 0; i < n; ++i) {
+        out[i] = log(x[i]);
+    }
+}
+
+CLIENTELE_CLONES
+void pow_each(const double* x, const double* y, std::size_t n, double* out) {
+    for (std::size_t i = 0; i < n; ++i) {
+        out[i] = pow(x[i], y[i]);
+    }
+}
+
+}  // namespace
+
+void lognormal(const std::uint32_t* words, std::size_t n, const double* log_mean, const double* log_sd, double* out) {
+    lognormal_each(words, n, log_mean, log_sd, out);
+}
+
+void lognormal(const std::uint32_t* words, std::size_t n, const double* log_mean, double log_sd, double* out) {
+    lognormal_all(words, n, log_mean, log_sd, out);
+}
+
+void standard_normal(const std::uint32_t* words, std::size_t n, double* out) { normal_each(words, n, out); }
+
+void exp(const double* x, std::size_t n, double* out) { exp_each(x, n, out); }
+
+void log(const double* x, std::size_t n, double* out) { log_each(x, n, out); }
+
+void pow(const double* x, const double* y, std::size_t n, double* out) { pow_each(x, y, n, out); }
+
+}  // namespace clientele::random

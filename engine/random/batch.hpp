@@ -1,0 +1,63 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "engine/random/address.hpp"
+
+/// The same draws and functions as `address.hpp` and `math.hpp`, for many clients at once, bit for bit. Plain loops in
+/// fixed chunks that the compiler vectorises for the instruction sets of `CLIENTELE_CLONES`. No allocation. Arrays must
+/// not overlap unless said.
+namespace clientele::random {
+
+/// The addresses of entities as a structure of arrays, indexed by client id.
+struct Addresses {
+    const std::uint32_t* low = nullptr;
+    const std::uint32_t* high = nullptr;
+};
+
+/// Where the words of four months go: plane k holds the word of month 4 period + k, indexed by client id.
+struct Planes {
+    std::uint32_t* month_0 = nullptr;
+    std::uint32_t* month_1 = nullptr;
+    std::uint32_t* month_2 = nullptr;
+    std::uint32_t* month_3 = nullptr;
+};
+
+/// For each listed client the words of a once-a-month decision for four months:
+/// plane k [ids[i]] = word(stream, entity of ids[i], replication, 4 period + k). Other cells are left alone.
+/// \param ids n client ids, each once; any order, ascending is fastest
+/// \pre period < address_limit
+void month_words(Stream stream, Addresses addresses, const std::uint32_t* ids, std::size_t n, std::uint32_t replication,
+                 std::uint32_t period, Planes planes);
+
+/// As above for the clients 0 ... n-1, without a list.
+void month_words(Stream stream, Addresses addresses, std::size_t n, std::uint32_t replication, std::uint32_t period,
+                 Planes planes);
+
+/// The first word of a many-times-a-month decision for each listed client, packed:
+/// out[i] = word_of(stream, entity of ids[i], replication, month, 0), i < n.
+/// \pre month < address_limit
+void value_words(Stream stream, Addresses addresses, const std::uint32_t* ids, std::size_t n, std::uint32_t replication,
+                 std::uint32_t month, std::uint32_t* out);
+
+/// out[i] = lognormal(words[i], log_mean[i], log_sd[i]) = exp(log_mean + log_sd normal_quantile(uniform(word))), i < n.
+/// `out` may be `log_mean` or `log_sd`.
+void lognormal(const std::uint32_t* words, std::size_t n, const double* log_mean, const double* log_sd, double* out);
+
+/// As above with one spread for all.
+void lognormal(const std::uint32_t* words, std::size_t n, const double* log_mean, double log_sd, double* out);
+
+/// out[i] = normal_quantile(uniform(words[i])), i < n.
+void standard_normal(const std::uint32_t* words, std::size_t n, double* out);
+
+/// out[i] = exp(x[i]), i < n. `out` may be `x`.
+void exp(const double* x, std::size_t n, double* out);
+
+/// out[i] = log(x[i]), i < n. `out` may be `x`.
+void log(const double* x, std::size_t n, double* out);
+
+/// out[i] = pow(x[i], y[i]), i < n. `out` may be `x` or `y`.
+void pow(const double* x, const double* y, std::size_t n, double* out);
+
+}  // namespace clientele::random

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "engine/reading/context.hpp"
+#include "engine/scenario/quantity.hpp"
+
+namespace clientele::reading {
+
+/// The text of a CSV file that a scenario names; relative names start from the folder of the YAML file that holds them, or from
+/// that of the scenario for settings and defaults. Kept in the report's sources, so a file named twice is read once.
+///
+/// \returns nullptr after a fault
+const Source* open_csv(const scenario::Name& file, const Place& place, Context& context);
+
+}  // namespace clientele::reading

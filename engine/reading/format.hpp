@@ -1,0 +1,50 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/scenario/describe.hpp"
+
+namespace clientele::reading {
+
+struct FormatWord {
+    std::string_view text;
+    std::string_view meaning;
+};
+
+/// What a key of the language takes.
+struct FormatType {
+    enum class Holds { quantity, text, word, section, staff };
+    enum class Times { one, list, by_name };
+
+    Holds holds = Holds::text;
+    Times times = Times::one;
+    scenario::Shape shape{};           ///< of a quantity
+    std::vector<FormatWord> words{};   ///< of a word
+    std::string_view section{};        ///< of a section: its name
+};
+
+struct FormatField {
+    std::string_view key;
+    std::string_view meaning;
+    std::string_view when_absent;
+    bool required = false;
+    FormatType type;
+};
+
+/// The keys of one struct of the language.
+struct FormatSection {
+    std::string_view name;
+    std::string_view meaning;
+    std::vector<FormatField> fields;
+};
+
+/// The whole language as plain data, from the tables that drive the reader: the top section first, then the others in the order
+/// in which it leads to them. For writers of references, schemas and explanations.
+const std::vector<FormatSection>& format();
+
+/// "between 0 % and 100 %", "at least 0", "any" - what a quantity may be, in words of the language.
+std::string range_text(const scenario::Shape& shape);
+
+}  // namespace clientele::reading

@@ -1,0 +1,180 @@
+#include "engine/reading/layers.hpp"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include <fmt/core.h>
+
+#include "engine/base/file.hpp"
+#include "engine/reading/defaults.hpp"
+#include "engine/reading/encoding.hpp"
+#include "engine/reading/merge.hpp"
+#include "engine/reading/yaml.hpp"
+
+namespace clientele::reading {
+namespace {
+
+// Files that extend files that extend files: generous for people, an end for hostile input.
+constexpr std::size_t most_files = 50;
+
+/// The usual slips that leave a key without a value, else the general advice.
+std::string advice_on_empty(const std::string& key) {
+    const std::size_t colon = key.find(':');
+    if (colon != std::string::npos && colon > 0 && colon + 1 < key.size()) {
+        return fmt::format("write '{}: {}', with a blank behind the colon", key.substr(0, colon), key.substr(colon + 1));
+    }
+    if (std::ranges::all_of(key, [](char c) { return c >= '0' && c <= '9'; })) {
+        return "a comma ends a value: write 80000 or 80k, not 80,000";
+    }
+    return fmt::format("write '{0}: VALUE'; '{0}: null' removes a value taken over from elsewhere", key);
+}
+
+void report_empty_value(const Entry& entry, Report& report) {
+    report.fault("empty-value", entry.where, fmt::format("key '{}' has no value", entry.key), advice_on_empty(entry.key));
+}
+
+/// Finds values that were forgotten; a removing null is written out.
+void check_empty_values(const Tree& tree, Report& report) {
+    for (const Entry& entry : tree.entries) {
+        if (entry.value.is(Tree::Kind::null) && entry.value.text.empty()) report_empty_value(entry, report);
+        check_empty_values(entry.value, report);
+    }
+    for (const Tree& item : tree.items) {
+        if (item.is(Tree::Kind::null)) report.fault("empty-value", item.where, "this item of a list is empty", "remove it");
+        check_empty_values(item, report);
+    }
+}
+
+std::optional<Tree> parse_layer(const Source& source, Report& report) {
+    std::optional<Tree> tree = parse_yaml(source, report);
+    if (!tree) return std::nullopt;
+    if (!tree->is(Tree::Kind::map)) {
+        report.fault("wrong-shape", tree->where,
+                     fmt::format("a scenario is made of keys and values; here stands {}", description_of(*tree)),
+                     "begin with 'clientele: 1'");
+        return std::nullopt;
+    }
+    check_empty_values(*tree, report);
+    return tree;
+}
+
+/// Reads a file and, beneath it, those it extends.
+class Loader {
+public:
+    explicit Loader(Report& report) : report_(report) {}
+
+    /// \param named_at where the file is asked for; a place without line: on the command line
+    std::optional<Tree> load(const std::filesystem::path& path, const base::Location& named_at) {
+        const std::filesystem::path identity = std::filesystem::weakly_canonical(path);
+        if (open_.contains(identity)) {
+            report_.fault("extends-cycle", named_at, fmt::format("'{}' extends itself, directly or through others", path.string()),
+                          "one of them must stand on its own");
+            return std::nullopt;
+        }
+        if (++files_ > most_files) {
+            report_.fault("too-many-files", named_at, fmt::format("more than {} files extend each other", most_files));
+            return std::nullopt;
+        }
+        std::optional<Tree> tree = read(path, named_at);
+        if (!tree) return std::nullopt;
+        open_.insert(identity);
+        tree = over_extended(std::move(*tree), path.parent_path());
+        open_.erase(identity);
+        return tree;
+    }
+
+private:
+    std::optional<Tree> read(const std::filesystem::path& path, const base::Location& named_at) {
+        try {
+            std::string bytes = base::read_file(path, largest_yaml);
+            std::optional<Source> source = accept_text(path.string(), std::move(bytes), report_);
+            if (!source) return std::nullopt;
+            return parse_layer(report_.sources().add(std::move(*source)), report_);
+        } catch (const base::InvalidInput& error) {
+            if (named_at.line == 0) {
+                report_.add(error.faults());
+                return std::nullopt;
+            }
+            for (const base::Fault& fault : error.faults().sorted()) {
+                report_.fault(fault.code, named_at, fmt::format("{}: {}", path.string(), fault.message),
+                              "names of files start from the folder of the file that holds them");
+            }
+            return std::nullopt;
+        }
+    }
+
+    Tree over_extended(Tree tree, const std::filesystem::path& folder) {
+        const Entry* extends = tree.find("extends");
+        if (extends == nullptr) return tree;
+        Tree below;
+        below.kind = Tree::Kind::map;
+        const Tree& value = extends->value;
+        const std::vector<Tree> names = value.is(Tree::Kind::list) ? value.items : std::vector<Tree>{value};
+        for (const Tree& name : names) {
+            if (!name.is(Tree::Kind::scalar)) {
+                report_.fault("wrong-shape", name.where, "extends needs file names", "write 'extends: [common.yaml]'");
+                continue;
+            }
+            if (std::optional<Tree> layer = load((folder / name.text).lexically_normal(), name.where)) {
+                merge_into(below, *layer);
+            }
+        }
+        std::erase_if(tree.entries, [](const Entry& entry) { return entry.key == "extends"; });
+        merge_into(below, tree);
+        below.where = tree.where;
+        return below;
+    }
+
+    Report& report_;
+    std::set<std::filesystem::path> open_;
+    std::size_t files_ = 0;
+};
+
+/// Wants no defaults: said by the scenario or by anything laid over it.
+bool starts_from_nothing(const Tree& tree) {
+    const Entry* defaults = tree.find("defaults");
+    return defaults != nullptr && defaults->value.is(Tree::Kind::scalar) && defaults->value.text == "none";
+}
+
+void add_settings(Tree& tree, const std::vector<std::string>& settings, Report& report) {
+    std::string lines;
+    for (const std::string& setting : settings) {
+        lines += setting + "\n";
+        if (setting.find_first_of("\r\n") == std::string::npos) continue;
+        report.fault("bad-setting", {std::string(settings_name), 0, 0, 1}, "a setting is one line", "write --set path=value");
+        return;
+    }
+    const std::optional<Source> accepted = accept_text(std::string(settings_name), lines, report);
+    if (!accepted) return;
+    const Source& source = report.sources().add(*accepted);
+    for (std::size_t i = 0; i < settings.size(); ++i) {
+        if (const auto setting = parse_setting(source, static_cast<int>(i) + 1, report)) merge_into(tree, *setting);
+    }
+}
+
+}  // namespace
+
+std::optional<Tree> load_layers(const std::filesystem::path& scenario, const Overrides& overrides, Report& report) {
+    Loader loader(report);
+    const base::Location command_line{};
+    std::optional<Tree> own = loader.load(scenario, command_line);
+    if (!own) return std::nullopt;
+    for (const std::filesystem::path& file : overrides.values) {
+        if (const auto layer = loader.load(file, command_line)) merge_into(*own, *layer);
+    }
+    add_settings(*own, overrides.settings, report);
+    Tree effective;
+    effective.kind = Tree::Kind::map;
+    if (!starts_from_nothing(*own)) {
+        const Source& source = report.sources().add(Source(std::string(defaults_name), std::string(defaults_yaml)));
+        if (auto built_in = parse_layer(source, report)) effective = std::move(*built_in);
+    }
+    merge_into(effective, *own);
+    effective.where = own->where;
+    resolve_structures(effective, report);
+    remove_nulls(effective);
+    return effective;
+}
+
+}  // namespace clientele::reading

@@ -1,0 +1,182 @@
+#include "engine/reading/measure.hpp"
+
+#include <array>
+#include <cmath>
+
+#include <fmt/core.h>
+
+#include "engine/base/text.hpp"
+#include "engine/reading/phrase.hpp"
+
+namespace clientele::reading {
+namespace {
+
+using scenario::Dimension;
+
+struct Words {
+    std::string_view what;     ///< completes "needs ..."
+    std::string_view suffix;   ///< of a value in the unit of the dimension
+    double shown = 1;          ///< factor for showing: shares are shown in per cent
+    std::string_view prefix{};
+};
+
+/// By Dimension, in its order.
+constexpr std::array words_by_dimension{
+    Words{"a plain number, such as 1.2", ""},
+    Words{"a share in per cent, such as 35 %", " %", 100},
+    Words{"a chance per month or per year, such as 2 %/month", " %/month", 100},
+    Words{"a number per month, quarter or year, such as 2/month", "/month"},
+    Words{"an amount, such as 250 or 90k", ""},
+    Words{"an amount per month, quarter or year, such as 14k/month", "/month"},
+    Words{"hours, such as 60 hours", " hours"},
+    Words{"hours per month, quarter or year, such as 3 hours/month", " hours/month"},
+    Words{"a time in months, quarters or years, such as 12 months", " months"},
+    Words{"a month of the study, such as month 3", "", 1, "month "},
+    Words{"a whole number, such as 40", ""},
+    Words{"a share per year, such as 14 %/year", " %/year", 100},
+};
+
+const Words& words_of(Dimension dimension) { return words_by_dimension.at(static_cast<std::size_t>(dimension)); }
+
+double months_in(Phrase::Unit unit) {
+    if (unit == Phrase::Unit::year) return 12;
+    return unit == Phrase::Unit::quarter ? 3 : 1;
+}
+
+bool is_time(Phrase::Unit unit) {
+    return unit == Phrase::Unit::month || unit == Phrase::Unit::quarter || unit == Phrase::Unit::year;
+}
+
+bool bare(const Phrase& p) {
+    return !p.date && !p.percent && p.unit == Phrase::Unit::none && p.per == Phrase::Unit::none && p.currency.empty();
+}
+
+/// True where the phrase is written as its dimension wants it.
+bool fits(const Phrase& p, const Wanted& wanted) {
+    const bool per = p.per != Phrase::Unit::none;
+    const bool counted = p.unit == Phrase::Unit::none || p.unit == Phrase::Unit::noun;
+    const bool pure = !p.date && !p.percent;
+    const bool amount = pure && p.unit == Phrase::Unit::none;
+    const bool no_money = p.currency.empty();
+    const bool hours = pure && no_money && (p.unit == Phrase::Unit::hours || (p.unit == Phrase::Unit::none && wanted.key == "hours"));
+    switch (wanted.dimension) {
+        case Dimension::number: return pure && !per && !p.multiplied && counted && no_money;
+        case Dimension::share: return p.percent && !per && !p.multiplied;
+        case Dimension::chance: return p.percent && (p.per == Phrase::Unit::month || p.per == Phrase::Unit::year);
+        case Dimension::rate: return pure && counted && per && no_money;
+        case Dimension::money: return amount && !per;
+        case Dimension::money_rate: return amount && per;
+        case Dimension::hours: return hours && !per;
+        case Dimension::hours_rate: return hours && per;
+        case Dimension::duration:
+            return pure && no_money && !per && (is_time(p.unit) || (p.unit == Phrase::Unit::none && wanted.key == "months"));
+        case Dimension::date: return p.date;
+        case Dimension::count: return pure && counted && !per && no_money;
+        case Dimension::yearly_share: return p.percent && p.per == Phrase::Unit::year;
+    }
+    return false;
+}
+
+std::string_view found_in(const Phrase& p) {
+    const bool per = p.per != Phrase::Unit::none;
+    if (p.date) return "a month of the study";
+    if (p.percent) return per ? "a share per time" : "a share";
+    if (p.unit == Phrase::Unit::hours) return per ? "hours per time" : "hours";
+    if (is_time(p.unit)) return per ? "a time per time" : "a time";
+    if (!p.currency.empty()) return per ? "an amount per time" : "an amount";
+    if (per) return "a number per time";
+    return p.unit == Phrase::Unit::noun ? "a count" : "a plain number";
+}
+
+/// What a bare number most likely should have been.
+std::string suggestion(std::string_view text, double number, Dimension dimension) {
+    const bool fraction = number > 0 && number < 1;
+    const std::string percent = fmt::format("{:.10g}", fraction ? number * 100 : number);
+    const std::string unless = fraction ? fmt::format("; '{} %' if you mean less than one per cent", text) : "";
+    switch (dimension) {
+        case Dimension::share: return fmt::format("write '{} %'{}", percent, unless);
+        case Dimension::chance: return fmt::format("write '{0} %/month' or '{0} %/year'{1}", percent, unless);
+        case Dimension::yearly_share: return fmt::format("write '{} %/year'{}", percent, unless);
+        case Dimension::rate:
+        case Dimension::money_rate: return fmt::format("write '{0}/month' or '{0}/year'", text);
+        case Dimension::hours: return fmt::format("write '{} hours'", text);
+        case Dimension::hours_rate: return fmt::format("write '{0} hours/month' or '{0} hours/year'", text);
+        case Dimension::duration: return fmt::format("write '{0} months' or '{0} years'", text);
+        case Dimension::date: return fmt::format("write 'month {}'", text);
+        case Dimension::number:
+        case Dimension::money:
+        case Dimension::count: break;
+    }
+    return {};
+}
+
+/// What a number of another dimension most likely should have been; often nothing can be told.
+std::string correction(const Phrase& p, Dimension dimension) {
+    const bool share_per_time = p.percent && p.per != Phrase::Unit::none;
+    if (dimension == Dimension::date && p.unit == Phrase::Unit::month) return fmt::format("write 'month {}'", p.number);
+    if (dimension == Dimension::duration && p.date) return fmt::format("write '{} months'", p.number);
+    if (dimension == Dimension::share && share_per_time) return fmt::format("leave the time out: '{} %'", p.number);
+    if (dimension == Dimension::number && p.percent) return fmt::format("write '{:.10g}'", p.number / 100);
+    if (dimension == Dimension::chance && share_per_time) return "chances are per month or per year; there are none per quarter";
+    return {};
+}
+
+Measured misfit(std::string_view text, const Phrase& phrase, const Wanted& wanted) {
+    const std::string_view needed = words_of(wanted.dimension).what;
+    if (bare(phrase)) {
+        const std::string help = suggestion(text, phrase.number, wanted.dimension);
+        return {{}, "no-unit", fmt::format("'{}' has no unit; needed is {}", text, needed), help};
+    }
+    const bool timeless = phrase.percent && phrase.per == Phrase::Unit::none;
+    if (timeless && (wanted.dimension == Dimension::chance || wanted.dimension == Dimension::yearly_share)) {
+        const bool yearly = wanted.dimension == Dimension::yearly_share;
+        return {{}, "no-unit", fmt::format("'{}' does not say per what time; needed is {}", text, needed),
+                yearly ? fmt::format("write '{}/year'", text) : fmt::format("write '{0}/month' or '{0}/year'", text)};
+    }
+    return {{}, "wrong-unit", fmt::format("'{}' is {}; needed is {}", text, found_in(phrase), needed), correction(phrase, wanted.dimension)};
+}
+
+/// The number in the unit of its dimension. Divisions, not products with 1/12: 168k/year is 14k/month to the bit.
+Measure canonical(const Phrase& phrase, Dimension dimension) {
+    Measure measure{phrase.number, false};
+    if (phrase.percent) measure.value /= 100;
+    if (dimension == Dimension::chance) {
+        measure.yearly_chance = phrase.per == Phrase::Unit::year;
+        return measure;
+    }
+    if (dimension == Dimension::duration) measure.value *= months_in(phrase.unit);
+    if (dimension != Dimension::yearly_share && phrase.per != Phrase::Unit::none) measure.value /= months_in(phrase.per);
+    return measure;
+}
+
+}  // namespace
+
+Measured measure(std::string_view text, const Wanted& wanted) {
+    text = base::trim(text);
+    auto parsed = parse_phrase(text);
+    if (auto* fault = std::get_if<PhraseFault>(&parsed)) {
+        const std::string message = fmt::format("{}; needed is {}", fault->message, words_of(wanted.dimension).what);
+        return {{}, std::move(fault->code), message, std::move(fault->help)};
+    }
+    const Phrase& phrase = std::get<Phrase>(parsed);
+    if (!fits(phrase, wanted)) return misfit(text, phrase, wanted);
+    if (!phrase.currency.empty() && phrase.currency != wanted.currency) {
+        return {{}, "wrong-currency", fmt::format("'{}' is in {}, but the scenario counts in {}", text, phrase.currency, wanted.currency),
+                "a scenario has one currency; convert the amount"};
+    }
+    const bool whole = wanted.dimension == Dimension::count || wanted.dimension == Dimension::date;
+    if (whole && phrase.number != std::floor(phrase.number)) {
+        return {{}, "bad-number", fmt::format("'{}' is not whole; needed is {}", text, words_of(wanted.dimension).what), {}};
+    }
+    return {canonical(phrase, wanted.dimension), {}, {}, {}};
+}
+
+std::string_view expectation(Dimension dimension) { return words_of(dimension).what; }
+
+std::string written_as(double value, Dimension dimension) {
+    const Words& words = words_of(dimension);
+    if (words.shown == 1) return fmt::format("{}{:.16g}{}", words.prefix, value, words.suffix);
+    return fmt::format("{}{:.10g}{}", words.prefix, value * words.shown, words.suffix);
+}
+
+}  // namespace clientele::reading

@@ -1,0 +1,110 @@
+#include "engine/reading/merge.hpp"
+
+#include <algorithm>
+#include <set>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+
+#include <fmt/core.h>
+
+#include "engine/base/nearest.hpp"
+#include "engine/reading/distribution.hpp"
+
+namespace clientele::reading {
+namespace {
+
+/// True where the patch states a whole quantity, so that nothing of the old one may stay.
+bool replaces_whole(const Tree& target, const Tree& patch) {
+    if (names_distribution(patch)) return true;
+    return patch.find("value") != nullptr && names_distribution(target);
+}
+
+void merge_maps(Tree& target, const Tree& patch) {
+    target.entries.reserve(target.entries.size() + patch.entries.size());  // keeps the keys in `index` where they are
+    std::unordered_map<std::string_view, std::size_t> index;
+    for (std::size_t i = 0; i < target.entries.size(); ++i) index.emplace(target.entries[i].key, i);
+    for (const Entry& entry : patch.entries) {
+        const auto found = index.find(entry.key);
+        if (found == index.end()) {
+            target.entries.push_back(entry);
+            continue;
+        }
+        Entry& old = target.entries[found->second];
+        old.where = entry.where;
+        merge_into(old.value, entry.value);
+    }
+}
+
+class Structures {
+public:
+    Structures(Tree& structures, Report& report) : structures_(structures), report_(report) {}
+
+    void resolve_all() {
+        for (std::size_t i = 0; i < structures_.entries.size(); ++i) resolve(structures_.entries[i]);
+    }
+
+private:
+    void resolve(Entry& entry) {
+        if (done_.contains(entry.key) || !entry.value.is(Tree::Kind::map)) return;
+        const Entry* extends = entry.value.find("extends");
+        if (extends == nullptr || !extends->value.is(Tree::Kind::scalar)) return;
+        done_.insert(entry.key);
+        Entry* origin = structures_.find(extends->value.text);
+        if (origin == nullptr) {
+            report_unknown(extends->value);
+            return;
+        }
+        open_.insert(entry.key);
+        if (open_.contains(origin->key)) {
+            report_.fault("extends-cycle", extends->value.where,
+                          fmt::format("structure '{}' extends itself, directly or through others", entry.key),
+                          "one of them must stand on its own");
+        } else {
+            resolve(*origin);
+            Tree merged = origin->value;
+            merge_into(merged, entry.value);
+            merged.where = entry.value.where;
+            entry.value = std::move(merged);
+        }
+        open_.erase(entry.key);
+    }
+
+    void report_unknown(const Tree& name) {
+        std::vector<std::string> known;
+        for (const Entry& entry : structures_.entries) known.push_back(entry.key);
+        const auto meant = base::nearest(name.text, known);
+        report_.fault("unknown-structure", name.where, fmt::format("there is no structure '{}' to extend", name.text),
+                      meant ? fmt::format("did you mean '{}'?", *meant) : "extends takes a name that stands in 'structures'");
+    }
+
+    Tree& structures_;
+    Report& report_;
+    std::set<std::string> done_;
+    std::set<std::string> open_;
+};
+
+}  // namespace
+
+void merge_into(Tree& target, const Tree& patch) {
+    const bool both_maps = target.is(Tree::Kind::map) && patch.is(Tree::Kind::map);
+    if (both_maps && !replaces_whole(target, patch)) {
+        merge_maps(target, patch);
+    } else {
+        target = patch;
+    }
+}
+
+void remove_nulls(Tree& tree) {
+    std::erase_if(tree.entries, [](const Entry& entry) { return entry.value.is(Tree::Kind::null); });
+    for (Entry& entry : tree.entries) remove_nulls(entry.value);
+    for (Tree& item : tree.items) remove_nulls(item);
+}
+
+void resolve_structures(Tree& scenario, Report& report) {
+    Entry* structures = scenario.find("structures");
+    if (structures == nullptr || !structures->value.is(Tree::Kind::map)) return;
+    Structures(structures->value, report).resolve_all();
+}
+
+}  // namespace clientele::reading

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "engine/reading/sources.hpp"
+#include "engine/reading/tree.hpp"
+
+namespace clientele::reading {
+
+/// Lays `patch` over `target` as RFC 7396 (JSON merge patch) does: maps merge deeply, everything else is replaced, null
+/// removes. Two exceptions:
+/// - A removing null stays in the target as a mark, so that it still works where the target itself is laid over something
+///   else (a structure over the one it extends). remove_nulls() clears the marks in the end.
+/// - A distribution replaces a distribution whole: {lognormal: ...} over {believed: ...} never leaves both keys.
+void merge_into(Tree& target, const Tree& patch);
+
+/// Removes keys marked with null, at every depth.
+void remove_nulls(Tree& tree);
+
+/// Replaces each structure that says `extends: ID` by itself laid over that structure, whatever their order. Unknown
+/// names and cycles are faults.
+void resolve_structures(Tree& scenario, Report& report);
+
+}  // namespace clientele::reading

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <variant>
+
+namespace clientele::reading {
+
+/// A number of the language as its words stand there, before anything is known about what it should be.
+struct Phrase {
+    enum class Unit { none, hours, month, quarter, year, noun };
+
+    double number = 0;
+    bool date = false;        ///< "month 3"
+    bool multiplied = false;  ///< k, M; `number` holds the product
+    bool percent = false;     ///< `number` is still in per cent
+    Unit unit = Unit::none;
+    Unit per = Unit::none;  ///< month, quarter or year
+    std::string currency{};
+};
+
+struct PhraseFault {
+    std::string code;
+    std::string message;
+    std::string help;
+};
+
+/// Takes a text apart; see measure() for the grammar.
+std::variant<Phrase, PhraseFault> parse_phrase(std::string_view text);
+
+}  // namespace clientele::reading

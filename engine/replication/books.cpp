@@ -1,0 +1,172 @@
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <limits>
+
+#include "engine/random/math.hpp"
+#include "engine/replication/life.hpp"
+
+namespace clientele::replication {
+
+namespace {
+
+constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
+
+double clients_now(const Life& life) {
+    double count = 0;
+    for (std::size_t stage = 0; stage < life.in_stage.size(); ++stage) {
+        count += life.firm.kinds[stage] == scenario::StageKind::client ? life.in_stage[stage] : 0;
+    }
+    return count;
+}
+
+double all_costs(const Books& books) { return books.people + books.hiring + books.serving + books.acquisition; }
+
+void add_month(Books& life, const Books& month) {
+    life.revenue += month.revenue;
+    life.margin += month.margin;
+    life.people += month.people;
+    life.hiring += month.hiring;
+    life.serving += month.serving;
+    life.serving_hours += month.serving_hours;
+    life.acquisition += month.acquisition;
+    life.acquisition_hours += month.acquisition_hours;
+}
+
+/// Expected months of margin of the clients who are there at the end, each as if its present state went on:
+/// sum of c s / (1 + rho - s), c monthly margin less stage cost and needed hours, s the chance to stay a month.
+double remaining_value(const Life& life) {
+    const ClientState& c = life.clients;
+    const double rho = 1 / life.terms->monthly_discount - 1;
+    double value = 0;
+    for (std::uint32_t i = 0; i < life.client_count(); ++i) {
+        if (c.buys[i] == 0) {
+            continue;
+        }
+        const LawTerms& law = life.terms->laws[c.law[i]];
+        const double loss = law.losing == model::Losing::written    ? life.law_chance[c.law[i]]
+                            : law.losing == model::Losing::pivoted ? 1 - random::exp(-behaviour::hazard(law.pivot, life.terms->neglect_beta, 1,
+                                                                                      life.population->served_today[i], c.served[i]))
+                                                                   : 0;
+        const double revenue = expected_revenue(law, life.population->potential[i], c.wallet[i]);
+        double direct = law.cost;
+        if (c.owner[i] >= 0) {
+            const model::Seat& seat = life.organisation->seats[static_cast<std::size_t>(
+                life.organisation->seat_of[static_cast<std::size_t>(c.owner[i])])];
+            direct += needed_hours(law, life.organisation->teams[seat.team].does, life.population->complexity[i]) *
+                      life.terms->roles[seat.role].rate;
+        }
+        const double stay = 1 - loss;
+        value += (revenue * life.terms->margin[life.firm.clients.segment[i]] - direct) * stay / (1 + rho - stay);
+    }
+    return value;
+}
+
+struct Discounted {
+    double in_horizon = 0;
+    double factor_at_end = 1;
+    double trough = 0;
+};
+
+Discounted discount(const Life& life) {
+    Discounted result;
+    double factor = 1;
+    double cumulative = 0;
+    for (std::uint32_t t = 0; t < life.firm.months; ++t) {
+        const double cash = life.series[static_cast<std::size_t>(Series::cash) * life.firm.months + t];
+        factor *= life.terms->monthly_discount;
+        result.in_horizon += cash * factor;
+        cumulative += cash;
+        result.trough = std::min(result.trough, cumulative);
+    }
+    result.factor_at_end = factor;
+    return result;
+}
+
+double concentration(const Life& life) {
+    double squares = 0;
+    for (std::size_t i = 0; i < life.client_count(); ++i) {
+        const double share = life.clients.revenue[i] / life.books.revenue;
+        squares += share * share;
+    }
+    return life.books.revenue > 0 ? squares : undefined;
+}
+
+/// Profit of the best fifth of clients who ever bought or cost anything, over the profit of all of them.
+double top_fifth_share(Life& life) {
+    std::size_t active = 0;
+    double total = 0;
+    for (std::size_t i = 0; i < life.client_count(); ++i) {
+        if (life.clients.revenue[i] != 0 || life.clients.cost[i] != 0) {
+            life.need[active] = life.clients.margin[i] - life.clients.cost[i];
+            total += life.need[active++];
+        }
+    }
+    const std::size_t fifth = (active + 4) / 5;
+    if (total <= 0 || fifth == 0) {
+        return undefined;
+    }
+    const auto begin = life.need.begin();
+    std::nth_element(begin, begin + static_cast<std::ptrdiff_t>(fifth - 1), begin + static_cast<std::ptrdiff_t>(active), std::greater<>());
+    double best = 0;  // exact: every profit is a whole number of grains
+    for (std::size_t k = 0; k < fifth; ++k) {
+        best += life.need[k];
+    }
+    return best / total;
+}
+
+}  // namespace
+
+void close_month(Life& life) {
+    const Books& month = life.month_books;
+    add_month(life.books, month);
+    const std::size_t months = life.firm.months;
+    const auto put = [&](Series which, double value) { life.series[static_cast<std::size_t>(which) * months + life.month] = value; };
+    put(Series::revenue, month.revenue);
+    put(Series::cost, all_costs(month));
+    put(Series::cash, month.margin - all_costs(month));
+    put(Series::clients, clients_now(life));
+    digest_in(life, std::bit_cast<std::uint64_t>(month.margin - all_costs(month)));
+    life.digests[life.month] = life.digest;
+}
+
+void close_life(Life& life) {
+    life.month = life.firm.months - 1;
+    for (std::uint32_t i = 0; i < life.client_count(); ++i) {
+        settle_stage_cost(life, i);
+    }
+    const Books& b = life.books;
+    const Discounted cash = discount(life);
+    const bool valued = life.firm.yearly_return > 0;
+    std::vector<double>& k = life.kpis;
+    std::size_t at = 0;
+    const auto put = [&](double value) { k[at++] = value; };
+    put(valued ? cash.in_horizon + cash.factor_at_end * remaining_value(life) : undefined);
+    put(cash.in_horizon);
+    put(b.margin - all_costs(b));
+    put(b.revenue);
+    put(b.margin);
+    put(all_costs(b));
+    put(b.serving + b.serving_hours);
+    put(b.acquisition + b.acquisition_hours);
+    put(b.people - b.serving_hours - b.acquisition_hours);
+    put(cash.trough);
+    put(static_cast<double>(b.orders));
+    put(static_cast<double>(b.wins));
+    put(static_cast<double>(b.external_losses + b.relational_losses + b.stated_losses));
+    put(static_cast<double>(b.external_losses));
+    put(static_cast<double>(b.relational_losses));
+    put(static_cast<double>(b.stated_losses));
+    put(static_cast<double>(b.departures));
+    put(static_cast<double>(b.transfers));
+    put(concentration(life));
+    put(top_fifth_share(life));
+    for (const std::uint32_t count : life.in_stage) {
+        put(count);
+    }
+    for (std::size_t t = 0; t < life.organisation->teams.size(); ++t) {
+        put(life.teams.hours_available[t] > 0 ? life.teams.hours_used[t] / life.teams.hours_available[t] : undefined);
+    }
+}
+
+}  // namespace clientele::replication

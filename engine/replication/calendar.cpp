@@ -1,0 +1,122 @@
+#include <algorithm>
+
+#include "engine/behaviour/marks.hpp"
+#include "engine/random/batch.hpp"
+#include "engine/replication/life.hpp"
+
+namespace clientele::replication {
+
+namespace {
+
+random::Stream stream_of(const model::Firm& firm, std::size_t decision) {
+    switch (decision) {
+        case order_decision: return firm.luck.order;
+        case loss_decision: return firm.luck.loss;
+        default: return firm.chances[decision - first_move_decision].stream;
+    }
+}
+
+/// Stages whose clients need a word of this decision.
+std::uint32_t stages_using(const Life& life, std::size_t decision) {
+    std::uint32_t stages = 0;
+    for (std::size_t law = 0; law < life.terms->laws.size(); ++law) {
+        if (((life.terms->laws[law].decisions >> decision) & 1U) != 0) {
+            stages |= 1U << life.law_stage[law];
+        }
+    }
+    return stages;
+}
+
+random::Planes planes_of(Life& life, std::size_t decision) {
+    auto* plane = &life.words[decision * 4];
+    return {plane[0].data(), plane[1].data(), plane[2].data(), plane[3].data()};
+}
+
+/// One block a client and decision serves four months; clients whose stage takes no such decision cost nothing.
+void draw_words(Life& life) {
+    const std::size_t n = life.client_count();
+    const model::ClientTable& table = life.firm.clients;
+    std::uint32_t listed = 0;
+    std::size_t count = 0;
+    for (std::size_t decision = 0; decision * 4 < life.words.size(); ++decision) {
+        const std::uint32_t stages = stages_using(life, decision);
+        if (stages == 0) {
+            continue;
+        }
+        if (stages != listed) {
+            behaviour::mark_stages(life.clients.stage.data(), stages, n, life.clients.mark.data());
+            count = behaviour::list_marked(life.clients.mark.data(), n, life.ids.data());
+            listed = stages;
+        }
+        random::month_words(stream_of(life.firm, decision), {table.address_low.data(), table.address_high.data()}, life.ids.data(), count,
+                            life.replication, life.month / 4, planes_of(life, decision));
+    }
+}
+
+/// Owners under the organisation that begins now: who may stay stays; the others move by descending potential, ties in
+/// canonical order.
+void reseat(Life& life) {
+    ClientState& c = life.clients;
+    const model::Organisation& organisation = *life.organisation;
+    std::fill(life.seats.load.begin(), life.seats.load.end(), 0U);
+    life.seats.stale = true;
+    std::size_t homeless = 0;
+    for (std::uint32_t i = 0; i < life.client_count(); ++i) {
+        const std::int16_t team = organisation.owner_team[c.stage[i]];
+        const std::int16_t seat = c.owner[i] >= 0 ? organisation.seat_of[static_cast<std::size_t>(c.owner[i])] : std::int16_t{-1};
+        if (team >= 0 && seat >= 0 && organisation.seats[static_cast<std::size_t>(seat)].team == team) {
+            ++life.seats.load[static_cast<std::size_t>(seat)];
+        } else if (team >= 0) {
+            life.ids[homeless++] = i;
+        } else {
+            c.owner[i] = -1;
+        }
+    }
+    const std::vector<double>& potential = life.population->potential;
+    std::stable_sort(life.ids.begin(), life.ids.begin() + static_cast<std::ptrdiff_t>(homeless),
+                     [&](std::uint32_t a, std::uint32_t b) { return potential[a] > potential[b]; });
+    for (std::size_t k = 0; k < homeless; ++k) {
+        // A seat of the old organisation holds no place in the new one.
+        const std::uint32_t i = life.ids[k];
+        const std::int16_t before = c.owner[i];
+        c.owner[i] = -1;
+        give_owner(life, i, c.stage[i], Room::not_needed);
+        if (before >= 0 && c.owner[i] >= 0) {
+            transfer(life, i, before);
+        }
+    }
+}
+
+}  // namespace
+
+void draw_words_of(Life& life, std::uint32_t client, std::uint32_t decisions) {
+    const random::Entity entity = entity_of(life.firm.clients, client);
+    for (std::size_t decision = 0; decisions >> decision != 0; ++decision) {
+        if (((decisions >> decision) & 1U) == 0) {
+            continue;
+        }
+        const random::Words block = random::block(stream_of(life.firm, decision), entity, life.replication, life.month / 4, 0);
+        for (std::size_t k = 0; k < 4; ++k) {
+            life.words[decision * 4 + k][client] = block[k];
+        }
+    }
+}
+
+void calendar(Life& life) {
+    life.month_books = {};
+    for (const model::Regime& regime : life.model.regimes) {
+        if (regime.first_month == life.month) {
+            life.organisation = &regime.organisation;
+            life.regime_month = life.month;
+            std::fill(life.teams.attempts_carried.begin(), life.teams.attempts_carried.end(), 0.0);
+            std::fill(life.teams.hours_used.begin(), life.teams.hours_used.end(), 0.0);
+            std::fill(life.teams.hours_available.begin(), life.teams.hours_available.end(), 0.0);
+            reseat(life);
+        }
+    }
+    if (life.month % 4 == 0) {
+        draw_words(life);
+    }
+}
+
+}  // namespace clientele::replication

@@ -1,0 +1,209 @@
+#include "engine/replication/life.hpp"
+
+#include <algorithm>
+
+namespace clientele::replication {
+
+namespace {
+
+/// Arrays are a whole number of passes of eight wide, zero behind the last client.
+std::size_t padded(std::size_t n) { return (n + 63) / 64 * 64; }
+
+template <class... Columns>
+void resize_all(std::size_t n, Columns&... columns) {
+    (columns.assign(n, {}), ...);
+}
+
+std::size_t most_seats(const model::Model& model) {
+    std::size_t most = 0;
+    for (const model::Regime& regime : model.regimes) {
+        most = std::max(most, regime.organisation.seats.size());
+    }
+    return most;
+}
+
+std::uint32_t longest_window(const model::Model& model) {
+    std::uint32_t longest = 0;
+    for (const model::Regime& regime : model.regimes) {
+        for (const model::RuleMove& rule : regime.organisation.rules) {
+            for (const auto* criteria : {&rule.any, &rule.all}) {
+                for (const model::CriterionTerms& criterion : *criteria) {
+                    longest = std::max(longest, criterion.window);
+                }
+            }
+        }
+    }
+    return longest;
+}
+
+void size_clients(ClientState& c, std::size_t n) {
+    const std::size_t wide = padded(n);
+    resize_all(wide, c.stage, c.moved, c.mark, c.eligible, c.buys, c.courted, c.pivoted, c.streak, c.shock_left, c.law, c.owner, c.entered,
+               c.orders, c.order_threshold, c.loss_threshold);
+    resize_all(wide, c.revenue_here, c.order_scale, c.order_log_sd, c.wallet, c.external, c.relational, c.shock_times, c.hours, c.served,
+               c.revenue, c.margin, c.cost);
+    c.stage.resize(n);
+}
+
+}  // namespace
+
+Life::Life(const model::Firm& the_firm, const model::Model& the_model) : firm(the_firm), model(the_model) {
+    const std::size_t n = firm.clients.size();
+    const std::size_t wide = padded(n);
+    size_clients(clients, n);
+    const std::size_t decisions = first_move_decision + firm.chances.size();
+    words.assign(decisions * 4, std::vector<std::uint32_t>(wide));
+    move_threshold.assign(firm.chances.size(), std::vector<std::uint32_t>(wide));
+    resize_all(wide, ids, shocked, moved_ids, another_mark, order, need, weight, given);
+    for (const model::ClientLaw& law : firm.laws) {
+        uses_orders |= law.ordering != model::Ordering::never;
+        uses_poisson |= law.ordering == model::Ordering::poisson;
+        uses_loss |= law.losing != model::Losing::never;
+        uses_pivot |= law.losing == model::Losing::pivoted;
+    }
+    for (const model::RoleTerms& role : firm.roles) {
+        uses_hours |= firm.parameters.may_exceed_zero(role.hours);
+    }
+    resize_all(wide, event_words, event_scale, event_log_sd, event_value, event_client);
+    spare_words.assign(uses_poisson ? wide * 4 : 0, 0);
+    smallest_window = longest_window(model);
+    month_smallest.assign(smallest_window, std::vector<double>(wide));
+    smallest.assign(smallest_window > 0 ? wide : 0, 0.0);
+    resize_all(firm.people.size(), people.vacant, people.tenure);
+    resize_all(most_seats(model), seats.load, seats.hours, seats.presence, seats.first, seats.fill);
+    seats.first.push_back(0);
+    seats.clients.assign(wide, 0);
+    std::size_t most_teams = 0;
+    for (const model::Regime& regime : model.regimes) {
+        most_teams = std::max(most_teams, regime.organisation.teams.size());
+    }
+    resize_all(most_teams, teams.hours_used, teams.hours_available, teams.attempts_carried);
+    in_stage.assign(firm.stages.size(), 0);
+    law_chance.assign(firm.laws.size(), 0);
+    law_threshold.assign(firm.laws.size(), 0);
+    moves.reserve(n);
+    series.assign(series_count * firm.months, 0);
+    digests.assign(firm.months, 0);
+    kpis.assign(model.kpis.size(), 0);
+    law_stage.assign(firm.laws.size(), 0);
+    for (std::size_t stage = 0; stage < firm.stages.size(); ++stage) {
+        for (std::size_t segment = 0; segment < firm.segments.size(); ++segment) {
+            law_stage[firm.law(stage, segment)] = static_cast<std::uint8_t>(stage);
+        }
+    }
+}
+
+void Life::live(const Terms& the_terms, const Population& the_population, std::uint32_t the_replication, std::vector<Event>* the_events) {
+    terms = &the_terms;
+    population = &the_population;
+    replication = the_replication;
+    events = the_events;
+    begin_life(*this);
+    for (month = 0; month < firm.months; ++month) {
+        calendar(*this);
+        people_come_and_go(*this);
+        divide_attention(*this);
+        win_prospects(*this);
+        take_orders(*this);
+        lose_clients(*this);
+        apply_moves(*this);
+        apply_rules(*this);
+        close_month(*this);
+    }
+    close_life(*this);
+}
+
+namespace {
+
+void clear_counters(Life& life) {
+    ClientState& c = life.clients;
+    for (auto* column : {&c.revenue_here, &c.hours, &c.revenue, &c.margin, &c.cost}) {
+        std::fill(column->begin(), column->end(), 0.0);
+    }
+    std::fill(c.served.begin(), c.served.end(), 1.0);
+    std::fill(c.shock_times.begin(), c.shock_times.end(), 1.0);
+    std::fill(c.moved.begin(), c.moved.end(), std::uint8_t{0});
+    std::fill(c.shock_left.begin(), c.shock_left.end(), std::uint8_t{0});
+    std::fill(c.streak.begin(), c.streak.end(), std::uint8_t{0});
+    std::fill(life.in_stage.begin(), life.in_stage.end(), 0U);
+    std::fill(life.people.vacant.begin(), life.people.vacant.end(), 0U);
+    std::fill(life.people.tenure.begin(), life.people.tenure.end(), 1'000'000U);
+    for (auto* column : {&life.teams.hours_used, &life.teams.hours_available, &life.teams.attempts_carried}) {
+        std::fill(column->begin(), column->end(), 0.0);
+    }
+    life.shocked_count = 0;
+    life.moved_count = 0;
+    life.books = {};
+    life.month_books = {};
+    life.digest = 0;
+    life.organisation = nullptr;
+}
+
+}  // namespace
+
+void begin_life(Life& life) {
+    clear_counters(life);
+    const Terms& terms = *life.terms;
+    for (std::size_t law = 0; law < terms.laws.size(); ++law) {
+        life.law_chance[law] = terms.laws[law].written_chance;
+        life.law_threshold[law] = random::threshold(terms.laws[law].written_chance);
+    }
+    ClientState& c = life.clients;
+    std::copy(life.population->share_of_wallet.begin(), life.population->share_of_wallet.end(), c.wallet.begin());
+    life.month = 0;
+    for (std::uint32_t i = 0; i < life.client_count(); ++i) {
+        c.owner[i] = static_cast<std::int16_t>(life.population->owner[i]);
+        enter(life, i, life.firm.clients.stage[i], Entry::at_start);
+    }
+}
+
+void enter(Life& life, std::uint32_t i, std::uint8_t stage, Entry entry) {
+    ClientState& c = life.clients;
+    const model::Firm& firm = life.firm;
+    const std::uint32_t before = entry == Entry::at_start ? 0 : life.terms->laws[c.law[i]].decisions;
+    if (entry == Entry::by_move) {
+        settle_stage_cost(life, i);
+        --life.in_stage[c.stage[i]];
+        c.moved[i] = 1;
+    }
+    ++life.in_stage[stage];
+    const std::uint16_t which = firm.law(stage, firm.clients.segment[i]);
+    const LawTerms& law = life.terms->laws[which];
+    c.stage[i] = stage;
+    c.law[i] = which;
+    c.entered[i] = entry == Entry::at_start ? -1 : static_cast<std::int32_t>(life.month);
+    c.orders[i] = 0;
+    c.revenue_here[i] = 0;
+    c.streak[i] = 0;
+    c.buys[i] = firm.kinds[stage] == scenario::StageKind::client ? 1 : 0;
+    c.courted[i] = firm.effort && firm.effort->from.has(stage) ? 1 : 0;
+    c.order_threshold[i] = law.order_threshold;
+    c.order_log_sd[i] = law.log_sd;
+    c.order_scale[i] = law.worth == model::Worth::stated ? law.stated_scale : wallet_scale(law, life.population->potential[i], c.wallet[i]);
+    c.loss_threshold[i] = law.losing == model::Losing::written ? life.law_threshold[which] : 0;
+    c.pivoted[i] = law.losing == model::Losing::pivoted ? 1 : 0;
+    c.external[i] = law.pivot.external;
+    c.relational[i] = law.pivot.relational;
+    if (c.buys[i] == 0) {
+        c.shock_left[i] = 0;
+        c.shock_times[i] = 1;
+    }
+    for (std::size_t m = 0; m < firm.chances.size(); ++m) {
+        life.move_threshold[m][i] = firm.chances[m].from.has(stage) ? random::threshold(life.terms->move_chance[m]) : 0;
+    }
+    if (entry == Entry::by_move && life.month % 4 != 3) {
+        draw_words_of(life, i, law.decisions & ~before);
+    }
+}
+
+void settle_stage_cost(Life& life, std::uint32_t i) {
+    ClientState& c = life.clients;
+    const double cost = life.terms->laws[c.law[i]].cost;
+    c.cost[i] += cost * static_cast<double>(static_cast<std::int32_t>(life.month) - c.entered[i]);
+}
+
+double wallet_scale(const LawTerms& law, double potential, double wallet) {
+    return law.order_rate > 0 ? potential * wallet / (law.order_rate * law.mean_factor) : 0;
+}
+
+}  // namespace clientele::replication

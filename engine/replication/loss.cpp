@@ -1,0 +1,142 @@
+#include "engine/behaviour/loss.hpp"
+
+#include <algorithm>
+
+#include "engine/behaviour/marks.hpp"
+#include "engine/random/math.hpp"
+#include "engine/replication/life.hpp"
+
+namespace clientele::replication {
+
+namespace {
+
+/// Clients of the team that serves the stage, over its full load, less 1; at least 0. Counts are of the start of the month.
+double overload_of(const Life& life, std::size_t stage) {
+    const std::int16_t t = life.organisation->owner_team[stage];
+    if (t < 0) {
+        return 0;
+    }
+    const model::TeamTerms& team = life.organisation->teams[static_cast<std::size_t>(t)];
+    const double full = team.seats() * team.span;
+    if (full <= 0) {
+        return 0;
+    }
+    double count = 0;
+    for (std::size_t s = 0; s < life.in_stage.size(); ++s) {
+        count += team.owns.has(s) ? life.in_stage[s] : 0;
+    }
+    return std::max(0.0, count / full - 1);
+}
+
+/// Written chances that answer to overload, for everybody under their law.
+void update_overload(Life& life) {
+    for (std::size_t law = 0; law < life.terms->laws.size(); ++law) {
+        const LawTerms& terms = life.terms->laws[law];
+        if (terms.overload_slope <= 0) {
+            continue;
+        }
+        const double chance = std::min(1.0, terms.written_chance * (1 + terms.overload_slope * overload_of(life, life.law_stage[law])));
+        if (chance != life.law_chance[law]) {
+            life.law_chance[law] = chance;
+            life.law_threshold[law] = random::threshold(chance);
+            behaviour::set_where(life.clients.law.data(), static_cast<std::uint16_t>(law), life.law_threshold[law], life.client_count(),
+                                 life.clients.loss_threshold.data());
+        }
+    }
+}
+
+/// Written chances times the shock, for the few who live through one.
+void apply_shocks(Life& life) {
+    ClientState& c = life.clients;
+    for (std::size_t k = 0; k < life.shocked_count; ++k) {
+        const std::uint32_t i = life.shocked[k];
+        if (life.terms->laws[c.law[i]].losing == model::Losing::written) {
+            c.loss_threshold[i] = random::threshold(std::min(1.0, life.law_chance[c.law[i]] * c.shock_times[i]));
+        }
+    }
+}
+
+/// One month of every shock is over; who has none left is as before.
+void age_shocks(Life& life) {
+    ClientState& c = life.clients;
+    std::size_t kept = 0;
+    for (std::size_t k = 0; k < life.shocked_count; ++k) {
+        const std::uint32_t i = life.shocked[k];
+        if (c.shock_left[i] > 1) {
+            --c.shock_left[i];
+            life.shocked[kept++] = i;
+            continue;
+        }
+        c.shock_left[i] = 0;
+        c.shock_times[i] = 1;
+        if (life.terms->laws[c.law[i]].losing == model::Losing::written) {
+            c.loss_threshold[i] = life.law_threshold[c.law[i]];
+        }
+    }
+    life.shocked_count = kept;
+}
+
+/// Chance of the month and the part of it that is external. [1/month]
+struct Chances {
+    double all;
+    double external;
+};
+
+Chances chances_of(const Life& life, std::uint32_t i) {
+    const ClientState& c = life.clients;
+    const LawTerms& law = life.terms->laws[c.law[i]];
+    if (law.losing == model::Losing::written) {
+        return {std::min(1.0, life.law_chance[c.law[i]] * c.shock_times[i]), 0};
+    }
+    const double h = behaviour::hazard(law.pivot, life.terms->neglect_beta, c.shock_times[i], life.population->served_today[i], c.served[i]);
+    const double all = 1 - random::exp(-h);
+    return {all, h > 0 ? all * (law.pivot.external / h) : 0};
+}
+
+void lose(Life& life, std::uint32_t i) {
+    const std::uint32_t word = life.words[loss_decision * 4 + life.month % 4][i];
+    const Chances chances = chances_of(life, i);
+    const bool written = life.terms->laws[life.clients.law[i]].losing == model::Losing::written;
+    const bool external = random::uniform(word) < chances.external;
+    const Cause cause = written ? Cause::stated : external ? Cause::external : Cause::relational;
+    life.moves.push_back({i, *life.firm.lost_stage, cause, chances.all, word});
+}
+
+void move_by_chance(Life& life) {
+    ClientState& c = life.clients;
+    const std::size_t n = life.client_count();
+    for (std::size_t m = 0; m < life.firm.chances.size(); ++m) {
+        const std::vector<std::uint32_t>& words = life.words[(first_move_decision + m) * 4 + life.month % 4];
+        behaviour::mark_below(words.data(), life.move_threshold[m].data(), n, c.mark.data());
+        const std::size_t moving = behaviour::list_marked(c.mark.data(), n, life.ids.data());
+        for (std::size_t k = 0; k < moving; ++k) {
+            const std::uint32_t i = life.ids[k];
+            life.moves.push_back({i, life.firm.chances[m].to, Cause::chance, life.terms->move_chance[m], words[i]});
+        }
+    }
+}
+
+}  // namespace
+
+void lose_clients(Life& life) {
+    ClientState& c = life.clients;
+    const std::size_t n = life.client_count();
+    if (life.uses_loss) {
+        update_overload(life);
+        if (life.uses_pivot) {
+            behaviour::pivoted_thresholds(life.terms->neglect_beta, n, c.pivoted.data(), c.external.data(), c.relational.data(),
+                                          c.shock_times.data(), life.population->served_today.data(), c.served.data(),
+                                          c.loss_threshold.data());
+        }
+        apply_shocks(life);
+        behaviour::mark_below(life.words[loss_decision * 4 + life.month % 4].data(), c.loss_threshold.data(), n, c.mark.data());
+        const std::size_t lost = behaviour::list_marked(c.mark.data(), n, life.ids.data());
+        for (std::size_t k = 0; k < lost; ++k) {
+            lose(life, life.ids[k]);
+        }
+        age_shocks(life);
+    }
+    move_by_chance(life);
+}
+
+}  // namespace clientele::replication

@@ -1,0 +1,235 @@
+#include <algorithm>
+
+#include "engine/behaviour/marks.hpp"
+#include "engine/replication/life.hpp"
+
+namespace clientele::replication {
+
+namespace {
+
+const char* word_of_cause(Cause cause) {
+    switch (cause) {
+        case Cause::effort: return "won";
+        case Cause::external: return "lost, external";
+        case Cause::relational: return "lost, relational";
+        case Cause::stated: return "lost";
+        case Cause::chance: return "moved by chance to ";
+        case Cause::rule: return "moved by rule to ";
+    }
+    return "";
+}
+
+void tell_move(Life& life, const Move& move) {
+    const bool named = move.cause == Cause::chance || move.cause == Cause::rule;
+    const char* phase = move.cause == Cause::effort ? "pipeline" : move.cause == Cause::rule ? "ownership" : "loss";
+    life.events->push_back({life.month, phase, life.firm.clients.names[move.client],
+                            word_of_cause(move.cause) + (named ? life.firm.stages[move.to] : std::string()), move.chance,
+                            random::uniform(move.word), 0});
+}
+
+void count_move(Books& books, Cause cause) {
+    books.wins += cause == Cause::effort ? 1 : 0;
+    books.external_losses += cause == Cause::external ? 1 : 0;
+    books.relational_losses += cause == Cause::relational ? 1 : 0;
+    books.stated_losses += cause == Cause::stated ? 1 : 0;
+}
+
+void leave_owner(Life& life, std::uint32_t i) {
+    const std::int16_t owner = life.clients.owner[i];
+    if (owner >= 0) {
+        --life.seats.load[static_cast<std::size_t>(life.organisation->seat_of[static_cast<std::size_t>(owner)])];
+        life.clients.owner[i] = -1;
+        life.seats.stale = true;
+    }
+}
+
+/// The seat that the team's rule names. \returns one past the last seat where room is needed and nobody has any
+std::uint32_t choose_seat(const Life& life, const model::TeamTerms& team, Room room) {
+    const auto has_room = [&](std::uint32_t s) { return team.span <= 0 || life.seats.load[s] < team.span; };
+    std::uint32_t best = team.last_seat;
+    for (std::uint32_t s = team.first_seat; s < team.last_seat; ++s) {
+        if (room == Room::needed && !has_room(s)) {
+            continue;
+        }
+        if (team.assigns == scenario::Assigns::lowest_numbered && has_room(s)) {
+            return s;
+        }
+        best = best == team.last_seat || life.seats.load[s] < life.seats.load[best] ? s : best;
+    }
+    return best;
+}
+
+}  // namespace
+
+void transfer(Life& life, std::uint32_t i, std::int16_t from) {
+    ++life.books.transfers;
+    shock(life, i, life.firm.transfer_shock, life.terms->laws[life.clients.law[i]].transfer_times);
+    if (life.events != nullptr) {
+        const auto& people = life.firm.people;
+        life.events->push_back({life.month, "ownership", life.firm.clients.names[i],
+                                "handed from " + people[static_cast<std::size_t>(from)].name + " to " +
+                                    people[static_cast<std::size_t>(life.clients.owner[i])].name,
+                                std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::quiet_NaN(), 0});
+    }
+}
+
+bool give_owner(Life& life, std::uint32_t i, std::uint8_t stage, Room room) {
+    ClientState& c = life.clients;
+    const model::Organisation& organisation = *life.organisation;
+    const std::int16_t t = organisation.owner_team[stage];
+    if (t < 0) {
+        leave_owner(life, i);
+        return true;
+    }
+    const std::int16_t before = c.owner[i];
+    const bool stays = before >= 0 && organisation.seats[static_cast<std::size_t>(organisation.seat_of[static_cast<std::size_t>(before)])].team == t;
+    if (stays) {
+        return true;
+    }
+    const model::TeamTerms& team = organisation.teams[static_cast<std::size_t>(t)];
+    const std::uint32_t seat = choose_seat(life, team, room);
+    if (seat == team.last_seat) {
+        return false;
+    }
+    leave_owner(life, i);
+    c.owner[i] = static_cast<std::int16_t>(organisation.seats[seat].person);
+    ++life.seats.load[seat];
+    life.seats.stale = true;
+    if (before >= 0 && before != c.owner[i]) {
+        transfer(life, i, before);
+    }
+    return true;
+}
+
+void apply_moves(Life& life) {
+    for (const Move& move : life.moves) {
+        // Effort comes before loss, loss before chance: a client changes its stage once a month.
+        if (life.clients.moved[move.client] != 0) {
+            continue;
+        }
+        if (life.events != nullptr) {
+            tell_move(life, move);
+        }
+        count_move(life.books, move.cause);
+        digest_in(life, (std::uint64_t{move.client} << 8U) | move.to);
+        enter(life, move.client, move.to, Entry::by_move);
+        give_owner(life, move.client, move.to, Room::not_needed);
+        life.moved_ids[life.moved_count++] = move.client;
+    }
+}
+
+namespace {
+
+void mark_criterion(Life& life, const model::CriterionTerms& criterion, std::uint8_t* mark) {
+    ClientState& c = life.clients;
+    const std::size_t n = life.client_count();
+    const double at_least = life.terms->values[criterion.at_least.index()];
+    switch (criterion.counter) {
+        case model::Counter::orders: behaviour::mark_at_least(c.orders.data(), at_least, n, mark); break;
+        case model::Counter::revenue: behaviour::mark_at_least(c.revenue_here.data(), at_least, n, mark); break;
+        case model::Counter::order_streak: behaviour::mark_at_least(c.streak.data(), at_least, n, mark); break;
+        case model::Counter::potential: behaviour::mark_at_least(life.population->potential.data(), at_least, n, mark); break;
+        case model::Counter::months:
+            for (std::size_t i = 0; i < n; ++i) {
+                mark[i] = static_cast<std::int32_t>(life.month) - c.entered[i] >= at_least ? 1 : 0;
+            }
+            break;
+        case model::Counter::smallest_order:
+            for (std::size_t i = 0; i < n; ++i) {
+                const std::int32_t here = static_cast<std::int32_t>(life.month) - c.entered[i];
+                double least = 1e300;
+                for (std::uint32_t back = 0; back < criterion.window && back <= life.month; ++back) {
+                    least = std::min(least, life.month_smallest[(life.month - back) % life.smallest_window][i]);
+                }
+                mark[i] = here >= static_cast<std::int32_t>(criterion.window) && least < 1e300 && least >= at_least ? 1 : 0;
+            }
+            break;
+    }
+}
+
+/// Who may move by this rule now, in its order. \returns how many, in life.event_client
+std::size_t list_candidates(Life& life, const model::RuleMove& rule) {
+    ClientState& c = life.clients;
+    const std::size_t n = life.client_count();
+    behaviour::mark_stages(c.stage.data(), rule.from.bits, n, c.eligible.data());
+    for (const model::CriterionTerms& criterion : rule.all) {
+        mark_criterion(life, criterion, c.mark.data());
+        behaviour::keep_marked(c.mark.data(), n, c.eligible.data());
+    }
+    if (!rule.any.empty()) {
+        mark_criterion(life, rule.any.front(), c.mark.data());
+        for (std::size_t k = 1; k < rule.any.size(); ++k) {
+            mark_criterion(life, rule.any[k], life.another_mark.data());
+            behaviour::add_marked(life.another_mark.data(), n, c.mark.data());
+        }
+        behaviour::keep_marked(c.mark.data(), n, c.eligible.data());
+    }
+    const std::size_t count = behaviour::list_marked(c.eligible.data(), n, life.event_client.data());
+    if (rule.order != scenario::Order::canonical) {
+        const double* score = rule.order == scenario::Order::by_potential ? life.population->potential.data() : c.revenue_here.data();
+        std::sort(life.event_client.begin(), life.event_client.begin() + static_cast<std::ptrdiff_t>(count),
+                  [score](std::uint32_t a, std::uint32_t b) { return score[a] != score[b] ? score[a] > score[b] : a < b; });
+    }
+    return count;
+}
+
+std::size_t places_left(const Life& life, const model::RuleMove& rule) {
+    if (rule.at_most <= 0) {
+        return life.client_count();
+    }
+    std::size_t buying = 0;
+    for (std::size_t stage = 0; stage < life.in_stage.size(); ++stage) {
+        buying += life.firm.kinds[stage] == scenario::StageKind::client ? life.in_stage[stage] : 0;
+    }
+    const auto places = static_cast<std::size_t>(rule.at_most * static_cast<double>(buying));
+    return places > life.in_stage[rule.to] ? places - life.in_stage[rule.to] : 0;
+}
+
+bool has_room(const Life& life, const model::RuleMove& rule) {
+    if (!rule.limited_by_span) {
+        return true;
+    }
+    const model::TeamTerms& team = life.organisation->teams[static_cast<std::size_t>(life.organisation->owner_team[rule.to])];
+    return choose_seat(life, team, Room::needed) != team.last_seat;
+}
+
+void apply_rule(Life& life, const model::RuleMove& rule) {
+    std::size_t places = places_left(life, rule);
+    if (places == 0 || !has_room(life, rule)) {
+        return;
+    }
+    const std::size_t count = list_candidates(life, rule);
+    for (std::size_t k = 0; k < count && places > 0; ++k) {
+        const std::uint32_t i = life.event_client[k];
+        if (life.clients.moved[i] != 0) {
+            continue;
+        }
+        if (!give_owner(life, i, rule.to, rule.limited_by_span ? Room::needed : Room::not_needed)) {
+            break;
+        }
+        const double none = std::numeric_limits<double>::quiet_NaN();
+        if (life.events != nullptr) {
+            tell_move(life, {i, rule.to, Cause::rule, none, 0});
+        }
+        digest_in(life, (std::uint64_t{i} << 8U) | rule.to);
+        enter(life, i, rule.to, Entry::by_move);
+        life.moved_ids[life.moved_count++] = i;
+        --places;
+    }
+}
+
+}  // namespace
+
+void apply_rules(Life& life) {
+    for (const model::RuleMove& rule : life.organisation->rules) {
+        if ((life.month - life.regime_month) % rule.review == 0) {
+            apply_rule(life, rule);
+        }
+    }
+    for (std::size_t k = 0; k < life.moved_count; ++k) {
+        life.clients.moved[life.moved_ids[k]] = 0;
+    }
+    life.moved_count = 0;
+}
+
+}  // namespace clientele::replication

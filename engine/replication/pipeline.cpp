@@ -1,0 +1,77 @@
+#include <algorithm>
+
+#include "engine/base/money.hpp"
+#include "engine/behaviour/marks.hpp"
+#include "engine/replication/life.hpp"
+
+namespace clientele::replication {
+
+namespace {
+
+bool wins(const model::TeamTerms& team) { return team.does_any(static_cast<std::uint8_t>(model::Does::win)); }
+
+/// Whole attempts a team can make this month. Attempts are indivisible: what is left over is carried.
+std::size_t attempts_of(Life& life, std::size_t t) {
+    const model::TeamTerms& team = life.organisation->teams[t];
+    const Terms& terms = *life.terms;
+    double attempts = life.teams.attempts_carried[t];
+    for (std::uint32_t s = team.first_seat; s < team.last_seat; ++s) {
+        attempts += terms.hours_per_attempt > 0 ? life.seats.hours[s] * team.win_share / terms.hours_per_attempt
+                                                : terms.attempts_per_seat * life.seats.presence[s];
+    }
+    // Ten attempts a month over a ramp are ten, not 9.999…: sums of fractions are whole within 1e-9.
+    const auto whole = static_cast<std::size_t>(attempts + 1e-9);
+    life.teams.attempts_carried[t] = std::max(0.0, attempts - static_cast<double>(whole));
+    return whole;
+}
+
+/// Hours of an attempt at the rate of the team's first seat; seats of one team earn alike.
+double hours_cost(const Life& life, const model::TeamTerms& team) {
+    if (life.terms->hours_per_attempt <= 0 || team.seats() == 0) {
+        return 0;
+    }
+    const model::Seat& seat = life.organisation->seats[team.first_seat];
+    return base::round_money(life.terms->hours_per_attempt * life.terms->roles[seat.role].rate);
+}
+
+void attempt(Life& life, std::uint32_t i, double hours) {
+    const Terms& terms = *life.terms;
+    life.clients.cost[i] += terms.attempt_cost + hours;
+    life.month_books.acquisition += terms.attempt_cost;
+    life.month_books.acquisition_hours += hours;
+    const std::uint32_t word = random::word(life.firm.luck.attempt, entity_of(life.firm.clients, i), life.replication, life.month);
+    if (random::happens(word, terms.attempt_chance)) {
+        life.moves.push_back({i, life.firm.effort->to, Cause::effort, terms.attempt_chance, word});
+    }
+}
+
+}  // namespace
+
+void win_prospects(Life& life) {
+    life.moves.clear();
+    if (!life.firm.effort) {
+        return;
+    }
+    std::size_t next = 0;
+    std::size_t listed = 0;
+    std::size_t budget = 0;
+    for (std::size_t t = 0; t < life.organisation->teams.size(); ++t) {
+        const model::TeamTerms& team = life.organisation->teams[t];
+        if (!wins(team)) {
+            continue;
+        }
+        const std::size_t attempts = attempts_of(life, t);
+        budget += attempts;
+        if (listed < budget) {
+            listed = behaviour::list_first_marked(life.clients.courted.data(), life.client_count(), budget, life.ids.data());
+        }
+        const double hours = hours_cost(life, team);
+        const std::size_t last = std::min(listed, next + attempts);
+        life.teams.hours_used[t] += static_cast<double>(last - next) * life.terms->hours_per_attempt;
+        for (; next < last; ++next) {
+            attempt(life, life.ids[next], hours);
+        }
+    }
+}
+
+}  // namespace clientele::replication

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "engine/behaviour/loss.hpp"
+#include "engine/behaviour/wallet.hpp"
+#include "engine/model/model.hpp"
+
+namespace clientele::replication {
+
+/// The decisions taken about a client once a month, each with its own word. Chance moves follow behind.
+enum Decision : std::uint32_t { order_decision = 0, loss_decision = 1, first_move_decision = 2 };
+
+/// One law of clients with this world's numbers.
+struct LawTerms {
+    model::Ordering ordering = model::Ordering::never;
+    std::uint32_t order_threshold = 0;  ///< a month has an order where the word lies below
+    double order_rate = 0;              ///< expected orders [1/month]
+    model::Worth worth = model::Worth::stated;
+    double stated_scale = 0;            ///< exp(log-mean) of a stated order value [currency]
+    double log_sd = 0;
+    double mean_factor = 1;             ///< exp(log_sd^2 / 2): mean of a value over its scale
+    model::Losing losing = model::Losing::never;
+    double written_chance = 0;          ///< [1/month]
+    double overload_slope = 0;
+    behaviour::LossPivot pivot;
+    double departure_times = 1;         ///< factor on relational loss (or on a written chance)
+    double transfer_times = 1;
+    double needs[3] = {0, 0, 0};        ///< keep, grow, plan [h/month]
+    double cost = 0;                    ///< [currency/month], rounded
+    std::uint32_t decisions = 0;        ///< bits of the decisions that need a word
+};
+
+struct RoleNumbers {
+    double cost = 0;         ///< of a filled seat [currency/month], rounded
+    double hours = 0;        ///< client-facing [h/month]
+    double rate = 0;         ///< capacity cost rate [currency/h]; 0 where no hours are stated
+    double leaves = 0;       ///< chance [1/month]
+    double hire_cost = 0;    ///< [currency], rounded
+    std::uint32_t hire_takes = 0;  ///< [month]
+    double ramp = 0;         ///< [month]
+};
+
+/// What one world believes, worked out for the month loop. Bound once a world, shared by all structures.
+struct Terms {
+    std::vector<double> values;        ///< of the model's parameter table
+    std::vector<LawTerms> laws;
+    std::vector<double> margin;        ///< by segment
+    std::vector<RoleNumbers> roles;
+    std::vector<double> move_chance;   ///< by chance move
+    double attempt_chance = 0;
+    double attempt_cost = 0;           ///< [currency], rounded
+    double attempts_per_seat = 0;      ///< [1/month]; 0 where hours decide
+    double hours_per_attempt = 0;      ///< [h]; 0 where attempts are stated
+    behaviour::WalletResponse wallet;
+    double neglect_beta = 0;           ///< log of the loss factor between full and no attention
+    double monthly_discount = 1;       ///< (1 + r)^(-1/12)
+
+    void bind(const model::Firm& firm, std::uint32_t world);
+};
+
+}  // namespace clientele::replication

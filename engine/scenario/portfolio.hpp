@@ -1,0 +1,175 @@
+#pragma once
+
+#include <array>
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/scenario/describe.hpp"
+
+namespace clientele::scenario {
+
+/// How a client orders: exactly one of `chance` (Bernoulli) and `poisson`. The value of an order is either stated
+/// (`value`) or follows from potential x share of wallet, spread by `value_spread`.
+struct Orders {
+    MaybeQuantity chance;
+    MaybeQuantity poisson;
+    MaybeQuantity value;
+    MaybeQuantity value_spread;
+    base::Location where;
+};
+
+/// How a client is lost: either a written `chance`, or the loss `observed` at today's service, split into what no
+/// salesperson can change and the rest, which responds to attention.
+struct Loss {
+    MaybeQuantity chance;
+    MaybeQuantity overload_slope;
+    MaybeQuantity observed;
+    MaybeQuantity of_it_external;
+    base::Location where;
+};
+
+/// Clients of one kind.
+struct Segment {
+    MaybeQuantity clients;
+    std::optional<Name> stage;
+    MaybeQuantity potential;
+    MaybeQuantity share_of_wallet;
+    MaybeQuantity gross_margin;
+    MaybeQuantity complexity;
+    std::optional<Orders> orders;
+    std::optional<Loss> loss;
+    base::Location where;
+};
+
+enum class Duplicates { refuse, keep_first, add_up };
+
+/// Which column of the file holds what.
+struct Columns {
+    std::optional<Name> client;
+    std::optional<Name> name;
+    std::optional<Name> owner;
+    std::optional<Name> segment;
+    std::optional<Name> stage;
+    std::optional<Name> potential;
+    std::optional<Name> share_of_wallet;
+    base::Location where;
+};
+
+/// One client of a file. Numbers in the units of their dimensions.
+struct NamedClient {
+    std::string key;
+    std::string name;
+    std::optional<Name> owner;
+    std::optional<Name> segment;
+    std::optional<Name> stage;
+    std::optional<double> potential;        // [currency/month]
+    std::optional<double> share_of_wallet;  // [1]
+    base::Location where;
+};
+
+/// Clients with names, from a CSV file beside the scenario.
+struct Named {
+    std::optional<Name> file;
+    std::optional<Columns> columns;
+    std::optional<Name> segment;
+    std::optional<Name> stage;
+    std::optional<Duplicates> duplicates;
+    std::vector<NamedClient> clients;  ///< filled by the reader from the file
+    std::size_t rows_merged = 0;       ///< duplicate rows folded by the rule, said in messages
+    base::Location where;
+};
+
+struct Portfolio {
+    std::map<std::string, Segment> segments;
+    std::optional<Named> named;
+    base::Location where;
+};
+
+template <>
+struct Vocabulary<Duplicates> {
+    static constexpr std::array words{
+        Word<Duplicates>{"refuse", Duplicates::refuse, "two rows with one key are a fault"},
+        Word<Duplicates>{"keep_first", Duplicates::keep_first, "the first row counts, later ones are passed over and counted"},
+        Word<Duplicates>{"add_up", Duplicates::add_up, "potentials of rows with one key are added, the rest is the first row's"}};
+};
+
+template <>
+struct Description<Orders> {
+    static constexpr std::string_view name = "orders", meaning = "how often a client orders and for how much";
+    static constexpr auto fields = std::make_tuple(
+        field("chance", &Orders::chance, a_chance, "chance of one order in a month (Bernoulli)"),
+        field("poisson", &Orders::poisson, between(a_rate, 0, 500), "expected orders a month (Poisson)"),
+        field("value", &Orders::value, by_luck(above(an_amount, 0)),
+              "value of an order, untouched by potential and share of wallet",
+              "potential x share of wallet / expected orders, on average"),
+        field("value_spread", &Orders::value_spread, between(a_number, 0, 3),
+              "log-standard-deviation of an order's value around its mean", "0: every order has its mean value"));
+};
+
+template <>
+struct Description<Loss> {
+    static constexpr std::string_view name = "loss", meaning = "how a client is lost";
+    static constexpr auto fields = std::make_tuple(
+        field("chance", &Loss::chance, a_chance, "chance to be lost in a month, as written"),
+        field("overload_slope", &Loss::overload_slope, a_number,
+              "chance x (1 + slope x overload), overload = clients of the serving team / (seats x span) - 1, at least 0",
+              "0: load has no effect on a written chance"),
+        field("observed", &Loss::observed, below_one(a_chance),
+              "loss observed under today's structure, owner changes included; a yearly figure is a share lost"),
+        field("of_it_external", &Loss::of_it_external, below_one(a_chance),
+              "the part no salesperson can change: closure, merger, product, delivery", "0"));
+};
+
+template <>
+struct Description<Segment> {
+    static constexpr std::string_view name = "segment", meaning = "clients of one kind";
+    static constexpr auto fields = std::make_tuple(
+        field("clients", &Segment::clients, between(a_count, 0, 1'000'000), "how many clients the segment has at the start",
+              "0: the segment only describes named clients"),
+        field("stage", &Segment::stage, "the stage of the lifecycle in which they start"),
+        field("potential", &Segment::potential, varying(money_per_month), "what a client buys a month from us and all others"),
+        field("share_of_wallet", &Segment::share_of_wallet, varying(a_share), "our part of a client's potential today"),
+        field("gross_margin", &Segment::gross_margin, between(a_share, -1, 1), "part of revenue left after the cost of goods"),
+        field("complexity", &Segment::complexity, varying(a_number), "factor on the hours a client needs", "1"),
+        field("orders", &Segment::orders, "how a client orders, where its stage does not say"),
+        field("loss", &Segment::loss, "how a client is lost, where its stage does not say"));
+};
+
+template <>
+struct Description<Columns> {
+    static constexpr std::string_view name = "columns", meaning = "which column holds what";
+    static constexpr auto fields = std::make_tuple(
+        required(field("client", &Columns::client, "the client's key: unique, stable, used for its luck")),
+        field("name", &Columns::name, "the client's name for people", "the key"),
+        field("owner", &Columns::owner, "the person of `staff` who owns the client", "no owner: the least loaded seat"),
+        field("segment", &Columns::segment, "the client's segment", "the one named beside `file`"),
+        field("stage", &Columns::stage, "the client's stage", "the one named beside `file`, else the segment's"),
+        field("potential", &Columns::potential,
+              "what the client buys from us and all others; write COLUMN/month or COLUMN/year", "the segment's"),
+        field("share_of_wallet", &Columns::share_of_wallet, "our part of it, in per cent or as a fraction with a point",
+              "the segment's"));
+};
+
+template <>
+struct Description<Named> {
+    static constexpr std::string_view name = "named", meaning = "clients with names, from a CSV file";
+    static constexpr auto fields = std::make_tuple(
+        required(field("file", &Named::file, "CSV file, relative to the scenario")),
+        required(field("columns", &Named::columns, "which column holds what")),
+        field("segment", &Named::segment, "the segment that says the rest about these clients"),
+        field("stage", &Named::stage, "the stage in which they start", "the segment's"),
+        field("duplicates", &Named::duplicates, "what to do with two rows of one key", "refuse"));
+};
+
+template <>
+struct Description<Portfolio> {
+    static constexpr std::string_view name = "portfolio", meaning = "the clients at the start";
+    static constexpr auto fields = std::make_tuple(
+        field("segments", &Portfolio::segments, "clients by kind"),
+        field("named", &Portfolio::named, "clients with names, from a CSV file"));
+};
+
+}  // namespace clientele::scenario

@@ -1,0 +1,167 @@
+#include "engine/random/batch.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+#include <vector>
+
+#include "engine/random/math.hpp"
+#include "engine/random/normal_quantile.hpp"
+#include "engine/random/philox_lanes.hpp"
+#include "engine/random/samplers.hpp"
+#include "tests/support/catch.hpp"
+
+using namespace clientele::random;
+namespace luck = clientele::random;
+
+namespace {
+
+constexpr std::uint32_t untouched = 0xDEADBEEFU;
+const Stream decision = stream(99, "order");
+const std::vector<std::size_t> sizes{0, 1, 2, 3, 7, 8, 9, 15, 16, 17, 31, 33, 63, 64, 65, 127, 128, 129, 1000};
+
+Entity client(std::size_t i) { return Entity{mix(i + 1)}; }
+
+/// n clients, and room for their words.
+struct Portfolio {
+    explicit Portfolio(std::size_t n) : low(n), high(n), planes(4, std::vector<std::uint32_t>(n, untouched)) {
+        for (std::size_t i = 0; i < n; ++i) {
+            low[i] = client(i).low();
+            high[i] = client(i).high();
+        }
+    }
+    [[nodiscard]] Addresses addresses() const { return {low.data(), high.data()}; }
+    [[nodiscard]] Planes targets() { return {planes[0].data(), planes[1].data(), planes[2].data(), planes[3].data()}; }
+
+    std::vector<std::uint32_t> low;
+    std::vector<std::uint32_t> high;
+    std::vector<std::vector<std::uint32_t>> planes;
+};
+
+std::vector<std::uint32_t> ids_of(std::size_t n, std::uint32_t step) {
+    std::vector<std::uint32_t> ids(n);
+    for (std::uint32_t i = 0; i < n; ++i) {
+        ids[i] = i * step;
+    }
+    return ids;
+}
+
+/// Cells in which the planes differ from words drawn one by one for the listed clients, and from `untouched` elsewhere.
+std::size_t differences(const Portfolio& portfolio, const std::vector<std::uint32_t>& ids, std::uint32_t replication,
+                        std::uint32_t period) {
+    std::size_t count = 0;
+    for (std::uint32_t month = 0; month < 4; ++month) {
+        std::vector<std::uint32_t> expected(portfolio.low.size(), untouched);
+        for (const std::uint32_t id : ids) {
+            expected[id] = word(decision, client(id), replication, 4 * period + month);
+        }
+        for (std::size_t i = 0; i < expected.size(); ++i) {
+            count += expected[i] != portfolio.planes[month][i];
+        }
+    }
+    return count;
+}
+
+}  // namespace
+
+TEST_CASE("Lanes of Philox equal one block after the other, for every number of lanes") {
+    for (std::size_t used = 0; used <= Lanes::count; ++used) {
+        Lanes lanes{};
+        for (std::uint32_t i = 0; i < Lanes::count; ++i) {
+            for (std::uint32_t k = 0; k < 4; ++k) {
+                lanes.word[k][i] = static_cast<std::uint32_t>(mix(i * 4 + k));
+            }
+        }
+        const Lanes before = lanes;
+        philox_lanes(lanes, used, decision.key);
+        std::size_t wrong = 0;
+        for (std::size_t i = 0; i < used; ++i) {
+            const Words expected =
+                philox({before.word[0][i], before.word[1][i], before.word[2][i], before.word[3][i]}, decision.key);
+            wrong += expected != Words{lanes.word[0][i], lanes.word[1][i], lanes.word[2][i], lanes.word[3][i]};
+        }
+        REQUIRE(wrong == 0);
+    }
+}
+
+TEST_CASE("Monthly words in a batch equal words drawn one by one, and touch no other client") {
+    for (const std::size_t n : sizes) {
+        for (const std::uint32_t step : {1U, 2U, 3U}) {
+            Portfolio portfolio(n * step);
+            auto ids = ids_of(n, step);
+            month_words(decision, portfolio.addresses(), ids.data(), n, 5, 9, portfolio.targets());
+            REQUIRE(differences(portfolio, ids, 5, 9) == 0);
+        }
+    }
+}
+
+TEST_CASE("The order of the list does not matter") {
+    Portfolio portfolio(300);
+    auto ids = ids_of(150, 2);
+    std::reverse(ids.begin(), ids.end());
+    std::rotate(ids.begin(), ids.begin() + 40, ids.end());
+    month_words(decision, portfolio.addresses(), ids.data(), ids.size(), 1, 2, portfolio.targets());
+    CHECK(differences(portfolio, ids, 1, 2) == 0);
+}
+
+TEST_CASE("Monthly words of everyone equal those of the full list") {
+    for (const std::size_t n : sizes) {
+        Portfolio portfolio(n);
+        month_words(decision, portfolio.addresses(), n, 5, 9, portfolio.targets());
+        REQUIRE(differences(portfolio, ids_of(n, 1), 5, 9) == 0);
+    }
+}
+
+TEST_CASE("Value words in a batch equal the first word of each client's month") {
+    for (const std::size_t n : sizes) {
+        const Portfolio portfolio(2 * n);
+        const auto ids = ids_of(n, 2);
+        std::vector<std::uint32_t> out(n + 1, untouched);
+        value_words(decision, portfolio.addresses(), ids.data(), n, 3, 17, out.data());
+        std::size_t wrong = out[n] != untouched;
+        for (std::size_t i = 0; i < n; ++i) {
+            wrong += out[i] != word_of(decision, client(ids[i]), 3, 17, 0);
+        }
+        REQUIRE(wrong == 0);
+    }
+}
+
+TEST_CASE("Array functions equal the scalar functions bit for bit") {
+    const double infinity = std::numeric_limits<double>::infinity();
+    for (const std::size_t n : sizes) {
+        std::vector<std::uint32_t> words(n);
+        std::vector<double> mean(n);
+        std::vector<double> sd(n);
+        for (std::size_t i = 0; i < n; ++i) {
+            words[i] = i == 0 ? 0U : i == 1 ? 0xFFFFFFFFU : word(decision, client(i), 0, 0);
+            mean[i] = i == 5 ? infinity : i == 6 ? 0.0 : 20 * uniform(word(decision, client(i), 0, 1)) - 5;
+            sd[i] = 3 * uniform(word(decision, client(i), 0, 2));
+        }
+        std::vector<double> each(n), all(n), normals(n), exps(n), logs(n), pows(n);
+        luck::lognormal(words.data(), n, mean.data(), sd.data(), each.data());
+        luck::lognormal(words.data(), n, mean.data(), 0.8, all.data());
+        standard_normal(words.data(), n, normals.data());
+        luck::exp(mean.data(), n, exps.data());
+        luck::log(mean.data(), n, logs.data());
+        luck::pow(mean.data(), sd.data(), n, pows.data());
+        std::size_t wrong = 0;
+        const auto same = [](double a, double b) { return detail::bits(a) == detail::bits(b); };
+        for (std::size_t i = 0; i < n; ++i) {
+            const double u = uniform(words[i]);
+            wrong += !same(each[i], luck::lognormal(u, mean[i], sd[i]));
+            wrong += !same(all[i], luck::lognormal(u, mean[i], 0.8));
+            wrong += !same(normals[i], normal_quantile(u));
+            wrong += !same(exps[i], luck::exp(mean[i]));
+            wrong += !same(logs[i], luck::log(mean[i]));
+            wrong += !same(pows[i], luck::pow(mean[i], sd[i]));
+        }
+        REQUIRE(wrong == 0);
+    }
+}
+
+TEST_CASE("Array functions may write over their input") {
+    std::vector<double> x{0.5, 1.5, 2.5, -3.0};
+    luck::exp(x.data(), x.size(), x.data());
+    CHECK(x == std::vector<double>{luck::exp(0.5), luck::exp(1.5), luck::exp(2.5), luck::exp(-3.0)});
+}

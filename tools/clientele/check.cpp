@@ -1,0 +1,95 @@
+#include <algorithm>
+#include <map>
+
+#include <fmt/core.h>
+
+#include "engine/base/text.hpp"
+#include "engine/comparison/words.hpp"
+#include "engine/experiment/plan.hpp"
+#include "reports/table.hpp"
+#include "tools/clientele/commands.hpp"
+#include "tools/clientele/messages.hpp"
+#include "tools/clientele/stages.hpp"
+
+namespace clientele::tools {
+namespace {
+
+/// "60 regular, 200 cold"
+std::string counts_text(const std::map<std::string, std::size_t>& counts) {
+    std::string text;
+    for (const auto& [name, count] : counts) {
+        text += fmt::format("{}{} {}", text.empty() ? "" : ", ", count, base::printable(name));
+    }
+    return text.empty() ? "none" : text;
+}
+
+std::string clients_text(const model::Firm& firm) {
+    std::map<std::string, std::size_t> by_stage;
+    for (const std::uint8_t stage : firm.clients.stage) ++by_stage[firm.stages[stage]];
+    return fmt::format("{} ({})", firm.clients.size(), counts_text(by_stage));
+}
+
+std::string people_text(const model::Firm& firm) {
+    std::map<std::string, std::size_t> by_role;
+    for (const model::Person& person : firm.people) ++by_role[firm.roles[person.role].name];
+    return fmt::format("{} ({})", firm.people.size(), counts_text(by_role));
+}
+
+std::string structure_table(const model::Models& models) {
+    const std::string& currency = models.firm->currency;
+    const model::Kpi money{"people cost", currency, model::Better::lower, "", ""};
+    reports::Table table(4);
+    table.add({"", "seats", "people cost"});
+    for (std::size_t i = 0; i < models.structures.size(); ++i) {
+        const model::Model& model = models.structures[i];
+        std::uint32_t seats = 0;
+        for (const auto& [seat, count] : model.seats) seats += count;
+        table.add({base::printable(model.id) + (i == models.baseline ? " (today)" : ""), fmt::format("{}", seats),
+                   comparison::figure(model.people_cost, money, currency)});
+    }
+    return table.render();
+}
+
+/// What was understood, for a look whether it was meant.
+std::string understood(const scenario::ValidScenario& scenario, const model::Models& models) {
+    const experiment::Plan plan = experiment::plan_of(scenario);
+    const model::Firm& firm = *models.firm;
+    const auto lines = [](const std::string& text) { return reports::wrapped(text, 68, 12); };
+    return fmt::format(
+        "  clients   {}\n  people    {}\n  horizon   {} months, {} worlds x {} lives\n  unknown   {}\n  structures\n{}",
+        lines(clients_text(firm)), lines(people_text(firm)), firm.months, plan.worlds, plan.lives,
+        models.beliefs.empty() ? "nothing: every number is taken as known"
+                               : fmt::format("{} ranges, drawn once a world", models.beliefs.size()),
+        structure_table(models));
+}
+
+void check_one(const std::string& file, const Request& request) {
+    const auto draft = reading::read_scenario(file, overrides_of(request));
+    with_excerpts(draft, [&] {
+        const auto scenario = scenario::validate(draft.scenario);
+        const auto models = model::compile_structures(scenario, model::Scope::single);
+        std::string text = fmt::format("{}: no faults\n", base::printable(file));
+        if (request.talk == Talk::normal) {
+            text += understood(scenario, models);
+            for (const std::string& note : draft.notes) text += fmt::format("  note: {}\n", reports::wrapped(note, 78, 4));
+        }
+        put(text);
+    });
+}
+
+}  // namespace
+
+int check(const Request& request) {
+    int code = Exit::fine;
+    for (const std::string& file : request.scenarios) {
+        try {
+            check_one(file, request);
+        } catch (const base::InvalidInput& invalid) {
+            tell_faults(invalid.faults(), file);
+            code = Exit::invalid;
+        }
+    }
+    return code;
+}
+
+}  // namespace clientele::tools

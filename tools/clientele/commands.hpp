@@ -1,0 +1,19 @@
+#pragma once
+
+#include "tools/clientele/request.hpp"
+
+/// One command a file. Each returns the exit code.
+namespace clientele::tools {
+
+/// Names all faults of all scenarios, or says what was understood; nothing is run.
+int check(const Request& request);
+
+/// Lives structures many times, without comparing them.
+/// \throws base::InvalidInput where the scenario or the request is at fault
+int run(const Request& request);
+
+/// Lives all structures under the same luck and says which is better, by how much and how surely.
+/// \throws base::InvalidInput where the scenario or the request is at fault
+int compare(const Request& request);
+
+}  // namespace clientele::tools

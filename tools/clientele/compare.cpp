@@ -1,0 +1,54 @@
+#include "engine/comparison/compare.hpp"
+
+#include "engine/experiment/divergence.hpp"
+#include "tools/clientele/commands.hpp"
+#include "tools/clientele/messages.hpp"
+#include "tools/clientele/output.hpp"
+#include "tools/clientele/stages.hpp"
+
+namespace clientele::tools {
+namespace {
+
+/// Lives the first world alone, so that a headline KPI that no life defines is found before the long run.
+void expect_defined_headline(const model::Models& models, experiment::Plan plan, const comparison::Judge& judge) {
+    plan.last = plan.first + plan.lives;
+    comparison::expect_defined(experiment::run(models, plan, {.threads = 1, .progress = {}, .stop = nullptr}), judge);
+}
+
+/// For each structure that should have lived as today and did not: the first decision that differs.
+std::vector<std::string> divergences(const model::Models& models, const experiment::Record& record,
+                                     const comparison::Comparison& comparison) {
+    std::vector<std::string> told;
+    for (const experiment::PrefixCheck& check : comparison.prefixes) {
+        if (!check.broken) continue;
+        const auto found = experiment::first_divergence(models, record.plan.lives, check.structure, record.baseline,
+                                                        check.broken->replication);
+        told.push_back(found ? experiment::to_string(*found) : "no event tells the two lives apart");
+    }
+    return told;
+}
+
+}  // namespace
+
+int compare(const Request& request) {
+    const Output output(request);
+    const auto draft = reading::read_scenario(request.scenarios.front(), overrides_of(request));
+    for (const std::string& note : draft.notes) tell_note(note, request.talk);
+    return with_excerpts(draft, [&] {
+        const auto scenario = scenario::validate(draft.scenario);
+        const auto models = model::compile_structures(scenario, model::Scope::comparison);
+        const auto judge = judge_of(scenario);
+        comparison::expect_decidable(models, judge);
+        const auto plan = plan_for(scenario, request);
+        expect_defined_headline(models, plan, judge);
+        const auto record = live(models, plan, request);
+        if (is_too_short(record)) return static_cast<int>(Exit::interrupted);
+        const auto comparison = comparison::compare(record, judge);
+        const reports::Study study{*scenario, record, comparison.structures, &comparison,
+                                   divergences(models, record, comparison)};
+        output.write(study, provenance_of(request, draft));
+        return exit_code_of(record);
+    });
+}
+
+}  // namespace clientele::tools

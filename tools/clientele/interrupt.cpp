@@ -1,0 +1,25 @@
+#include "tools/clientele/interrupt.hpp"
+
+#include <csignal>
+
+namespace clientele::tools {
+namespace {
+
+// A signal handler can reach nothing but statics.
+std::atomic<bool> interrupted{false};
+static_assert(std::atomic<bool>::is_always_lock_free, "a signal handler may only touch lock-free atomics");
+
+extern "C" void on_signal(int signal) {
+    interrupted.store(true);
+    std::signal(signal, SIG_DFL);
+}
+
+}  // namespace
+
+const std::atomic<bool>& watch_for_interrupts() {
+    std::signal(SIGINT, on_signal);
+    std::signal(SIGTERM, on_signal);
+    return interrupted;
+}
+
+}  // namespace clientele::tools

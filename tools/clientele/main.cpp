@@ -1,0 +1,39 @@
+#include <cstdio>
+#include <exception>
+
+#include <fmt/core.h>
+
+#include "engine/base/fault.hpp"
+#include "engine/base/text.hpp"
+#include "tools/clientele/command_line.hpp"
+#include "tools/clientele/commands.hpp"
+#include "tools/clientele/messages.hpp"
+
+namespace {
+
+using namespace clientele::tools;
+
+int obey(const Request& request) {
+    switch (request.command) {
+        case Command::check: return check(request);
+        case Command::run: return run(request);
+        case Command::compare: return compare(request);
+    }
+    return Exit::failed;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    std::optional<Request> request;
+    try {
+        request = read_command_line(argc, argv);
+        return request ? obey(*request) : Exit::fine;
+    } catch (const clientele::base::InvalidInput& invalid) {
+        tell_faults(invalid.faults(), request ? request->scenarios.front() : "");
+        return Exit::invalid;
+    } catch (const std::exception& error) {
+        std::fputs(fmt::format("clientele: error: {}\n", clientele::base::printable(error.what())).c_str(), stderr);
+        return Exit::failed;
+    }
+}

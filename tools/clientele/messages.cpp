@@ -1,0 +1,32 @@
+#include "tools/clientele/messages.hpp"
+
+#include <cstdio>
+#include <stdexcept>
+
+#include <fmt/core.h>
+
+#include "engine/base/text.hpp"
+
+namespace clientele::tools {
+
+void tell_faults(const base::Faults& faults, std::string_view file) {
+    std::string text = base::render(faults);
+    if (!file.empty()) {
+        text += fmt::format("\n{} {} in {}; nothing was run\n", faults.size(), faults.size() == 1 ? "fault" : "faults",
+                            base::printable(file));
+    }
+    std::fwrite(text.data(), 1, text.size(), stderr);
+}
+
+void tell_note(std::string_view text, Talk talk) {
+    if (talk == Talk::quiet) return;
+    const std::string line = fmt::format("note: {}\n", text);
+    std::fwrite(line.data(), 1, line.size(), stderr);
+}
+
+void put(std::string_view text) {
+    const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
+    if (!written) throw std::runtime_error("the result could not be written to standard output");
+}
+
+}  // namespace clientele::tools

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <exception>
+#include <string>
+#include <string_view>
+
+#include "engine/base/fault.hpp"
+#include "tools/clientele/request.hpp"
+
+namespace clientele::tools {
+
+/// All faults on stderr, then how many there are in `file` and that nothing was run. No such line where `file` is empty.
+void tell_faults(const base::Faults& faults, std::string_view file);
+
+/// "note: ..." on stderr, unless told to be quiet.
+void tell_note(std::string_view text, Talk talk);
+
+/// Text on stdout. \throws std::runtime_error where it cannot be written
+void put(std::string_view text);
+
+}  // namespace clientele::tools

@@ -1,0 +1,87 @@
+#include "tools/clientele/output.hpp"
+
+#include <cstdlib>
+#include <filesystem>
+#include <system_error>
+#include <unistd.h>
+
+#include <fmt/core.h>
+
+#include "engine/base/fault.hpp"
+#include "engine/base/file.hpp"
+#include "engine/base/text.hpp"
+#include "reports/csv.hpp"
+#include "reports/json.hpp"
+#include "reports/terminal.hpp"
+#include "tools/clientele/messages.hpp"
+
+namespace clientele::tools {
+namespace {
+
+namespace fs = std::filesystem;
+
+[[noreturn]] void refuse(std::string_view option, const std::string& path, const std::string& reason) {
+    throw base::InvalidInput(base::Fault{
+        .code = "unwritable-output",
+        .message = fmt::format("{} '{}' cannot be written: {}", option, base::printable(path), reason),
+        .where = {},
+        .help = "nothing was run; name a place where files can be made",
+        .source_line = {}});
+}
+
+/// Makes a file and takes it away again.
+void expect_writable(std::string_view option, const std::string& path, const fs::path& folder) {
+    std::string probe = (folder / ".clientele-probe-XXXXXX").string();
+    const int file = mkstemp(probe.data());
+    if (file < 0) refuse(option, path, std::generic_category().message(errno));
+    close(file);
+    unlink(probe.c_str());
+}
+
+void expect_folder(const std::string& path) {
+    std::error_code error;
+    fs::create_directories(path, error);
+    if (error) refuse("--out", path, error.message());
+    expect_writable("--out", path, path);
+}
+
+void expect_file(const std::string& path) {
+    std::error_code ignored;
+    if (fs::is_directory(path, ignored)) refuse("--json", path, "it is a folder");
+    const fs::path folder = fs::path(path).parent_path();
+    expect_writable("--json", path, folder.empty() ? "." : folder);
+}
+
+reports::Colour colour_of_stdout() {
+    const char* no_colour = std::getenv("NO_COLOR");
+    const char* terminal = std::getenv("TERM");
+    const bool refused = no_colour != nullptr && *no_colour != '\0';
+    const bool dumb = terminal == nullptr || std::string_view(terminal) == "dumb";
+    return isatty(STDOUT_FILENO) != 0 && !refused && !dumb ? reports::Colour::on : reports::Colour::off;
+}
+
+}  // namespace
+
+Output::Output(const Request& request) : folder_(request.out), json_(request.json), talk_(request.talk) {
+    if (folder_) expect_folder(*folder_);
+    if (json_ && *json_ != "-") expect_file(*json_);
+}
+
+void Output::write(const reports::Study& study, const reports::Provenance& provenance, std::string_view only) const {
+    const bool result_on_stdout = json_ == "-";
+    const std::string result = folder_ || json_ ? reports::result_json(study) : "";
+    if (folder_) {
+        const fs::path folder = *folder_;
+        base::write_file(folder / "result.json", result);
+        base::write_file(folder / "replications.csv", reports::replications_csv(study.record, only));
+        base::write_file(folder / "manifest.json", reports::manifest_json(study.record, provenance));
+        tell_note(fmt::format("wrote result.json, replications.csv and manifest.json to {}", base::printable(*folder_)), talk_);
+    }
+    if (json_ && !result_on_stdout) {
+        base::write_file(*json_, result);
+        tell_note(fmt::format("wrote {}", base::printable(*json_)), talk_);
+    }
+    put(result_on_stdout ? result : reports::terminal_report(study, colour_of_stdout()));
+}
+
+}  // namespace clientele::tools

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <string>
+
+#include "engine/comparison/judge.hpp"
+#include "engine/experiment/run.hpp"
+#include "engine/model/model.hpp"
+#include "engine/reading/read_scenario.hpp"
+#include "engine/scenario/validate.hpp"
+#include "reports/manifest.hpp"
+#include "tools/clientele/request.hpp"
+
+/// What commands share between the stages of a study.
+namespace clientele::tools {
+
+reading::Overrides overrides_of(const Request& request);
+
+/// The scenario's judge, with what holds where it says nothing.
+comparison::Judge judge_of(const scenario::ValidScenario& scenario);
+
+/// The plan for the replications asked for; says so where whole worlds round them up.
+experiment::Plan plan_for(const scenario::ValidScenario& scenario, const Request& request);
+
+/// Lives the plan with progress on stderr; an interrupt ends it early and leaves a shorter record.
+experiment::Record live(const model::Models& models, const experiment::Plan& plan, const Request& request);
+
+/// Is there too little of the record to say anything? Says so.
+bool is_too_short(const experiment::Record& record);
+
+/// Exit code of a study: interrupted where the record is shorter than the plan.
+int exit_code_of(const experiment::Record& record);
+
+/// What the result came from: hashes of the resolved scenario and of every file that was read.
+reports::Provenance provenance_of(const Request& request, const reading::Draft& draft);
+
+/// Runs stages over what was read; faults they find get the excerpt of their line.
+template <class Stages>
+auto with_excerpts(const reading::Draft& draft, Stages stages) {
+    try {
+        return stages();
+    } catch (const base::InvalidInput& invalid) {
+        throw base::InvalidInput(draft.sources.illustrated(invalid.faults()));
+    }
+}
+
+}  // namespace clientele::tools

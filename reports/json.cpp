@@ -127,7 +127,7 @@ json alternative_json(const Study& study, const comparison::Alternative& alterna
     return object;
 }
 
-std::string_view word(comparison::Decision decision) {
+std::string_view decision_word(comparison::Decision decision) {
     switch (decision) {
         case comparison::Decision::change: return "change";
         case comparison::Decision::keep: return "keep";
@@ -136,7 +136,7 @@ std::string_view word(comparison::Decision decision) {
     return "cannot_tell";
 }
 
-std::string_view word(comparison::Money money) {
+std::string_view money_word(comparison::Money money) {
     switch (money) {
         case comparison::Money::same_as_today: return "same_as_today";
         case comparison::Money::as_stated: return "as_stated";
@@ -178,12 +178,12 @@ json comparison_json(const Study& study) {
     const comparison::Verdict& verdict = comparison.verdict;
     json object{{"baseline", study.record.structures[comparison.baseline].subject.id},
             {"headline", comparison.judge.kpi},
-            {"judge", {{"better_in", comparison.judge.better_in}, {"money", word(comparison.judge.money)}}},
+            {"judge", {{"better_in", comparison.judge.better_in}, {"money", money_word(comparison.judge.money)}}},
             {"alternatives", std::move(alternatives)},
             {"share_of_worlds_best", best_json(comparison)},
             {"identical_prefix", prefixes_json(study)},
             {"verdict",
-             {{"decision", word(verdict.decision)},
+             {{"decision", decision_word(verdict.decision)},
               {"structure", verdict.structure.empty() ? json(nullptr) : json(verdict.structure)},
               {"text", verdict.text}}}};
     if (!comparison.best.reason.empty()) object["share_of_worlds_best_reason"] = comparison.best.reason;

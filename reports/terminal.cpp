@@ -11,9 +11,9 @@
 namespace clientele::reports {
 namespace {
 
-constexpr std::size_t columns = 80;
+constexpr std::size_t page_width = 80;
 
-std::string_view word(comparison::Decision decision) {
+std::string_view headword(comparison::Decision decision) {
     switch (decision) {
         case comparison::Decision::change: return "CHANGE";
         case comparison::Decision::keep: return "KEEP";
@@ -32,9 +32,9 @@ std::string_view tint(comparison::Decision decision) {
 }
 
 std::string verdict_section(const comparison::Verdict& verdict, Colour colour) {
-    const std::string head = fmt::format("Verdict: {}", word(verdict.decision));
+    const std::string head = fmt::format("Verdict: {}", headword(verdict.decision));
     const std::string shown = colour == Colour::on ? fmt::format("{}{}\x1b[0m", tint(verdict.decision), head) : head;
-    return fmt::format("{}\n  {}\n", shown, wrapped(base::printable(verdict.text), columns - 2, 2));
+    return fmt::format("{}\n  {}\n", shown, wrapped(base::printable(verdict.text), page_width - 2, 2));
 }
 
 std::string size_line(const experiment::Record& record) {
@@ -57,7 +57,7 @@ void append(std::string& text, const std::string& section) {
 std::string terminal_report(const Study& study, Colour colour) {
     std::string text;
     if (study.scenario.question) {
-        append(text, wrapped(base::printable(study.scenario.question->text), columns) + "\n");
+        append(text, wrapped(base::printable(study.scenario.question->text), page_width) + "\n");
     }
     if (study.comparison != nullptr) {
         append(text, verdict_section(study.comparison->verdict, colour));

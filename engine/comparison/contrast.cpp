@@ -1,9 +1,8 @@
 #include "engine/comparison/contrast.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
 
+#include "engine/comparison/undefined.hpp"
 #include "engine/statistics/paired.hpp"
 #include "engine/statistics/ranking.hpp"
 
@@ -15,7 +14,6 @@ using statistics::Figure;
 using statistics::Interval;
 using statistics::Study;
 
-constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 constexpr double error_allowed = 0.05;
 
 Study study_of(const Record& record, std::size_t structure, std::size_t kpi) {
@@ -47,11 +45,6 @@ void add_shares(Contrast& contrast, const statistics::Paired& paired, const Inte
     const Figure futures = statistics::share_of_futures_better(paired.study());
     contrast.share_of_worlds_better = oriented(value_of(worlds, contrast.reason), contrast.kpi.better);
     contrast.share_of_futures_better = oriented(value_of(futures, contrast.reason), contrast.kpi.better);
-}
-
-double share_undefined(const std::vector<double>& values) {
-    const auto missing = std::count_if(values.begin(), values.end(), [](double value) { return std::isnan(value); });
-    return static_cast<double>(missing) / static_cast<double>(values.size());
 }
 
 Contrast contrast_kpi(const model::Kpi& kpi, const Study& reference, const Study& alternative, std::size_t alternatives) {

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
 
 #include "engine/base/contract.hpp"
+#include "engine/comparison/undefined.hpp"
 #include "engine/statistics/cvar.hpp"
 #include "engine/statistics/quantile.hpp"
 #include "engine/statistics/two_level.hpp"
@@ -13,14 +13,8 @@
 namespace clientele::comparison {
 namespace {
 
-constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 constexpr double tail_level = 0.95;
 constexpr std::array<double, 3> percentiles{0.05, 0.5, 0.95};
-
-double share_undefined(std::span<const double> values) {
-    const auto missing = std::count_if(values.begin(), values.end(), [](double value) { return std::isnan(value); });
-    return static_cast<double>(missing) / static_cast<double>(values.size());
-}
 
 /// Mean of the worst futures: the lowest where more is better, the highest where less is.
 double bad_tail(std::span<const double> values, model::Better better) {

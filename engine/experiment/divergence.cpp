@@ -50,15 +50,11 @@ std::optional<Divergence> first_divergence(const model::Models& models, std::uin
     const auto [a, b] = std::mismatch(here.begin(), here.end(), there.begin(), there.end(), equal);
     if (a == here.end() && b == there.end()) return std::nullopt;
 
-    Divergence divergence;
-    divergence.replication = replication;
+    const bool here_first = b == there.end() || (a != here.end() && a->month <= b->month);
+    const Event& first = here_first ? *a : *b;
+    Divergence divergence{replication, first.month, first.phase, first.who, std::nullopt, std::nullopt};
     if (a != here.end()) divergence.here = *a;
     if (b != there.end()) divergence.there = *b;
-    const bool here_first = !divergence.there || (divergence.here && divergence.here->month <= divergence.there->month);
-    const Event& first = here_first ? *divergence.here : *divergence.there;
-    divergence.month = first.month;
-    divergence.phase = first.phase;
-    divergence.who = first.who;
     return divergence;
 }
 

@@ -17,40 +17,26 @@ void connect(Graph& graph, StageSet from, std::size_t to, std::size_t stages) {
     }
 }
 
-StageSet stages_named(const std::vector<scenario::Name>& names, const Firm& firm) {
-    StageSet set;
-    for (const scenario::Name& name : names) {
-        for (std::size_t i = 0; i < firm.stages.size(); ++i) {
-            if (firm.stages[i] == name.text) {
-                set.add(i);
-            }
-        }
-    }
-    return set;
-}
-
-std::size_t stage_named(const scenario::Name& name, const Firm& firm) {
-    return static_cast<std::size_t>(std::find(firm.stages.begin(), firm.stages.end(), name.text) - firm.stages.begin());
-}
-
 Graph graph_of(const scenario::Scenario& scenario, const Firm& firm) {
     const std::size_t stages = firm.stages.size();
     Graph graph(stages);
     const auto add = [&](const scenario::Transition& move, const scenario::Transition& below) {
         const auto& from = move.from.empty() ? below.from : move.from;
         const auto& to = move.to ? move.to : below.to;
-        connect(graph, stages_named(from, firm), stage_named(*to, firm), stages);
+        connect(graph, firm.stages_named(from), firm.stage_named(*to), stages);
+    };
+    const auto add_own = [&](const char* name, const std::optional<scenario::Transition>& own) {
+        if (own) {
+            const auto shared = scenario.lifecycle->transitions.find(name);
+            add(*own, shared == scenario.lifecycle->transitions.end() ? *own : shared->second);
+        }
     };
     for (const auto& [name, move] : scenario.lifecycle->transitions) {
         add(move, move);
     }
     for (const auto& [id, structure] : scenario.structures) {
-        for (const auto& [name, own] : {std::pair{"handover", structure.handover}, std::pair{"admission", structure.admission}}) {
-            if (own) {
-                const auto shared = scenario.lifecycle->transitions.find(name);
-                add(*own, shared == scenario.lifecycle->transitions.end() ? *own : shared->second);
-            }
-        }
+        add_own("handover", structure.handover);
+        add_own("admission", structure.admission);
     }
     for (std::size_t stage = 0; stage < stages && firm.lost_stage; ++stage) {
         for (std::size_t segment = 0; segment < firm.segments.size(); ++segment) {

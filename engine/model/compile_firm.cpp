@@ -152,6 +152,22 @@ StageSet Firm::stages_of(scenario::StageKind kind) const {
     return set;
 }
 
+std::uint16_t Firm::role_named(const std::string& name) const {
+    const auto place = std::find_if(roles.begin(), roles.end(), [&](const RoleTerms& role) { return role.name == name; });
+    base::expects(place != roles.end(), "a validated role");
+    return static_cast<std::uint16_t>(place - roles.begin());
+}
+
+std::uint8_t Firm::stage_named(const scenario::Name& name) const { return index_of(stages, name.text); }
+
+StageSet Firm::stages_named(const std::vector<scenario::Name>& names) const {
+    StageSet set;
+    for (const scenario::Name& name : names) {
+        set.add(stage_named(name));
+    }
+    return set;
+}
+
 Firm compile_firm(const Scenario& scenario) {
     Firm firm;
     firm.seed = static_cast<std::uint64_t>(central_or(scenario.seed, 1));

@@ -57,18 +57,6 @@ ClientLaw law_of(const std::string& stage_name, const scenario::Stage& stage, co
     return law;
 }
 
-StageSet stages_named(const std::vector<scenario::Name>& names, const Firm& firm) {
-    StageSet set;
-    for (const scenario::Name& name : names) {
-        set.add(static_cast<std::size_t>(std::lower_bound(firm.stages.begin(), firm.stages.end(), name.text) - firm.stages.begin()));
-    }
-    return set;
-}
-
-std::uint8_t stage_named(const scenario::Name& name, const Firm& firm) {
-    return static_cast<std::uint8_t>(std::lower_bound(firm.stages.begin(), firm.stages.end(), name.text) - firm.stages.begin());
-}
-
 }  // namespace
 
 void compile_lifecycle(const Scenario& scenario, Firm& firm) {
@@ -85,9 +73,9 @@ void compile_lifecycle(const Scenario& scenario, Firm& firm) {
     for (const auto& [name, move] : scenario.lifecycle->transitions) {
         const std::string path = "lifecycle.transitions." + name;
         if (move.effort) {
-            firm.effort = EffortMove{stages_named(move.from, firm), stage_named(*move.to, firm)};
+            firm.effort = EffortMove{firm.stages_named(move.from), firm.stage_named(*move.to)};
         } else if (move.chance) {
-            firm.chances.push_back({name, stages_named(move.from, firm), stage_named(*move.to, firm),
+            firm.chances.push_back({name, firm.stages_named(move.from), firm.stage_named(*move.to),
                                     firm.parameters.add(*move.chance, path + ".chance"),
                                     random::stream(firm.seed, "transition " + name)});
         }

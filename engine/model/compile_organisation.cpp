@@ -25,21 +25,13 @@ std::uint8_t bit_of(Activity activity) {
 constexpr std::uint8_t recurring = static_cast<std::uint8_t>(Does::keep) | static_cast<std::uint8_t>(Does::grow) |
                                    static_cast<std::uint8_t>(Does::plan);
 
-std::size_t place(const std::vector<std::string>& names, const std::string& name) {
-    const auto found = std::lower_bound(names.begin(), names.end(), name);
-    base::expects(found != names.end() && *found == name, "a validated name");
-    return static_cast<std::size_t>(found - names.begin());
-}
-
 TeamTerms team_of(const std::string& name, const scenario::Team& team, const Firm& firm) {
     TeamTerms terms;
     terms.name = name;
     for (const Activity activity : team.does) {
         terms.does = static_cast<std::uint8_t>(terms.does | bit_of(activity));
     }
-    for (const scenario::Name& stage : team.owns) {
-        terms.owns.add(place(firm.stages, stage.text));
-    }
+    terms.owns = firm.stages_named(team.owns);
     terms.span = team.span ? team.span->central() : 0;
     const bool wins = terms.does_any(static_cast<std::uint8_t>(Does::win));
     terms.win_share = team.time && team.time->win ? team.time->win->central() : (wins && !terms.does_any(recurring) ? 1.0 : 0.0);
@@ -73,12 +65,10 @@ void seat_people(const Scenario& scenario, const scenario::Structure& structure,
         terms.first_seat = static_cast<std::uint32_t>(organisation.seats.size());
         for (const auto& [role, seats] : structure.teams.at(terms.name).seats) {
             const std::string staff = staffed_by(scenario, role);
-            const auto role_place = std::find_if(firm.roles.begin(), firm.roles.end(), [&](const auto& r) { return r.name == role; });
             for (std::size_t n = 0; n < static_cast<std::size_t>(seats.central()); ++n) {
                 const std::uint16_t person = posts.at(staff).at(taken[staff]++);
                 organisation.seat_of[person] = static_cast<std::int16_t>(organisation.seats.size());
-                organisation.seats.push_back({static_cast<std::uint16_t>(t),
-                                              static_cast<std::uint16_t>(role_place - firm.roles.begin()), person});
+                organisation.seats.push_back({static_cast<std::uint16_t>(t), firm.role_named(role), person});
             }
         }
         terms.last_seat = static_cast<std::uint32_t>(organisation.seats.size());
@@ -118,10 +108,8 @@ Transition overlaid(Transition below, const Transition& above) {
 RuleMove rule_of(const std::string& name, const Transition& move, const std::string& path, const Organisation& organisation, Firm& firm) {
     RuleMove rule;
     rule.name = name;
-    for (const scenario::Name& stage : move.from) {
-        rule.from.add(place(firm.stages, stage.text));
-    }
-    rule.to = static_cast<std::uint8_t>(place(firm.stages, move.to->text));
+    rule.from = firm.stages_named(move.from);
+    rule.to = firm.stage_named(*move.to);
     rule.any = criteria_of(move.any, path + ".any", firm.parameters);
     rule.all = criteria_of(move.all, path + ".all", firm.parameters);
     rule.review = move.review ? static_cast<std::uint32_t>(move.review->central()) : 1;

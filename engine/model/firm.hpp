@@ -147,6 +147,10 @@ struct Firm {
 
     std::uint16_t law(std::size_t stage, std::size_t segment) const { return law_of[stage * segments.size() + segment]; }
     StageSet stages_of(scenario::StageKind kind) const;
+    /// \pre a validated name
+    std::uint16_t role_named(const std::string& name) const;
+    std::uint8_t stage_named(const scenario::Name& name) const;
+    StageSet stages_named(const std::vector<scenario::Name>& names) const;
 };
 
 }  // namespace clientele::model

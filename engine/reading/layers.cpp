@@ -20,11 +20,12 @@ constexpr std::size_t most_files = 50;
 
 /// The usual slips that leave a key without a value, else the general advice.
 std::string advice_on_empty(const std::string& key) {
+    if (key.empty()) return "write 'key: value'";
     const std::size_t colon = key.find(':');
     if (colon != std::string::npos && colon > 0 && colon + 1 < key.size()) {
         return fmt::format("write '{}: {}', with a blank behind the colon", key.substr(0, colon), key.substr(colon + 1));
     }
-    if (std::ranges::all_of(key, [](char c) { return c >= '0' && c <= '9'; })) {
+    if (key.front() >= '0' && key.front() <= '9') {
         return "a comma ends a value: write 80000 or 80k, not 80,000";
     }
     return fmt::format("write '{0}: VALUE'; '{0}: null' removes a value taken over from elsewhere", key);

@@ -175,6 +175,7 @@ std::string_view expectation(Dimension dimension) { return words_of(dimension).w
 
 std::string written_as(double value, Dimension dimension) {
     const Words& words = words_of(dimension);
+    if (dimension == Dimension::duration && value == 1) return "1 month";
     if (words.shown == 1) return fmt::format("{}{:.16g}{}", words.prefix, value, words.suffix);
     return fmt::format("{}{:.10g}{}", words.prefix, value * words.shown, words.suffix);
 }

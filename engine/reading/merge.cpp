@@ -53,6 +53,7 @@ private:
         Entry* origin = structures_.find(extends->value.text);
         if (origin == nullptr) {
             report_unknown(extends->value);
+            entry.value.incomplete = true;
             return;
         }
         open_.insert(entry.key);
@@ -60,6 +61,7 @@ private:
             report_.fault("extends-cycle", extends->value.where,
                           fmt::format("structure '{}' extends itself, directly or through others", entry.key),
                           "one of them must stand on its own");
+            entry.value.incomplete = true;
         } else {
             resolve(*origin);
             Tree merged = origin->value;

@@ -164,7 +164,7 @@ private:
                         "write the digits together, with a point before decimals: 12500, 12.5, 12.5k");
         }
         if ((next == "e" || next == "E") && at_ + 1 < tokens_.size()) {
-            return fail("bad-number", fmt::format("'{}' has an exponent", text_), "write 90000, 90k or 1.5M");
+            return fail("bad-number", fmt::format("'{}' has an exponent", text_), "write the number out: 90000, 90k, 1.5M");
         }
         return true;
     }
@@ -202,7 +202,10 @@ private:
             ++at_;
             return true;
         }
-        return fail("unknown-unit", fmt::format("'{}' does not say per what time", text_), "write /month, /quarter or /year");
+        const std::vector<std::string> periods{"month", "quarter", "year"};
+        const auto meant = done() ? std::nullopt : base::nearest(tokens_[at_].text, periods);
+        return fail("unknown-unit", fmt::format("'{}' does not say per what time", text_),
+                    meant ? fmt::format("did you mean '{}'?", *meant) : "write /month, /quarter or /year");
     }
 
     bool unknown_unit(std::string_view word) {

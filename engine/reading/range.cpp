@@ -23,8 +23,10 @@ bool inside(double value, const Shape& shape) {
 std::string range_text(const Shape& shape) {
     const bool from = std::isfinite(shape.low);
     const bool to = std::isfinite(shape.high);
-    const std::string low = written_as(shape.low, shape.dimension);
-    const std::string high = written_as(shape.high, shape.dimension);
+    // Chances may be written per month or per year; their limits are the same for both.
+    const Dimension shown = shape.dimension == Dimension::chance ? Dimension::share : shape.dimension;
+    const std::string low = written_as(shape.low, shown);
+    const std::string high = written_as(shape.high, shown);
     const std::string from_text = fmt::format("{} {}", shape.low_excluded ? "above" : "at least", low);
     const std::string to_text = fmt::format("{} {}", shape.high_excluded ? "below" : "at most", high);
     if (!from && !to) return "any";
@@ -104,7 +106,8 @@ std::optional<Spread> read_range(const Tree& range, const Tree* likely, const Sh
                                  Context& context) {
     if (!is_range(range)) {
         context.report.fault("bad-range", range.where,
-                             fmt::format("{} needs a range, such as 'a to b'; here stands {}", place.name(), description_of(range)));
+                             fmt::format("{} needs a range, such as 'a to b'; here stands {}", place.name(), description_of(range)),
+                             "write {believed: a to b}; a value that is known stands alone");
         return std::nullopt;
     }
     Ends ends = split_range(range);

@@ -47,7 +47,9 @@ bool check_map(const Tree& value, const Place& place, std::string_view meaning, 
 std::vector<const Tree*> items_of(const Tree& value) {
     if (!value.is(Tree::Kind::list)) return {&value};
     std::vector<const Tree*> items;
-    for (const Tree& item : value.items) items.push_back(&item);
+    for (const Tree& item : value.items) {
+        if (!item.is(Tree::Kind::null)) items.push_back(&item);
+    }
     return items;
 }
 

@@ -29,7 +29,7 @@ bool check_id(const Entry& entry, const Place& place, Context& context);
 /// Reports what is not a map. \returns true for a map
 bool check_map(const Tree& value, const Place& place, std::string_view meaning, Context& context);
 
-/// The items of a list; a single value is a list of one.
+/// The items of a list; a single value is a list of one. Empty items are left out: the loader has reported them.
 std::vector<const Tree*> items_of(const Tree& value);
 
 void report_unknown_key(const Entry& entry, const Place& place, const std::vector<std::string>& known, Context& context);
@@ -130,7 +130,7 @@ template <class T, class Field>
 void read_field(T& result, const Field& field, const Tree& tree, const Place& place, Context& context) {
     if (const Entry* entry = tree.find(field.key)) {
         read_member(result.*field.member, entry->value, field.shape, place.inner(field.key, entry->where), context);
-    } else if (field.presence == scenario::Presence::required) {
+    } else if (field.presence == scenario::Presence::required && !tree.incomplete) {
         report_missing_key(field.key, field.meaning, place, context);
     }
 }

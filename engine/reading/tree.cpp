@@ -53,7 +53,7 @@ std::string description_of(const Tree& tree) {
     switch (tree.kind) {
         case Tree::Kind::null: return "nothing";
         case Tree::Kind::list: return "a list";
-        case Tree::Kind::map: return "keys and values";
+        case Tree::Kind::map: return "a group of keys";
         case Tree::Kind::scalar: break;
     }
     const std::string shown = base::printable(tree.text);

@@ -18,6 +18,7 @@ struct Tree {
     Kind kind = Kind::null;
     std::string text;       ///< of a scalar; of a null what was written ("null", "~"), empty when nothing was
     bool quoted = false;    ///< a scalar between quotes, or a block of text
+    bool incomplete = false;  ///< a fault took something away from a map: keys may be missing for no other reason
     base::Location where;   ///< of a key's value that was left out: the key
     std::vector<Tree> items;     ///< of a list
     std::vector<Entry> entries;  ///< of a map, in the author's order, keys distinct
@@ -36,7 +37,7 @@ struct Entry {
 /// The value in one line of YAML flow text, e.g. "{lognormal: {median: 14k/month, sigma: 1.1}}".
 std::string flow_text(const Tree& tree);
 
-/// What a value is, for messages: "a list", "keys and values", "'12 months'", "nothing".
+/// What a value is, for messages: "a list", "a group of keys", "'12 months'", "nothing".
 std::string description_of(const Tree& tree);
 
 }  // namespace clientele::reading

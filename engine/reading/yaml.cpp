@@ -47,15 +47,14 @@ struct Event {
     std::string text;
     bool quoted = false;
     base::Location where;
+    std::size_t offset = 0;  ///< in the source [bytes]
     std::size_t target = 0;  ///< of an alias: index of the anchored event
 };
 
-/// Bytes of the token that begins at an offset, for underlining; 0 where it is a bracket or goes on in the next line.
-std::size_t token_bytes(std::string_view rest, const std::string& value, bool quoted) {
-    if (!quoted) return rest.starts_with(value) ? value.size() : 0;
-    if (rest.empty() || (rest[0] != '"' && rest[0] != '\'')) return 0;
+/// Bytes of a text between quotes, both included; 0 where the closing quote is missing.
+std::size_t quoted_bytes(std::string_view rest) {
     const char quote = rest[0];
-    for (std::size_t i = 1; i < rest.size() && rest[i] != '\n'; ++i) {
+    for (std::size_t i = 1; i < rest.size(); ++i) {
         if (quote == '"' && rest[i] == '\\') {
             ++i;
         } else if (rest[i] == quote) {
@@ -66,6 +65,12 @@ std::size_t token_bytes(std::string_view rest, const std::string& value, bool qu
     return 0;
 }
 
+/// Bytes of the token that begins at an offset, for underlining; 0 where that cannot be told.
+std::size_t token_bytes(std::string_view rest, const std::string& value, bool quoted) {
+    if (!quoted) return rest.starts_with(value) ? value.size() : 0;
+    return rest.empty() || (rest[0] != '"' && rest[0] != '\'') ? 0 : quoted_bytes(rest);
+}
+
 class Recorder final : public YAML::EventHandler {
 public:
     Recorder(const Source& source, Report& report) : source_(source), locator_(source), report_(report) {}
@@ -73,6 +78,7 @@ public:
     const std::vector<Event>& events() const { return events_; }
 
     void OnDocumentStart(const YAML::Mark& mark) override {
+        check_quotes_closed(offset(mark));
         if (++documents_ < 2) return;
         refuse("second-document", place(mark, 0), "a second YAML document begins here; a scenario is one document",
                "remove the line '---', or put what follows into a file of its own");
@@ -85,21 +91,23 @@ public:
         for (const std::string_view word : {"~", "null", "Null", "NULL"}) {
             if (rest.starts_with(word)) written = word;
         }
-        add({Event::Kind::null, written, false, place(mark, written.size())}, anchor);
+        add({Event::Kind::null, written, false, place(mark, written.size()), offset(mark)}, anchor);
     }
     void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override {
         const base::Location where = place(mark, 1);
         if (std::ranges::find(open_anchors_, anchor) != open_anchors_.end()) {
             refuse("alias-cycle", where, "this alias refers to the value it is a part of", "write the value out");
         }
-        add({Event::Kind::alias, "", false, where, anchors_.at(anchor)}, 0);
+        add({Event::Kind::alias, "", false, where, offset(mark), anchors_.at(anchor)}, 0);
     }
     void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                   const std::string& value) override {
         const bool quoted = tag == "!";
         if (!quoted) check_tag(tag, mark);
         const std::string_view rest = source_.text().substr(std::min(offset(mark), source_.text().size()));
-        add({Event::Kind::scalar, value, quoted, place(mark, token_bytes(rest, value, quoted))}, anchor);
+        const std::size_t bytes = token_bytes(rest, value, quoted);
+        add({Event::Kind::scalar, value, quoted, place(mark, bytes), offset(mark)}, anchor);
+        expect_closing_quote(rest, offset(mark));
     }
     void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                          YAML::EmitterStyle::value) override {
@@ -116,6 +124,21 @@ private:
     static std::size_t offset(const YAML::Mark& mark) { return static_cast<std::size_t>(std::max(0, mark.pos)); }
     base::Location place(const YAML::Mark& mark, std::size_t bytes) { return locator_.locate(offset(mark), bytes); }
 
+    // The parser ends a text between quotes where the next line stands further left than it may, and says nothing.
+    void expect_closing_quote(std::string_view rest, std::size_t begin) {
+        if (!events_.back().quoted || rest.empty() || (rest[0] != '"' && rest[0] != '\'')) return;
+        const std::size_t bytes = quoted_bytes(rest);
+        quote_at_ = events_.back().where;
+        if (bytes == 0) refuse_quote();
+        quoted_until_ = begin + bytes;
+    }
+    void check_quotes_closed(std::size_t next) const {
+        if (next < quoted_until_) refuse_quote();
+    }
+    [[noreturn]] void refuse_quote() const {
+        refuse("syntax", {quote_at_.file, quote_at_.line, quote_at_.column, 1}, "a text between quotes is not closed", "add the closing quote");
+    }
+
     void check_tag(const std::string& tag, const YAML::Mark& mark) {
         if (tag.empty() || tag == "?" || tag == "!") return;
         report_.fault("yaml-tag", place(mark, 1), "YAML tags are not used in scenarios",
@@ -124,13 +147,14 @@ private:
     void add(Event event, YAML::anchor_t anchor) {
         if (anchor != 0) anchors_[anchor] = events_.size();
         if (events_.size() >= 2 * most_values) refuse_number(event.where);
+        check_quotes_closed(event.offset);
         events_.push_back(std::move(event));
     }
     void open(Event::Kind kind, const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor) {
         check_tag(tag, mark);
         open_anchors_.push_back(anchor);
         if (open_anchors_.size() > deepest_yaml) refuse_depth(place(mark, 1));
-        add({kind, "", false, place(mark, 1)}, anchor);
+        add({kind, "", false, place(mark, 1), offset(mark)}, anchor);
     }
     void close() {
         open_anchors_.pop_back();
@@ -143,6 +167,8 @@ private:
     std::vector<Event> events_;
     std::map<YAML::anchor_t, std::size_t> anchors_;  // index of the anchored event
     std::vector<YAML::anchor_t> open_anchors_;       // of lists and maps not yet closed, 0 where they have none
+    base::Location quote_at_;          // of the last text between quotes
+    std::size_t quoted_until_ = 0;     // its end
     int documents_ = 0;
 };
 
@@ -196,7 +222,7 @@ private:
             const Event& key = events_[next];
             value(next, depth + 1);
             Tree content = value(next, depth + 1);
-            if (!is_usable(key)) continue;
+            if (!is_usable(key, map)) continue;
             if (content.is(Tree::Kind::null) && content.text.empty()) content.where = key.where;
             const auto [first, fresh] = seen.try_emplace(key.text, key.where);
             if (fresh) {
@@ -210,13 +236,14 @@ private:
         ++next;
     }
 
-    bool is_usable(const Event& key) {
+    bool is_usable(const Event& key, Tree& map) {
         if (key.kind != Event::Kind::scalar) {
             report_.fault("strange-key", key.where, "a key must be a word",
                           key.kind == Event::Kind::null ? "put it between quotes" : "write 'key: value'");
             return false;
         }
         if (key.text == "<<" && !key.quoted) {
+            map.incomplete = true;
             report_.fault("merge-key", key.where, "YAML's merge key '<<' is not used in scenarios",
                           "structures take over others by 'extends: NAME', files by 'extends: [FILE]'");
             return false;
@@ -241,6 +268,21 @@ Tree parse(const Source& source, Report& report) {
     return Builder(recorder.events(), report).root();
 }
 
+/// Tabs at the beginning of the line at fault, or of the one before, are its cause whatever the parser says.
+void report_syntax(const Source& source, std::size_t offset, const std::string& said, Report& report) {
+    const int line = source.line_at(std::min(offset, source.text().size()));
+    for (int number = line; number >= std::max(1, line - 1); --number) {
+        const std::string_view text = source.line(number);
+        const std::size_t indent = std::min(text.find_first_not_of(" \t"), text.size());
+        const std::size_t tab = text.substr(0, indent).find('\t');
+        if (tab == std::string_view::npos) continue;
+        report.fault("syntax", source.locate(source.start_of(number) + tab), "a tab cannot indent", "indent with spaces");
+        return;
+    }
+    const SyntaxAdvice advice = advice_on(said);
+    report.fault("syntax", source.locate(offset), advice.message, advice.help);
+}
+
 }  // namespace
 
 std::optional<Tree> parse_yaml(const Source& source, Report& report) {
@@ -255,8 +297,7 @@ std::optional<Tree> parse_yaml(const Source& source, Report& report) {
         report.fault(refused.fault.code, refused.fault.where, refused.fault.message, refused.fault.help);
     } catch (const YAML::Exception& error) {
         const auto offset = static_cast<std::size_t>(std::max(0, error.mark.pos));
-        const SyntaxAdvice advice = advice_on(error.msg);
-        report.fault("syntax", source.locate(offset), advice.message, advice.help);
+        report_syntax(source, offset, error.msg, report);
     }
     return std::nullopt;
 }

@@ -112,7 +112,7 @@ void check_lifecycle(Checks& checks) {
     std::size_t chances = 0;
     for (const auto& [name, move] : s.lifecycle->transitions) {
         check_transition(checks, name, move, efforts);
-        chances += move.chance ? 1 : 0;
+        chances += move.chance ? 1U : 0U;
     }
     if (chances > 24) {
         checks.fault("too-many", "a lifecycle has at most 24 transitions by chance", s.lifecycle->where);

@@ -84,8 +84,8 @@ int check(const Request& request) {
     for (const std::string& file : request.scenarios) {
         try {
             check_one(file, request);
-        } catch (const base::InvalidInput& invalid) {
-            tell_faults(invalid.faults(), file);
+        } catch (const base::InvalidInput& problem) {
+            tell_faults(problem.faults(), file);
             code = Exit::invalid;
         }
     }

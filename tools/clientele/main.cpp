@@ -29,8 +29,8 @@ int main(int argc, char** argv) {
     try {
         request = read_command_line(argc, argv);
         return request ? obey(*request) : Exit::fine;
-    } catch (const clientele::base::InvalidInput& invalid) {
-        tell_faults(invalid.faults(), request ? request->scenarios.front() : "");
+    } catch (const clientele::base::InvalidInput& problem) {
+        tell_faults(problem.faults(), request ? request->scenarios.front() : "");
         return Exit::invalid;
     } catch (const std::exception& error) {
         std::fputs(fmt::format("clientele: error: {}\n", clientele::base::printable(error.what())).c_str(), stderr);

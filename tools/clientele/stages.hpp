@@ -38,8 +38,8 @@ template <class Stages>
 auto with_excerpts(const reading::Draft& draft, Stages stages) {
     try {
         return stages();
-    } catch (const base::InvalidInput& invalid) {
-        throw base::InvalidInput(draft.sources.illustrated(invalid.faults()));
+    } catch (const base::InvalidInput& problem) {
+        throw base::InvalidInput(draft.sources.illustrated(problem.faults()));
     }
 }
 

@@ -210,5 +210,5 @@ TEST_CASE("The bits of the samplers are the same for every compiler, optimisatio
         add(luck::geometric(u, u_at(i + 2)));
         add(luck::poisson(u, shape));
     }
-    CHECK(digest == 0x0ULL);
+    CHECK(digest == 0xA47B48B232187EAAULL);
 }

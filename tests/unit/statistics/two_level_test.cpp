@@ -1,0 +1,125 @@
+#include "engine/statistics/two_level.hpp"
+
+#include <cmath>
+#include <vector>
+
+#include "engine/base/contract.hpp"
+#include "engine/random/address.hpp"
+#include "engine/random/normal_quantile.hpp"
+#include "tests/support/catch.hpp"
+
+using namespace clientele::statistics;
+namespace luck = clientele::random;
+
+namespace {
+
+double normal_at(std::uint64_t entity, std::uint32_t replication) {
+    return luck::normal_of(luck::word(luck::stream(8, "two-level test"), luck::Entity{entity}, replication, 0));
+}
+
+/// mu + A_w + e_wk with known spreads.
+std::vector<double> record(std::uint32_t worlds, std::uint32_t lives, double mu, double assumption, double noise) {
+    std::vector<double> values;
+    for (std::uint32_t w = 0; w < worlds; ++w) {
+        for (std::uint32_t k = 0; k < lives; ++k) {
+            values.push_back(mu + assumption * normal_at(1, w) + noise * normal_at(2, w * lives + k));
+        }
+    }
+    return values;
+}
+
+}  // namespace
+
+TEST_CASE("Three worlds of two lives by hand: means 2 6 10, luck variance 2, assumption variance 15") {
+    const std::vector<double> values{1, 3, 5, 7, 9, 11};
+    const TwoLevel study = summarise({values, 2});
+    CHECK(study.worlds == 3);
+    CHECK(study.world_means == std::vector<double>{2, 6, 10});
+    CHECK(study.mean == 6);
+    CHECK(study.standard_error == Approx(4 / std::sqrt(3.0)));  // sd of 2 6 10 is 4
+    CHECK(study.luck_variance == 2);                            // each pair: squares 1 + 1, over 3 worlds x 1
+    CHECK(study.assumption_variance == 15);                     // (MS_between 32 - 2) / 2
+    CHECK(study.sd == Approx(std::sqrt(70.0 / 5)));
+    CHECK(study.assumption_sd() == Approx(std::sqrt(15.0)));
+    CHECK(study.luck_sd() == Approx(std::sqrt(2.0)));
+    CHECK(interval_of(study, 0.05).half_width() == Approx(4.30265273 * 4 / std::sqrt(3.0)));  // t_2
+}
+
+TEST_CASE("Shrunken means keep the share sqrt(15/16) of their distance from the grand mean") {
+    const std::vector<double> values{1, 3, 5, 7, 9, 11};
+    const auto shrunken = shrunken_world_means(summarise({values, 2}));
+    const double keep = std::sqrt(15.0 / 16);
+    CHECK(shrunken[0] == Approx(6 - 4 * keep));
+    CHECK(shrunken[1] == 6);
+    CHECK(shrunken[2] == Approx(6 + 4 * keep));
+}
+
+TEST_CASE("Known spreads are found again: assumption sd 3, luck sd 4, within 5 standard errors") {
+    // Standard error of sd estimates over W = 4,000 worlds of K = 5: luck sd 4 / sqrt(2 W (K - 1)) = 0.0224; of the
+    // variance of A (9 + 16/5) sqrt(2 / W) plus a little, so 0.0461 on the sd.
+    const auto values = record(4000, 5, 10, 3, 4);
+    const TwoLevel study = summarise({values, 5});
+    CHECK(std::fabs(study.luck_sd() - 4) < 5 * 0.0224);
+    CHECK(std::fabs(study.assumption_sd() - 3) < 5 * 0.0461);
+    CHECK(std::fabs(study.mean - 10) < 5 * study.standard_error);
+    CHECK(study.standard_error == Approx(std::sqrt((9 + 16.0 / 5) / 4000)).epsilon(0.06));
+    CHECK(study.sd == Approx(5).epsilon(0.05));
+}
+
+TEST_CASE("The share of worlds better is that of the worlds, not of noisy means") {
+    // Expected P(2 + 3 Z > 0) = Phi(2/3) = 0.7475; its binomial standard error over 4,000 worlds is 0.0069. Raw means,
+    // with luck of 10 / sqrt(2) on top, would say Phi(2 / 7.68) = 0.603.
+    const auto values = record(4000, 2, 2, 3, 10);
+    const TwoLevel study = summarise({values, 2});
+    const Figure share = share_of_worlds_better(study, interval_of(study, 0.05));
+    REQUIRE(share.value);
+    CHECK(std::fabs(*share.value - 0.7475) < 0.05);  // the estimate of the spread itself errs by 5 %
+    CHECK(std::fabs(share_above_zero(study.world_means) - 0.603) < 5 * 0.0078);
+    // Futures: Phi(2 / sqrt(109)) = 0.576.
+    CHECK(std::fabs(*share_of_futures_better({values, 2}).value - 0.576) < 5 * 0.0064);
+}
+
+TEST_CASE("Where worlds differ by no more than luck, the share is 0, 1 or undefined, by the interval") {
+    const std::vector<double> alike{4, 6, 6, 4, 5, 5.5};
+    const TwoLevel study = summarise({alike, 2});
+    REQUIRE(study.assumption_variance < 0);
+    CHECK(study.assumption_sd() == 0);
+    CHECK(share_of_worlds_better(study, {4, 6}).value == 1.0);
+    CHECK(share_of_worlds_better(study, {-6, -4}).value == 0.0);
+    const Figure none = share_of_worlds_better(study, {-1, 6});
+    CHECK_FALSE(none.value);
+    CHECK(none.reason == "worlds differ by no more than luck, and the interval includes 0");
+    for (const double mean : shrunken_world_means(study)) {
+        CHECK(mean == study.mean);
+    }
+}
+
+TEST_CASE("Ties count half") {
+    CHECK(share_above_zero(std::vector<double>{1, 0, -1, 2}) == 0.625);
+    CHECK(share_of_futures_better({std::vector<double>{0, 0}, 2}).value == 0.5);
+    CHECK(std::isnan(share_above_zero({})));
+}
+
+TEST_CASE("One undefined replication leaves the study undefined, with its reason") {
+    const std::vector<double> values{1, 2, std::nan(""), 4};
+    const TwoLevel study = summarise({values, 2});
+    CHECK_FALSE(study.defined());
+    CHECK(study.reason == "undefined in 1 of 4 replications");
+    CHECK(std::isnan(study.mean));
+    CHECK(std::isnan(interval_of(study, 0.05).low));
+    CHECK(share_of_worlds_better(study, {1, 2}).reason == study.reason);
+    CHECK(share_of_futures_better({values, 2}).reason == study.reason);
+}
+
+TEST_CASE("One world has a mean but no standard error, one life a world no luck") {
+    const std::vector<double> values{1, 2, 4, 9};
+    const TwoLevel world = summarise({values, 4});
+    CHECK(world.mean == 4);
+    CHECK(std::isnan(world.standard_error));
+    CHECK(std::isnan(interval_of(world, 0.05).low));
+    const TwoLevel lives = summarise({values, 1});
+    CHECK(lives.standard_error > 0);
+    CHECK(std::isnan(lives.luck_variance));
+    CHECK(share_of_worlds_better(lives, {1, 2}).reason == "needs at least two worlds of two lives");
+    CHECK_THROWS_AS(summarise({values, 3}), clientele::base::ContractViolation);
+}

@@ -21,10 +21,23 @@ double power(double base, std::uint32_t exponent) {
 
 /// Month's chance from a hazard: 1 - exp(-h) without cancellation for small h, by the series to h^4 below 1e-3
 /// (relative error under 1e-14 there) and directly above.
-inline double chance_of_hazard(double h) {
+CLIENTELE_KERNEL double chance_of_hazard(double h) {
     const double small = h * (1 - h * (0.5 - h * (1.0 / 6 - h * (1.0 / 24))));
     const double large = 1 - random::exp(-h);
     return h < 1e-3 ? small : large;
+}
+
+CLIENTELE_CLONES
+void thresholds(double beta, std::size_t n, const std::uint8_t* pivoted, const double* external, const double* relational,
+                        const double* shock, const double* served_today, const double* served, std::uint32_t* threshold) {
+    for (std::size_t i = 0; i < n; ++i) {
+        const double h = external[i] + relational[i] * shock[i] * random::exp(beta * (served_today[i] - served[i]));
+        // The signed conversion is the one every CPU has for vectors; chances stay below 1 - 2^-32.
+        const double cells = std::min(chance_of_hazard(h), 1 - 0x1p-31) * 0x1p32;
+        const auto signed_cells = static_cast<std::int32_t>(cells - 0x1p31);
+        const std::uint32_t value = static_cast<std::uint32_t>(signed_cells) ^ 0x80000000U;
+        threshold[i] = pivoted[i] != 0 ? value : threshold[i];
+    }
 }
 
 }  // namespace
@@ -80,17 +93,9 @@ double hazard(const LossPivot& pivot, double beta, double shock, double served_t
     return pivot.external + pivot.relational * shock * random::exp(beta * (served_today - served));
 }
 
-CLIENTELE_CLONES
 void pivoted_thresholds(double beta, std::size_t n, const std::uint8_t* pivoted, const double* external, const double* relational,
                         const double* shock, const double* served_today, const double* served, std::uint32_t* threshold) {
-    for (std::size_t i = 0; i < n; ++i) {
-        const double h = external[i] + relational[i] * shock[i] * random::exp(beta * (served_today[i] - served[i]));
-        // The signed conversion is the one every CPU has for vectors; chances stay below 1 - 2^-32.
-        const double cells = std::min(chance_of_hazard(h), 1 - 0x1p-31) * 0x1p32;
-        const auto signed_cells = static_cast<std::int32_t>(cells - 0x1p31);
-        const std::uint32_t value = static_cast<std::uint32_t>(signed_cells) ^ 0x80000000U;
-        threshold[i] = pivoted[i] != 0 ? value : threshold[i];
-    }
+    thresholds(beta, n, pivoted, external, relational, shock, served_today, served, threshold);
 }
 
 }  // namespace clientele::behaviour

@@ -11,7 +11,7 @@ namespace clientele::behaviour {
 void mark_below(const std::uint32_t* words, const std::uint32_t* thresholds, std::size_t n, std::uint8_t* mark);
 
 /// Puts the ids of marked clients into `ids`, ascending. \returns how many
-/// \pre mark has room for n rounded up to a multiple of 8, zero behind n
+/// \pre mark is readable up to n rounded up to a multiple of 64, and zero behind n; ids has room for 3 more than are marked
 std::size_t list_marked(const std::uint8_t* mark, std::size_t n, std::uint32_t* ids);
 
 /// The first `most` marked clients only.

@@ -8,7 +8,7 @@ namespace clientele::behaviour {
 namespace {
 
 /// power = x^c, so that the caller pays for it only where c is not 1.
-inline double target(const WalletResponse& r, double today, double power) {
+CLIENTELE_KERNEL double target(const WalletResponse& r, double today, double power) {
     const double low = r.at_no_effort * today;
     const double high = today + r.at_unlimited_effort * (1 - today);
     // x^c / (d + x^c) with d = (high - today) / (today - low), multiplied out so that today = 0 and today = 1 are no poles.

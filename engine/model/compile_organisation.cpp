@@ -173,6 +173,8 @@ void compile_people(const Scenario& scenario, Firm& firm) {
             const bool has_name = staff != scenario.staff.end() && n < staff->second.names.size();
             const std::string name = role + "/" + (has_name ? staff->second.names[n] : std::to_string(n + 1));
             firm.people.push_back({name, static_cast<std::uint16_t>(r), random::entity("person/" + name)});
+            firm.person_low.push_back(firm.people.back().entity.low());
+            firm.person_high.push_back(firm.people.back().entity.high());
         }
     }
 }

@@ -135,6 +135,7 @@ struct Firm {
     ClientTable clients;
     std::vector<RoleTerms> roles;
     std::vector<Person> people;
+    std::vector<std::uint32_t> person_low, person_high;  ///< addresses of people, as columns
     WinTerms win;
     std::optional<EffortMove> effort;
     std::vector<ChanceMove> chances;

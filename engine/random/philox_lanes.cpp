@@ -42,20 +42,21 @@ __attribute__((target("avx512f"))) void wide_512(Lanes& lanes, std::size_t used,
             std::memcpy(&x[k][0], &lanes.word[k][i], sizeof(Cells));
             x[k][1] = x[k][0] >> 32U;
         }
-        Key now = key;
+        Cells key_0 = Cells{} + key[0];
+        Cells key_1 = Cells{} + key[1];
 #pragma GCC unroll 10
         for (int round = 0; round < C::rounds; ++round) {
 #pragma GCC unroll 2
             for (std::size_t half = 0; half < 2; ++half) {
                 const auto product_0 = Cells(_mm512_maskz_mul_epu32(0xFF, __m512i(x[0][half]), __m512i(multiplier_0)));
                 const auto product_1 = Cells(_mm512_maskz_mul_epu32(0xFF, __m512i(x[2][half]), __m512i(multiplier_1)));
-                x[0][half] = (product_1 >> 32U) ^ x[1][half] ^ now[0];
+                x[0][half] = (product_1 >> 32U) ^ x[1][half] ^ key_0;
                 x[1][half] = product_1;
-                x[2][half] = (product_0 >> 32U) ^ x[3][half] ^ now[1];
+                x[2][half] = (product_0 >> 32U) ^ x[3][half] ^ key_1;
                 x[3][half] = product_0;
             }
-            now[0] += C::weyl_0;
-            now[1] += C::weyl_1;
+            key_0 += C::weyl_0;
+            key_1 += C::weyl_1;
         }
         for (std::size_t k = 0; k < 4; ++k) {
             const Cells both = (x[k][0] & 0xFFFFFFFFU) | (x[k][1] << 32U);
@@ -75,20 +76,21 @@ __attribute__((target("avx2"))) void wide_256(Lanes& lanes, std::size_t used, Ke
             std::memcpy(&x[k][0], &lanes.word[k][i], sizeof(Cells));
             x[k][1] = x[k][0] >> 32U;
         }
-        Key now = key;
+        Cells key_0 = Cells{} + key[0];
+        Cells key_1 = Cells{} + key[1];
 #pragma GCC unroll 10
         for (int round = 0; round < C::rounds; ++round) {
 #pragma GCC unroll 2
             for (std::size_t half = 0; half < 2; ++half) {
                 const auto product_0 = Cells(_mm256_mul_epu32(__m256i(x[0][half]), __m256i(multiplier_0)));
                 const auto product_1 = Cells(_mm256_mul_epu32(__m256i(x[2][half]), __m256i(multiplier_1)));
-                x[0][half] = (product_1 >> 32U) ^ x[1][half] ^ now[0];
+                x[0][half] = (product_1 >> 32U) ^ x[1][half] ^ key_0;
                 x[1][half] = product_1;
-                x[2][half] = (product_0 >> 32U) ^ x[3][half] ^ now[1];
+                x[2][half] = (product_0 >> 32U) ^ x[3][half] ^ key_1;
                 x[3][half] = product_0;
             }
-            now[0] += C::weyl_0;
-            now[1] += C::weyl_1;
+            key_0 += C::weyl_0;
+            key_1 += C::weyl_1;
         }
         for (std::size_t k = 0; k < 4; ++k) {
             const Cells both = (x[k][0] & 0xFFFFFFFFU) | (x[k][1] << 32U);
@@ -100,6 +102,20 @@ __attribute__((target("avx2"))) void wide_256(Lanes& lanes, std::size_t used, Ke
 #endif
 
 }  // namespace
+
+std::vector<LaneKernel> lane_kernels() {
+    std::vector<LaneKernel> kernels;
+#if defined(CLIENTELE_WIDE_PHILOX)
+    if (__builtin_cpu_supports("avx512f")) {
+        kernels.push_back(wide_512);
+    }
+    if (__builtin_cpu_supports("avx2")) {
+        kernels.push_back(wide_256);
+    }
+#endif
+    kernels.push_back(plain);
+    return kernels;
+}
 
 void philox_lanes(Lanes& lanes, std::size_t used, Key key) {
 #if defined(CLIENTELE_WIDE_PHILOX)

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <vector>
 
 #include "engine/random/philox.hpp"
 
@@ -19,5 +20,12 @@ struct Lanes {
 /// Replaces the first `used` counters by their blocks: lane i becomes philox(lane i, key), bit for bit. Lanes behind
 /// `used` are left in any state. \pre used <= Lanes::count
 void philox_lanes(Lanes& lanes, std::size_t used, Key key);
+
+/// One way to do it.
+using LaneKernel = void (*)(Lanes& lanes, std::size_t used, Key key);
+
+/// Every way this machine can run, widest first: what `philox_lanes` chooses from. For tests, which hold all of them to
+/// the same bits.
+[[nodiscard]] std::vector<LaneKernel> lane_kernels();
 
 }  // namespace clientele::random

@@ -187,7 +187,8 @@ private:
     Tree value(std::size_t& next, std::size_t depth) {
         const Event& event = events_[next++];
         if (++visited_ > most_values) refuse_number(event.where);
-        if (depth > deepest_yaml) refuse_depth(event.where);
+        const bool nests = event.kind == Event::Kind::list || event.kind == Event::Kind::map;
+        if (nests && depth > deepest_yaml) refuse_depth(event.where);
         Tree tree;
         switch (event.kind) {
             case Event::Kind::alias: {

@@ -89,16 +89,20 @@ void reseat(Life& life) {
 
 }  // namespace
 
-void draw_words_of(Life& life, std::uint32_t client, std::uint32_t decisions) {
-    const random::Entity entity = entity_of(life.firm.clients, client);
-    for (std::size_t decision = 0; decisions >> decision != 0; ++decision) {
-        if (((decisions >> decision) & 1U) == 0) {
-            continue;
+void draw_words_of_moved(Life& life) {
+    if (life.month % 4 == 3 || life.moved_count == 0) {
+        return;
+    }
+    const model::ClientTable& table = life.firm.clients;
+    for (std::size_t decision = 0; decision * 4 < life.words.size(); ++decision) {
+        std::size_t count = 0;
+        for (std::size_t k = 0; k < life.moved_count; ++k) {
+            const std::uint32_t i = life.moved_ids[k];
+            life.ids[count] = i;
+            count += (life.terms->laws[life.clients.law[i]].decisions >> decision) & 1U;
         }
-        const random::Words block = random::block(stream_of(life.firm, decision), entity, life.replication, life.month / 4, 0);
-        for (std::size_t k = 0; k < 4; ++k) {
-            life.words[decision * 4 + k][client] = block[k];
-        }
+        random::month_words(stream_of(life.firm, decision), {table.address_low.data(), table.address_high.data()}, life.ids.data(), count,
+                            life.replication, life.month / 4, planes_of(life, decision));
     }
 }
 
@@ -111,6 +115,7 @@ void calendar(Life& life) {
             std::fill(life.teams.attempts_carried.begin(), life.teams.attempts_carried.end(), 0.0);
             std::fill(life.teams.hours_used.begin(), life.teams.hours_used.end(), 0.0);
             std::fill(life.teams.hours_available.begin(), life.teams.hours_available.end(), 0.0);
+            std::fill(life.seats.unsettled.begin(), life.seats.unsettled.end(), std::uint8_t{1});
             reseat(life);
         }
     }

@@ -6,8 +6,8 @@ namespace clientele::replication {
 
 namespace {
 
-/// Arrays are a whole number of passes of eight wide, zero behind the last client.
-std::size_t padded(std::size_t n) { return (n + 63) / 64 * 64; }
+/// Arrays are a whole number of passes of 64, zero behind the last client, with room for a pass that overshoots.
+std::size_t padded(std::size_t n) { return (n + 63) / 64 * 64 + 64; }
 
 template <class... Columns>
 void resize_all(std::size_t n, Columns&... columns) {
@@ -64,13 +64,14 @@ Life::Life(const model::Firm& the_firm, const model::Model& the_model) : firm(th
     for (const model::RoleTerms& role : firm.roles) {
         uses_hours |= firm.parameters.may_exceed_zero(role.hours);
     }
-    resize_all(wide, event_words, event_scale, event_log_sd, event_value, event_client);
-    spare_words.assign(uses_poisson ? wide * 4 : 0, 0);
+    resize_all(wide, event_words, event_scale, event_log_sd, event_value, event_client, zeros);
+    attempt_words.assign(4, std::vector<std::uint32_t>(firm.effort ? wide : 0));
+    departure_words.assign(4, std::vector<std::uint32_t>(padded(firm.people.size())));
     smallest_window = longest_window(model);
     month_smallest.assign(smallest_window, std::vector<double>(wide));
     smallest.assign(smallest_window > 0 ? wide : 0, 0.0);
     resize_all(firm.people.size(), people.vacant, people.tenure);
-    resize_all(most_seats(model), seats.load, seats.hours, seats.presence, seats.first, seats.fill);
+    resize_all(most_seats(model), seats.load, seats.hours, seats.presence, seats.cost, seats.unsettled, seats.first, seats.fill);
     seats.first.push_back(0);
     seats.clients.assign(wide, 0);
     std::size_t most_teams = 0;
@@ -160,7 +161,6 @@ void begin_life(Life& life) {
 void enter(Life& life, std::uint32_t i, std::uint8_t stage, Entry entry) {
     ClientState& c = life.clients;
     const model::Firm& firm = life.firm;
-    const std::uint32_t before = entry == Entry::at_start ? 0 : life.terms->laws[c.law[i]].decisions;
     if (entry == Entry::by_move) {
         settle_stage_cost(life, i);
         --life.in_stage[c.stage[i]];
@@ -190,9 +190,6 @@ void enter(Life& life, std::uint32_t i, std::uint8_t stage, Entry entry) {
     }
     for (std::size_t m = 0; m < firm.chances.size(); ++m) {
         life.move_threshold[m][i] = firm.chances[m].from.has(stage) ? random::threshold(life.terms->move_chance[m]) : 0;
-    }
-    if (entry == Entry::by_move && life.month % 4 != 3) {
-        draw_words_of(life, i, law.decisions & ~before);
     }
 }
 

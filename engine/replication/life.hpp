@@ -49,6 +49,8 @@ struct SeatState {
     std::vector<double> hours;              ///< client-facing hours this month
     std::vector<std::uint32_t> first;       ///< where the seat's clients begin in `clients`
     std::vector<double> presence;           ///< 0 vacant ... 1 at full strength
+    std::vector<double> cost;               ///< pay and charges this month [currency]
+    std::vector<std::uint8_t> unsettled;    ///< its person is new, or missing
     std::vector<std::uint32_t> fill;        ///< scratch of the listing
     std::vector<std::uint32_t> clients;     ///< owned clients by seat, ascending within a seat
     bool stale = true;                      ///< ownership changed since `clients` was made
@@ -113,9 +115,10 @@ struct Life {
     std::vector<std::vector<std::uint32_t>> move_threshold;  ///< [chance move] -> threshold by client
     std::vector<std::uint32_t> ids, shocked;
     std::vector<std::uint32_t> event_words;
-    std::vector<double> event_scale, event_log_sd, event_value;
+    std::vector<double> event_scale, event_log_sd, event_value, zeros;
     std::vector<std::uint32_t> event_client;
-    std::vector<std::uint32_t> spare_words;  ///< planes of further order words of a month
+    std::vector<std::vector<std::uint32_t>> attempt_words;   ///< [month of four] -> word by client, valid for the courted only
+    std::vector<std::vector<std::uint32_t>> departure_words; ///< [month of four] -> word by person
     std::vector<double> need, weight, given, smallest;
     std::vector<std::vector<double>> month_smallest;  ///< ring of smallest orders of recent months, if a rule asks
     std::vector<unsigned> order;
@@ -152,8 +155,8 @@ void close_life(Life& life);            // books.cpp
 enum class Entry { at_start, by_move };
 /// Puts a client into a stage: law, thresholds, counters, words of the months left of four.
 void enter(Life& life, std::uint32_t client, std::uint8_t stage, Entry entry);
-/// Draws one client's words of these decisions for the current four months.
-void draw_words_of(Life& life, std::uint32_t client, std::uint32_t decisions);
+/// Draws the words that clients who moved this month will need in what is left of the four months.
+void draw_words_of_moved(Life& life);
 enum class Room { needed, not_needed };
 /// Gives a client to the seat that its team's rule names, or to nobody. An owner who may stay stays; another one means a
 /// planned transfer. \returns false, and changes nothing, where room is needed and no seat has any

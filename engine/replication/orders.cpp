@@ -20,7 +20,9 @@ void book(Life& life, const std::uint32_t* who, std::size_t n) {
         life.event_scale[k] = c.order_scale[who[k]];
         life.event_log_sd[k] = c.order_log_sd[who[k]];
     }
-    behaviour::value_orders(life.event_words.data(), n, life.event_scale.data(), life.event_log_sd.data(), life.event_value.data());
+    // Whole vectors: what stands behind the last order is old and harmless, and nobody reads its value.
+    behaviour::value_orders(life.event_words.data(), (n + 7) / 8 * 8, life.event_scale.data(), life.zeros.data(), life.event_log_sd.data(),
+                            life.event_value.data());
     const std::uint16_t* segment = life.firm.clients.segment.data();
     double revenue = 0;
     double margin = 0;

@@ -226,6 +226,7 @@ void apply_rules(Life& life) {
             apply_rule(life, rule);
         }
     }
+    draw_words_of_moved(life);
     for (std::size_t k = 0; k < life.moved_count; ++k) {
         life.clients.moved[life.moved_ids[k]] = 0;
     }

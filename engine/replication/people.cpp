@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "engine/random/batch.hpp"
 #include "engine/replication/life.hpp"
 
 namespace clientele::replication {
@@ -59,32 +60,57 @@ void shock(Life& life, std::uint32_t i, const model::ShockTerms& terms, double t
     c.shock_left[i] = static_cast<std::uint8_t>(std::max<std::uint32_t>(c.shock_left[i], terms.months));
 }
 
-void people_come_and_go(Life& life) {
+namespace {
+
+void draw_departures(Life& life) {
+    auto* planes = life.departure_words.data();
+    random::month_words(life.firm.luck.departure, {life.firm.person_low.data(), life.firm.person_high.data()}, life.firm.people.size(),
+                        life.replication, life.month / 4, {planes[0].data(), planes[1].data(), planes[2].data(), planes[3].data()});
+}
+
+/// A seat whose person is new, or missing.
+void settle(Life& life, std::size_t s) {
     PersonState& people = life.people;
+    const model::Seat& seat = life.organisation->seats[s];
+    const RoleNumbers& role = life.terms->roles[seat.role];
+    if (people.vacant[seat.person] > 0 && --people.vacant[seat.person] == 0) {
+        hire(life, seat.person, role);
+    }
+    const bool present = people.vacant[seat.person] == 0;
+    const double presence = present ? strength(role, people.tenure[seat.person]) : 0;
+    life.seats.cost[s] = present ? role.cost : 0;
+    life.seats.presence[s] = presence;
+    life.seats.hours[s] = role.hours * presence;
+    people.tenure[seat.person] += present ? 1U : 0U;
+    life.seats.unsettled[s] = presence < 1 ? 1 : 0;
+}
+
+}  // namespace
+
+void people_come_and_go(Life& life) {
+    if (life.month % 4 == 0) {
+        draw_departures(life);
+    }
+    const std::uint32_t* words = life.departure_words[life.month % 4].data();
     const model::Organisation& organisation = *life.organisation;
+    SeatState& seats = life.seats;
     for (std::size_t s = 0; s < organisation.seats.size(); ++s) {
         const model::Seat& seat = organisation.seats[s];
         const RoleNumbers& role = life.terms->roles[seat.role];
-        const model::Person& person = life.firm.people[seat.person];
-        if (people.vacant[seat.person] > 0) {
-            if (--people.vacant[seat.person] == 0) {
-                hire(life, seat.person, role);
+        if (words[seat.person] < role.leave_threshold && life.people.vacant[seat.person] == 0) {
+            if (life.events != nullptr) {
+                tell_departure(life, life.firm.people[seat.person], role.leaves, words[seat.person]);
             }
-        } else if (role.leaves > 0) {
-            const std::uint32_t word = random::word(life.firm.luck.departure, person.entity, life.replication, life.month);
-            if (random::happens(word, role.leaves)) {
-                if (life.events != nullptr) {
-                    tell_departure(life, person, role.leaves, word);
-                }
-                depart(life, seat.person, role);
-            }
+            depart(life, seat.person, role);
+            // Who leaves at the start of a month is missing in it.
+            life.people.vacant[seat.person] += role.hire_takes > 0 ? 1U : 0U;
+            seats.unsettled[s] = 1;
         }
-        const bool present = people.vacant[seat.person] == 0;
-        life.month_books.people += present ? role.cost : 0;
-        life.seats.hours[s] = present ? role.hours * strength(role, people.tenure[seat.person]) : 0;
-        life.seats.presence[s] = present ? strength(role, people.tenure[seat.person]) : 0;
-        life.teams.hours_available[seat.team] += life.seats.hours[s];
-        people.tenure[seat.person] += people.tenure[seat.person] < 1'000'000 ? 1U : 0U;
+        if (seats.unsettled[s] != 0) {
+            settle(life, s);
+        }
+        life.month_books.people += seats.cost[s];
+        life.teams.hours_available[seat.team] += seats.hours[s];
     }
 }
 

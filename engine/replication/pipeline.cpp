@@ -2,6 +2,7 @@
 
 #include "engine/base/money.hpp"
 #include "engine/behaviour/marks.hpp"
+#include "engine/random/batch.hpp"
 #include "engine/replication/life.hpp"
 
 namespace clientele::replication {
@@ -39,10 +40,17 @@ void attempt(Life& life, std::uint32_t i, double hours) {
     life.clients.cost[i] += terms.attempt_cost + hours;
     life.month_books.acquisition += terms.attempt_cost;
     life.month_books.acquisition_hours += hours;
-    const std::uint32_t word = random::word(life.firm.luck.attempt, entity_of(life.firm.clients, i), life.replication, life.month);
+    const std::uint32_t word = life.attempt_words[life.month % 4][i];
     if (random::happens(word, terms.attempt_chance)) {
         life.moves.push_back({i, life.firm.effort->to, Cause::effort, terms.attempt_chance, word});
     }
+}
+
+void draw_attempts(Life& life, std::size_t from, std::size_t to) {
+    const model::ClientTable& table = life.firm.clients;
+    auto* planes = life.attempt_words.data();
+    random::month_words(life.firm.luck.attempt, {table.address_low.data(), table.address_high.data()}, life.ids.data() + from, to - from,
+                        life.replication, life.month / 4, {planes[0].data(), planes[1].data(), planes[2].data(), planes[3].data()});
 }
 
 }  // namespace
@@ -67,6 +75,7 @@ void win_prospects(Life& life) {
         }
         const double hours = hours_cost(life, team);
         const std::size_t last = std::min(listed, next + attempts);
+        draw_attempts(life, next, last);
         life.teams.hours_used[t] += static_cast<double>(last - next) * life.terms->hours_per_attempt;
         for (; next < last; ++next) {
             attempt(life, life.ids[next], hours);

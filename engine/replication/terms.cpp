@@ -95,6 +95,7 @@ RoleNumbers bind_role(const model::RoleTerms& role, const std::vector<double>& v
     numbers.hours = v[role.hours.index()] * (1 - v[role.internal.index()] - v[role.travel.index()]);
     numbers.rate = numbers.hours > 0 ? numbers.cost / numbers.hours : 0;
     numbers.leaves = v[role.leaves.index()];
+    numbers.leave_threshold = random::threshold(numbers.leaves);
     numbers.hire_cost = base::round_money(v[role.hire_cost.index()]);
     numbers.hire_takes = static_cast<std::uint32_t>(v[role.hire_takes.index()] + 0.5);
     numbers.ramp = v[role.ramp.index()];

@@ -37,6 +37,7 @@ struct RoleNumbers {
     double hours = 0;        ///< client-facing [h/month]
     double rate = 0;         ///< capacity cost rate [currency/h]; 0 where no hours are stated
     double leaves = 0;       ///< chance [1/month]
+    std::uint32_t leave_threshold = 0;
     double hire_cost = 0;    ///< [currency], rounded
     std::uint32_t hire_takes = 0;  ///< [month]
     double ramp = 0;         ///< [month]

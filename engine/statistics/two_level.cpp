@@ -11,7 +11,7 @@ namespace clientele::statistics {
 
 namespace {
 
-constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
+constexpr double no_number = std::numeric_limits<double>::quiet_NaN();
 
 /// Empty when every replication has the figure.
 std::string reason_of(const Study& study) {
@@ -41,8 +41,8 @@ double TwoLevel::luck_sd() const { return std::sqrt(luck_variance); }
 TwoLevel summarise(const Study& study) {
     base::expects(study.lives > 0 && !study.values.empty() && study.values.size() % study.lives == 0,
                   "a study of whole worlds, at least one");
-    TwoLevel result{study.worlds(), study.lives, undefined, undefined,       undefined,
-                    undefined,      undefined,   {},        reason_of(study)};
+    TwoLevel result{study.worlds(), study.lives, no_number, no_number,       no_number,
+                    no_number,      no_number,   {},        reason_of(study)};
     if (!result.defined()) {
         return result;
     }
@@ -78,7 +78,7 @@ std::vector<double> shrunken_world_means(const TwoLevel& study) {
 
 double share_above_zero(std::span<const double> values) {
     if (values.empty()) {
-        return undefined;
+        return no_number;
     }
     std::size_t halves = 0;
     for (const double value : values) {

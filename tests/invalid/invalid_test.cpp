@@ -1,0 +1,70 @@
+#include <algorithm>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "engine/base/fault.hpp"
+#include "engine/base/file.hpp"
+#include "engine/reading/read_scenario.hpp"
+#include "engine/scenario/validate.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/source.hpp"
+
+namespace fs = std::filesystem;
+using namespace clientele;
+
+namespace {
+
+/// The current folder is part of every message: names of files are relative to it.
+class InsideFolder {
+public:
+    explicit InsideFolder(const fs::path& folder) : before_(fs::current_path()) { fs::current_path(folder); }
+    ~InsideFolder() { fs::current_path(before_); }
+    InsideFolder(const InsideFolder&) = delete;
+    InsideFolder& operator=(const InsideFolder&) = delete;
+
+private:
+    fs::path before_;
+};
+
+std::string refusal(const fs::path& file) {
+    try {
+        reading::Draft draft = reading::read_scenario(file);
+        try {
+            scenario::validate(std::move(draft.scenario));
+        } catch (const base::InvalidInput& invalid) {
+            throw base::InvalidInput(draft.sources.illustrated(invalid.faults()));
+        }
+    } catch (const base::InvalidInput& invalid) {
+        return invalid.what();
+    }
+    return "accepted";
+}
+
+std::vector<fs::path> broken_scenarios() {
+    std::vector<fs::path> files;
+    for (const auto& entry : fs::directory_iterator(".")) {
+        if (entry.path().extension() == ".yaml") files.push_back(entry.path().filename());
+    }
+    std::ranges::sort(files);
+    return files;
+}
+
+}  // namespace
+
+TEST_CASE("each broken scenario is refused with exactly its message") {
+    const InsideFolder inside(tests::source("tests/invalid"));
+    const std::vector<fs::path> files = broken_scenarios();
+    REQUIRE(files.size() >= 30);
+    for (const fs::path& file : files) {
+        INFO(file.string());
+        fs::path expected = file;
+        expected.replace_extension(".expected");
+        CHECK(refusal(file) == base::read_file(expected, 1 << 20));
+    }
+}
+
+TEST_CASE("the firm that broken scenarios extend is accepted") {
+    const InsideFolder inside(tests::source("tests/invalid"));
+    CHECK(refusal("shared/firm.yaml") == "accepted");
+}

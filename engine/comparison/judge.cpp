@@ -11,11 +11,12 @@ namespace clientele::comparison {
 namespace {
 
 base::Fault fault_at(const Judge& judge, std::string code, std::string message, std::string help) {
-    return {.code = std::move(code),
-            .message = std::move(message),
-            .where = judge.where,
-            .help = std::move(help),
-            .source_line = {}};
+    base::Fault fault;
+    fault.code = std::move(code);
+    fault.message = std::move(message);
+    fault.where = judge.where;
+    fault.help = std::move(help);
+    return fault;
 }
 
 std::vector<std::string> names_of(const model::KpiTable& kpis) {
@@ -64,17 +65,13 @@ void expect_decidable(const model::Models& models, const Judge& judge) {
         faults.add(faults_of(model, judge));
     }
     if (models.baseline == model::Models::no_baseline) {
-        faults.add({.code = "no-baseline",
-                    .message = "a comparison needs a baseline: nothing says which structure is in force today",
-                    .where = {},
-                    .help = "name it under 'today', or use `clientele run`",
-                    .source_line = {}});
+        faults.add(fault_at(judge, "no-baseline",
+                            "a comparison needs a baseline: nothing says which structure is in force today",
+                            "name it under 'today', or use `clientele run`"));
     } else if (declared < 2) {
-        faults.add({.code = "nothing-to-compare",
-                    .message = "a comparison needs an alternative: the baseline is the only structure",
-                    .where = {},
-                    .help = "declare a second structure, or use `clientele run`",
-                    .source_line = {}});
+        faults.add(fault_at(judge, "nothing-to-compare",
+                            "a comparison needs an alternative: the baseline is the only structure",
+                            "declare a second structure, or use `clientele run`"));
     }
     if (!faults.empty()) throw base::InvalidInput(std::move(faults));
 }

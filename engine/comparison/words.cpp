@@ -23,31 +23,49 @@ Magnitude magnitude_of(double largest, Form form) {
 }
 
 /// Position of the leading digit: 0 for 1 to 9.99, 1 for tens, -1 for tenths.
-int position(double value) { return value > 0 ? static_cast<int>(std::floor(std::log10(value))) : 0; }
+///
+/// By plain arithmetic: libm's log10 may differ between CPUs, and verdicts are part of results.
+int position(double value) {
+    if (!(value > 0) || !std::isfinite(value)) return 0;
+    int digits = 0;
+    for (; value >= 10; value /= 10) ++digits;
+    for (; value < 1; value *= 10) --digits;
+    return digits;
+}
+
+double power_of_ten(int exponent) {
+    double power = 1;
+    for (; exponent > 0; --exponent) power *= 10;
+    for (; exponent < 0; ++exponent) power /= 10;
+    return power;
+}
 
 /// Decimals that leave so many significant digits; negative: digits before the point to round away.
 int decimals_for(double value, int significant) { return significant - 1 - position(value); }
 
 /// An error keeps two digits where the first is 1 or 2, else one (the rule of the Particle Data Group, roughly).
 int decimals_for_error(double half) {
-    const double leading = half / std::pow(10.0, position(half));
+    const double leading = half / power_of_ten(position(half));
     return decimals_for(half, leading < 3 ? 2 : 1);
 }
 
-std::string with_separators(std::string digits) {
-    const std::size_t point = digits.find('.');
-    const std::size_t whole = point == std::string::npos ? digits.size() : point;
-    const std::size_t first = digits.starts_with('-') ? 1 : 0;
-    for (std::size_t at = whole; at > first + 3; at -= 3) digits.insert(at - 3, ",");
-    return digits;
+std::string with_separators(std::string_view digits) {
+    const std::size_t whole = std::min(digits.find('.'), digits.size());
+    std::string text;
+    for (std::size_t at = 0; at < digits.size(); ++at) {
+        const bool after_digit = at > 0 && digits[at - 1] != '-';
+        if (at < whole && after_digit && (whole - at) % 3 == 0) text += ',';
+        text += digits[at];
+    }
+    return text;
 }
 
 std::string rounded(double value, int decimals) {
-    const double step = std::pow(10.0, std::max(0, -decimals));
+    const double step = power_of_ten(std::max(0, -decimals));
     const double whole = decimals < 0 ? std::round(value / step) * step : value;
-    std::string text = fmt::format("{:.{}f}", whole, std::max(0, decimals));
-    if (text.find_first_not_of("-0.") == std::string::npos && text.starts_with('-')) text.erase(0, 1);
-    return with_separators(std::move(text));
+    const std::string text = fmt::format("{:.{}f}", whole, std::max(0, decimals));
+    const bool is_zero = text.find_first_not_of("-0.") == std::string::npos;
+    return with_separators(std::string_view(text).substr(is_zero && text.front() == '-' ? 1 : 0));
 }
 
 std::string unit_after(const model::Kpi& kpi, Form form) {

@@ -15,12 +15,13 @@ std::uint64_t count_or(const scenario::MaybeQuantity& quantity, std::uint64_t ot
 }
 
 base::Fault too_many(const scenario::Scenario& scenario, std::uint64_t worlds, std::uint64_t lives) {
-    return {.code = "too-many-replications",
-            .message = fmt::format("{} worlds of {} lives are more than the 4,294,967,295 replications a study can hold",
-                                   worlds, lives),
-            .where = scenario.worlds ? scenario.worlds->where : scenario.where,
-            .help = "ask for fewer worlds or fewer lives",
-            .source_line = {}};
+    base::Fault fault;
+    fault.code = "too-many-replications";
+    fault.message = fmt::format("{} worlds of {} lives are more than the 4,294,967,295 replications a study can hold",
+                                worlds, lives);
+    fault.where = scenario.worlds ? scenario.worlds->where : scenario.where;
+    fault.help = "ask for fewer worlds or fewer lives";
+    return fault;
 }
 
 }  // namespace

@@ -1,7 +1,5 @@
 #include "engine/random/philox_lanes.hpp"
 
-#include <cstring>
-
 #if defined(__x86_64__) && defined(__GNUC__)
 #define CLIENTELE_WIDE_PHILOX
 #include <immintrin.h>
@@ -32,14 +30,15 @@ void plain(Lanes& lanes, std::size_t used, Key key) {
 #if defined(CLIENTELE_WIDE_PHILOX)
 
 __attribute__((target("avx512f"))) void wide_512(Lanes& lanes, std::size_t used, Key key) {
-    using Cells = std::uint64_t __attribute__((vector_size(64)));
+    using Cells = std::uint64_t __attribute__((vector_size(64), may_alias));
     constexpr std::size_t width = 16;
     const Cells multiplier_0 = Cells{} + C::multiplier_0;
     const Cells multiplier_1 = Cells{} + C::multiplier_1;
     for (std::size_t i = 0; i < used; i += width) {
         Cells x[4][2];
+#pragma GCC unroll 4
         for (std::size_t k = 0; k < 4; ++k) {
-            std::memcpy(&x[k][0], &lanes.word[k][i], sizeof(Cells));
+            x[k][0] = *reinterpret_cast<const Cells*>(&lanes.word[k][i]);
             x[k][1] = x[k][0] >> 32U;
         }
         Cells key_0 = Cells{} + key[0];
@@ -58,22 +57,23 @@ __attribute__((target("avx512f"))) void wide_512(Lanes& lanes, std::size_t used,
             key_0 += C::weyl_0;
             key_1 += C::weyl_1;
         }
+#pragma GCC unroll 4
         for (std::size_t k = 0; k < 4; ++k) {
-            const Cells both = (x[k][0] & 0xFFFFFFFFU) | (x[k][1] << 32U);
-            std::memcpy(&lanes.word[k][i], &both, sizeof(Cells));
+            *reinterpret_cast<Cells*>(&lanes.word[k][i]) = (x[k][0] & 0xFFFFFFFFU) | (x[k][1] << 32U);
         }
     }
 }
 
 __attribute__((target("avx2"))) void wide_256(Lanes& lanes, std::size_t used, Key key) {
-    using Cells = std::uint64_t __attribute__((vector_size(32)));
+    using Cells = std::uint64_t __attribute__((vector_size(32), may_alias));
     constexpr std::size_t width = 8;
     const Cells multiplier_0 = Cells{} + C::multiplier_0;
     const Cells multiplier_1 = Cells{} + C::multiplier_1;
     for (std::size_t i = 0; i < used; i += width) {
         Cells x[4][2];
+#pragma GCC unroll 4
         for (std::size_t k = 0; k < 4; ++k) {
-            std::memcpy(&x[k][0], &lanes.word[k][i], sizeof(Cells));
+            x[k][0] = *reinterpret_cast<const Cells*>(&lanes.word[k][i]);
             x[k][1] = x[k][0] >> 32U;
         }
         Cells key_0 = Cells{} + key[0];
@@ -92,9 +92,9 @@ __attribute__((target("avx2"))) void wide_256(Lanes& lanes, std::size_t used, Ke
             key_0 += C::weyl_0;
             key_1 += C::weyl_1;
         }
+#pragma GCC unroll 4
         for (std::size_t k = 0; k < 4; ++k) {
-            const Cells both = (x[k][0] & 0xFFFFFFFFU) | (x[k][1] << 32U);
-            std::memcpy(&lanes.word[k][i], &both, sizeof(Cells));
+            *reinterpret_cast<Cells*>(&lanes.word[k][i]) = (x[k][0] & 0xFFFFFFFFU) | (x[k][1] << 32U);
         }
     }
 }

@@ -44,7 +44,8 @@ std::string without(std::string_view text, char separator) {
 CellNumber ambiguous(std::string_view shown, std::string_view sign, std::string_view body, char separator) {
     std::string point(body);
     std::ranges::replace(point, separator, '.');
-    return {std::nullopt, fmt::format("'{}' could be {}{} or {}{}", shown, sign, without(body, separator), sign, point)};
+    return {std::nullopt,
+            fmt::format("'{}' could be {}{} or {}{}", shown, sign, without(body, separator), sign, point)};
 }
 
 }  // namespace

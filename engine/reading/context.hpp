@@ -11,8 +11,8 @@ namespace clientele::reading {
 
 /// Where in the scenario the reader is.
 struct Place {
-    std::string path;    ///< keys joined by dots: "structures.split.teams"; empty at the top
-    base::Location at;   ///< of the key; what is missing inside is reported here
+    std::string path;   ///< keys joined by dots: "structures.split.teams"; empty at the top
+    base::Location at;  ///< of the key; what is missing inside is reported here
 
     Place inner(std::string_view key, const base::Location& where) const {
         return {path.empty() ? std::string(key) : path + "." + std::string(key), where};

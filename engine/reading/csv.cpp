@@ -32,7 +32,8 @@ char delimiter_of(std::string_view text) {
 CsvReader::CsvReader(const Source& source, Report& report)
     : source_(source), report_(report), text_(source.text()), delimiter_(delimiter_of(text_)) {
     if (!read_row()) {
-        report_.fault("empty-file", {source_.name(), 0, 0, 1}, "the table is empty", "the first line must name the columns");
+        report_.fault("empty-file", {source_.name(), 0, 0, 1}, "the table is empty",
+                      "the first line must name the columns");
         return;
     }
     for (Cell& cell : cells_) header_.push_back(std::move(cell.text));
@@ -71,7 +72,8 @@ std::optional<std::size_t> CsvReader::column(std::string_view name, const base::
 }
 
 bool CsvReader::at_line_end() const {
-    return at_ >= text_.size() || text_[at_] == '\n' || (text_[at_] == '\r' && (at_ + 1 == text_.size() || text_[at_ + 1] == '\n'));
+    return at_ >= text_.size() || text_[at_] == '\n' ||
+           (text_[at_] == '\r' && (at_ + 1 == text_.size() || text_[at_ + 1] == '\n'));
 }
 
 void CsvReader::skip_line_end() {
@@ -91,7 +93,8 @@ bool CsvReader::read_row() {
     while (true) {
         if (!read_cell(cells_.emplace_back())) return false;
         if (cells_.size() > most_columns) {
-            report_.fault("too-large", source_.locate(at_), fmt::format("the row has more than {} cells", most_columns));
+            report_.fault("too-large", source_.locate(at_),
+                          fmt::format("the row has more than {} cells", most_columns));
             at_ = text_.size();
             return false;
         }
@@ -126,14 +129,16 @@ bool CsvReader::read_quoted(Cell& cell) {
         raw += text_[at_];
     }
     if (at_ >= text_.size()) {
-        report_.fault("syntax", source_.locate(cell.offset), "a quote opens here and is not closed", "a quote inside a quoted cell is doubled: \"\"");
+        report_.fault("syntax", source_.locate(cell.offset), "a quote opens here and is not closed",
+                      "a quote inside a quoted cell is doubled: \"\"");
         return false;
     }
     ++at_;
     cell.bytes = at_ - cell.offset;
     cell.text = base::trim(raw);
     if (at_line_end() || text_[at_] == delimiter_) return true;
-    report_.fault("syntax", source_.locate(at_), "text follows a closing quote", "a quote inside a quoted cell is doubled: \"\"");
+    report_.fault("syntax", source_.locate(at_), "text follows a closing quote",
+                  "a quote inside a quoted cell is doubled: \"\"");
     at_ = text_.size();
     return false;
 }

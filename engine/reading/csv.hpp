@@ -14,8 +14,9 @@ inline constexpr std::size_t largest_csv = 256 * 1024 * 1024;  // [bytes]
 inline constexpr std::size_t most_rows = 1'000'000;
 inline constexpr std::size_t most_columns = 1'000;
 
-/// A table of text, row by row (RFC 4180): quoted cells may hold delimiters, line ends and doubled quotes; lines end in LF or CR LF;
-/// blank lines are passed over. The delimiter (comma, semicolon, tab or bar) is the one the header uses most.
+/// A table of text, row by row (RFC 4180): quoted cells may hold delimiters, line ends and doubled quotes; lines end in
+/// LF or CR LF; blank lines are passed over. The delimiter (comma, semicolon, tab or bar) is the one the header uses
+/// most.
 ///
 ///     CsvReader table(source, report);
 ///     while (table.next()) use(table.cell(2));

@@ -17,8 +17,8 @@ using scenario::Distribution;
 using scenario::Family;
 using scenario::Shape;
 
-/// Parameters of a distribution, in one of the ways it may be stated. `measures` of them come first and carry the unit of the
-/// field; the others are plain numbers.
+/// Parameters of a distribution, in one of the ways it may be stated. `measures` of them come first and carry the unit
+/// of the field; the others are plain numbers.
 struct Form {
     std::string_view family;
     std::array<std::string_view, 3> parameters;
@@ -26,10 +26,10 @@ struct Form {
 };
 
 constexpr std::array forms{
-    Form{"uniform", {"low", "high", ""}, 2},         Form{"triangular", {"low", "likely", "high"}, 3},
-    Form{"normal", {"mean", "sd", ""}, 2},           Form{"lognormal", {"median", "sigma", ""}, 1},
-    Form{"lognormal", {"mean", "cv", ""}, 1},        Form{"lognormal", {"log_mean", "log_sd", ""}, 0},
-    Form{"beta", {"mean", "sd", ""}, 2},             Form{"gamma", {"mean", "cv", ""}, 1},
+    Form{"uniform", {"low", "high", ""}, 2},  Form{"triangular", {"low", "likely", "high"}, 3},
+    Form{"normal", {"mean", "sd", ""}, 2},    Form{"lognormal", {"median", "sigma", ""}, 1},
+    Form{"lognormal", {"mean", "cv", ""}, 1}, Form{"lognormal", {"log_mean", "log_sd", ""}, 0},
+    Form{"beta", {"mean", "sd", ""}, 2},      Form{"gamma", {"mean", "cv", ""}, 1},
 };
 
 std::vector<std::string> parameters_of(const Form& form) {
@@ -43,8 +43,9 @@ std::vector<std::string> parameters_of(const Form& form) {
 /// The form whose parameters are all there.
 const Form* form_of(const Entry& family) {
     const auto found = std::ranges::find_if(forms, [&](const Form& form) {
-        return form.family == family.key &&
-               std::ranges::all_of(parameters_of(form), [&](const std::string& name) { return family.value.find(name) != nullptr; });
+        return form.family == family.key && std::ranges::all_of(parameters_of(form), [&](const std::string& name) {
+                   return family.value.find(name) != nullptr;
+               });
     });
     return found == forms.end() ? nullptr : found;
 }
@@ -67,7 +68,8 @@ bool check_parameters(const Entry& family, const Place& place, Context& context)
     bool fine = true;
     for (const Entry& entry : family.value.entries) {
         if (std::ranges::find(known, entry.key) != known.end()) continue;
-        context.report.fault("unknown-key", entry.where, fmt::format("{}: '{}' is no parameter of {}", place.name(), entry.key, family.key),
+        context.report.fault("unknown-key", entry.where,
+                             fmt::format("{}: '{}' is no parameter of {}", place.name(), entry.key, family.key),
                              suggest(entry.key, known, "parameters"));
         fine = false;
     }
@@ -84,7 +86,8 @@ struct Given {
 
     bool require(bool condition, std::string_view what) const {
         if (condition) return true;
-        context.report.fault("bad-distribution", family.where, fmt::format("{}: {} needs {}", place.name(), family.key, what),
+        context.report.fault("bad-distribution", family.where,
+                             fmt::format("{}: {} needs {}", place.name(), family.key, what),
                              fmt::format("here stands {}", flow_text(family.value)));
         return false;
     }
@@ -94,7 +97,8 @@ struct Given {
 std::optional<Distribution> make_beta(const Given& g) {
     const auto [mean, sd, unused] = g.values;
     if (!g.require(mean > 0 && mean < 1, "a mean above 0 % and below 100 %")) return std::nullopt;
-    if (!g.require(sd > 0 && sd * sd < mean * (1 - mean), "0 < sd < sqrt(mean x (1 - mean)): no share can vary more than between 0 % and 100 %")) {
+    if (!g.require(sd > 0 && sd * sd < mean * (1 - mean),
+                   "0 < sd < sqrt(mean x (1 - mean)): no share can vary more than between 0 % and 100 %")) {
         return std::nullopt;
     }
     const double total = mean * (1 - mean) / (sd * sd) - 1;
@@ -105,7 +109,8 @@ std::optional<Distribution> make_beta(const Given& g) {
 std::optional<Distribution> make_lognormal(const Given& g, const Form& form) {
     const auto [first, second, unused] = g.values;
     const std::string_view centre = form.parameters[0];
-    if (!g.require(second > 0 && second <= 10, fmt::format("'{}' above 0 and at most 10", form.parameters[1]))) return std::nullopt;
+    if (!g.require(second > 0 && second <= 10, fmt::format("'{}' above 0 and at most 10", form.parameters[1])))
+        return std::nullopt;
     if (centre == "log_mean") {
         if (!g.require(std::abs(first) <= 100, "'log_mean' between -100 and 100")) return std::nullopt;
         return Distribution{Family::lognormal, first, second, 0};
@@ -131,7 +136,8 @@ std::optional<Distribution> make(const Given& g, const Form& form) {
         return Distribution{Family::normal, x, y, 0};
     }
     if (form.family == "gamma") {
-        if (!g.require(x > 0 && y > 0 && y <= 10, "'mean' above 0, and 'cv' above 0 and at most 10")) return std::nullopt;
+        if (!g.require(x > 0 && y > 0 && y <= 10, "'mean' above 0, and 'cv' above 0 and at most 10"))
+            return std::nullopt;
         return Distribution{Family::gamma, 1 / (y * y), x * y * y, 0};
     }
     return form.family == "beta" ? make_beta(g) : make_lognormal(g, form);
@@ -142,19 +148,23 @@ bool check_support(const Given& g, const Distribution& d) {
     constexpr double endless = std::numeric_limits<double>::infinity();
     const bool from_low = d.family == Family::normal ? g.shape.low == -endless : g.shape.low <= 0;
     switch (d.family) {
-        case Family::constant: return true;
+        case Family::constant:
+            return true;
         case Family::uniform:
         case Family::triangular: {
             const bool low_fits = check_range(d.a, g.shape, g.place, g.family.value.find("low")->value, g.context);
             return check_range(d.b, g.shape, g.place, g.family.value.find("high")->value, g.context) && low_fits;
         }
-        case Family::beta: return g.require(from_low && g.shape.high >= 1, "a value that may lie anywhere between 0 % and 100 %");
+        case Family::beta:
+            return g.require(from_low && g.shape.high >= 1, "a value that may lie anywhere between 0 % and 100 %");
         case Family::normal:
-            return g.require(from_low && g.shape.high == endless,
-                             "a value without limits, and this one has them; take lognormal, gamma, beta or triangular");
+            return g.require(
+                from_low && g.shape.high == endless,
+                "a value without limits, and this one has them; take lognormal, gamma, beta or triangular");
         case Family::lognormal:
         case Family::gamma:
-            return g.require(from_low && g.shape.high == endless, "a value without upper limit; take beta, triangular or uniform");
+            return g.require(from_low && g.shape.high == endless,
+                             "a value without upper limit; take beta, triangular or uniform");
     }
     return true;
 }
@@ -171,7 +181,8 @@ std::optional<Spread> read_family(const Entry& family, const Shape& shape, const
     if (!check_parameters(family, place, context)) return std::nullopt;
     const Form* form = form_of(family);
     if (form == nullptr || family.value.entries.size() > parameters_of(*form).size()) {
-        context.report.fault("bad-distribution", family.where, fmt::format("{}: {} needs {}", place.name(), family.key, needs_text(family.key)),
+        context.report.fault("bad-distribution", family.where,
+                             fmt::format("{}: {} needs {}", place.name(), family.key, needs_text(family.key)),
                              fmt::format("here stands {}", flow_text(family.value)));
         return std::nullopt;
     }
@@ -182,7 +193,8 @@ std::optional<Spread> read_family(const Entry& family, const Shape& shape, const
     for (std::size_t i = 0; i < names.size(); ++i) {
         const Entry& entry = *family.value.find(names[i]);
         const Shape own{i < form->measures ? shape.dimension : Dimension::number};
-        const auto measure = read_measure(entry.value, own, place.inner(family.key, family.where).inner(entry.key, entry.where), context);
+        const auto measure = read_measure(entry.value, own,
+                                          place.inner(family.key, family.where).inner(entry.key, entry.where), context);
         complete = complete && measure;
         if (!measure) continue;
         given.values[i] = measure->value;
@@ -190,7 +202,8 @@ std::optional<Spread> read_family(const Entry& family, const Shape& shape, const
     }
     if (!complete || !check_dimension(given)) return std::nullopt;
     for (std::size_t i = 1; i < form->measures; ++i) {
-        if (!given.require(yearly[i] == yearly[0], "all its parameters per month, or all per year")) return std::nullopt;
+        if (!given.require(yearly[i] == yearly[0], "all its parameters per month, or all per year"))
+            return std::nullopt;
     }
     const auto distribution = make(given, *form);
     if (!distribution || !check_support(given, *distribution)) return std::nullopt;

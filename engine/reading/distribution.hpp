@@ -19,15 +19,18 @@ struct Spread {
 };
 
 /// A number that was read, for range checks.
-std::optional<Measure> read_measure(const Tree& value, const scenario::Shape& shape, const Place& place, Context& context);
+std::optional<Measure> read_measure(const Tree& value, const scenario::Shape& shape, const Place& place,
+                                    Context& context);
 
-/// `{lognormal: {median: 14k/month, sigma: 1.1}}`: the entry of the family. Checks that parameters make a distribution and that
-/// all it can give lies in the range of the shape.
-std::optional<Spread> read_family(const Entry& family, const scenario::Shape& shape, const Place& place, Context& context);
+/// `{lognormal: {median: 14k/month, sigma: 1.1}}`: the entry of the family. Checks that parameters make a distribution
+/// and that all it can give lies in the range of the shape.
+std::optional<Spread> read_family(const Entry& family, const scenario::Shape& shape, const Place& place,
+                                  Context& context);
 
-/// `60 to 200`: uniform, or triangular with the likely value. The low end may leave its unit to the high one: `5 to 25 %`.
-std::optional<Spread> read_range(const Tree& range, const Tree* likely, const scenario::Shape& shape, const Place& place,
-                                 Context& context);
+/// `60 to 200`: uniform, or triangular with the likely value. The low end may leave its unit to the high one: `5 to 25
+/// %`.
+std::optional<Spread> read_range(const Tree& range, const Tree* likely, const scenario::Shape& shape,
+                                 const Place& place, Context& context);
 
 /// True for "a to b".
 bool is_range(const Tree& value);

@@ -42,9 +42,10 @@ std::optional<Source> accept_text(std::string name, std::string bytes, Report& r
     const std::string_view text = source.text();
     // A broken byte comes first in the message, since control characters often are its consequence.
     if (const auto broken = base::find_invalid_utf8(text)) {
-        report.fault("wrong-encoding", source.locate(*broken),
-                     fmt::format("byte 0x{:02X} is no UTF-8 here: the file is in another encoding", byte_of(text[*broken])),
-                     "save it as UTF-8 in your editor");
+        report.fault(
+            "wrong-encoding", source.locate(*broken),
+            fmt::format("byte 0x{:02X} is no UTF-8 here: the file is in another encoding", byte_of(text[*broken])),
+            "save it as UTF-8 in your editor");
         return std::nullopt;
     }
     const auto control = std::ranges::find_if(text, is_control);

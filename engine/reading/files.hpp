@@ -5,8 +5,9 @@
 
 namespace clientele::reading {
 
-/// The text of a CSV file that a scenario names; relative names start from the folder of the YAML file that holds them, or from
-/// that of the scenario for settings and defaults. Kept in the report's sources, so a file named twice is read once.
+/// The text of a CSV file that a scenario names; relative names start from the folder of the YAML file that holds them,
+/// or from that of the scenario for settings and defaults. Kept in the report's sources, so a file named twice is read
+/// once.
 ///
 /// \returns nullptr after a fault
 const Source* open_csv(const scenario::Name& file, const Place& place, Context& context);

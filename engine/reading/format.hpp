@@ -20,9 +20,9 @@ struct FormatType {
 
     Holds holds = Holds::text;
     Times times = Times::one;
-    scenario::Shape shape{};           ///< of a quantity
-    std::vector<FormatWord> words{};   ///< of a word
-    std::string_view section{};        ///< of a section: its name
+    scenario::Shape shape{};          ///< of a quantity
+    std::vector<FormatWord> words{};  ///< of a word
+    std::string_view section{};       ///< of a section: its name
 };
 
 struct FormatField {
@@ -40,8 +40,8 @@ struct FormatSection {
     std::vector<FormatField> fields;
 };
 
-/// The whole language as plain data, from the tables that drive the reader: the top section first, then the others in the order
-/// in which it leads to them. For writers of references, schemas and explanations.
+/// The whole language as plain data, from the tables that drive the reader: the top section first, then the others in
+/// the order in which it leads to them. For writers of references, schemas and explanations.
 const std::vector<FormatSection>& format();
 
 /// "between 0 % and 100 %", "at least 0", "any" - what a quantity may be, in words of the language.

@@ -23,7 +23,8 @@ std::string advice_on_empty(const std::string& key) {
     if (key.empty()) return "write 'key: value'";
     const std::size_t colon = key.find(':');
     if (colon != std::string::npos && colon > 0 && colon + 1 < key.size()) {
-        return fmt::format("write '{}: {}', with a blank behind the colon", key.substr(0, colon), key.substr(colon + 1));
+        return fmt::format("write '{}: {}', with a blank behind the colon", key.substr(0, colon),
+                           key.substr(colon + 1));
     }
     if (key.front() >= '0' && key.front() <= '9') {
         return "a comma ends a value: write 80000 or 80k, not 80,000";
@@ -32,7 +33,8 @@ std::string advice_on_empty(const std::string& key) {
 }
 
 void report_empty_value(const Entry& entry, Report& report) {
-    report.fault("empty-value", entry.where, fmt::format("key '{}' has no value", entry.key), advice_on_empty(entry.key));
+    report.fault("empty-value", entry.where, fmt::format("key '{}' has no value", entry.key),
+                 advice_on_empty(entry.key));
 }
 
 /// Finds values that were forgotten; a removing null is written out.
@@ -42,7 +44,8 @@ void check_empty_values(const Tree& tree, Report& report) {
         check_empty_values(entry.value, report);
     }
     for (const Tree& item : tree.items) {
-        if (item.is(Tree::Kind::null)) report.fault("empty-value", item.where, "this item of a list is empty", "remove it");
+        if (item.is(Tree::Kind::null))
+            report.fault("empty-value", item.where, "this item of a list is empty", "remove it");
         check_empty_values(item, report);
     }
 }
@@ -69,7 +72,8 @@ public:
     std::optional<Tree> load(const std::filesystem::path& path, const base::Location& named_at) {
         const std::filesystem::path identity = std::filesystem::weakly_canonical(path);
         if (open_.contains(identity)) {
-            report_.fault("extends-cycle", named_at, fmt::format("'{}' extends itself, directly or through others", path.string()),
+            report_.fault("extends-cycle", named_at,
+                          fmt::format("'{}' extends itself, directly or through others", path.string()),
                           "one of them must stand on its own");
             return std::nullopt;
         }
@@ -143,7 +147,8 @@ void add_settings(Tree& tree, const std::vector<std::string>& settings, Report& 
     for (const std::string& setting : settings) {
         lines += setting + "\n";
         if (setting.find_first_of("\r\n") == std::string::npos) continue;
-        report.fault("bad-setting", {std::string(settings_name), 0, 0, 1}, "a setting is one line", "write --set path=value");
+        report.fault("bad-setting", {std::string(settings_name), 0, 0, 1}, "a setting is one line",
+                     "write --set path=value");
         return;
     }
     const std::optional<Source> accepted = accept_text(std::string(settings_name), lines, report);

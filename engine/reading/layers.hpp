@@ -20,15 +20,15 @@ struct Overrides {
 /// The name that locations in the built-in defaults carry.
 inline constexpr std::string_view defaults_name = "scenarios/defaults.yaml";
 
-/// The scenario as it holds: built-in defaults < files it extends, left to right < the file < `values` < `settings`, and
-/// structures laid over those they extend. Every value keeps the place where it was written. `defaults: none` leaves the
-/// built-in defaults out. The keys `extends` are gone at the top, nulls are gone everywhere.
+/// The scenario as it holds: built-in defaults < files it extends, left to right < the file < `values` < `settings`,
+/// and structures laid over those they extend. Every value keeps the place where it was written. `defaults: none`
+/// leaves the built-in defaults out. The keys `extends` are gone at the top, nulls are gone everywhere.
 ///
 /// Relative names in `extends` start from the folder of the file that holds them.
 std::optional<Tree> load_layers(const std::filesystem::path& scenario, const Overrides& overrides, Report& report);
 
-/// One setting "a.b.c=value" as a tree {a: {b: {c: value}}}. Keys that hold dots stand between double quotes; the value is
-/// YAML flow text.
+/// One setting "a.b.c=value" as a tree {a: {b: {c: value}}}. Keys that hold dots stand between double quotes; the value
+/// is YAML flow text.
 ///
 /// \param source holds one setting a line
 /// \param line from 1

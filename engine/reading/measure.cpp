@@ -14,9 +14,9 @@ namespace {
 using scenario::Dimension;
 
 struct Words {
-    std::string_view what;     ///< completes "needs ..."
-    std::string_view suffix;   ///< of a value in the unit of the dimension
-    double shown = 1;          ///< factor for showing: shares are shown in per cent
+    std::string_view what;    ///< completes "needs ..."
+    std::string_view suffix;  ///< of a value in the unit of the dimension
+    double shown = 1;         ///< factor for showing: shares are shown in per cent
     std::string_view prefix{};
 };
 
@@ -58,21 +58,34 @@ bool fits(const Phrase& p, const Wanted& wanted) {
     const bool pure = !p.date && !p.percent;
     const bool amount = pure && p.unit == Phrase::Unit::none;
     const bool no_money = p.currency.empty();
-    const bool hours = pure && no_money && (p.unit == Phrase::Unit::hours || (p.unit == Phrase::Unit::none && wanted.key == "hours"));
+    const bool hours =
+        pure && no_money && (p.unit == Phrase::Unit::hours || (p.unit == Phrase::Unit::none && wanted.key == "hours"));
     switch (wanted.dimension) {
-        case Dimension::number: return pure && !per && !p.multiplied && counted && no_money;
-        case Dimension::share: return p.percent && !per && !p.multiplied;
-        case Dimension::chance: return p.percent && (p.per == Phrase::Unit::month || p.per == Phrase::Unit::year);
-        case Dimension::rate: return pure && counted && per && no_money;
-        case Dimension::money: return amount && !per;
-        case Dimension::money_rate: return amount && per;
-        case Dimension::hours: return hours && !per;
-        case Dimension::hours_rate: return hours && per;
+        case Dimension::number:
+            return pure && !per && !p.multiplied && counted && no_money;
+        case Dimension::share:
+            return p.percent && !per && !p.multiplied;
+        case Dimension::chance:
+            return p.percent && (p.per == Phrase::Unit::month || p.per == Phrase::Unit::year);
+        case Dimension::rate:
+            return pure && counted && per && no_money;
+        case Dimension::money:
+            return amount && !per;
+        case Dimension::money_rate:
+            return amount && per;
+        case Dimension::hours:
+            return hours && !per;
+        case Dimension::hours_rate:
+            return hours && per;
         case Dimension::duration:
-            return pure && no_money && !per && (is_time(p.unit) || (p.unit == Phrase::Unit::none && wanted.key == "months"));
-        case Dimension::date: return p.date;
-        case Dimension::count: return pure && counted && !per && no_money;
-        case Dimension::yearly_share: return p.percent && p.per == Phrase::Unit::year;
+            return pure && no_money && !per &&
+                   (is_time(p.unit) || (p.unit == Phrase::Unit::none && wanted.key == "months"));
+        case Dimension::date:
+            return p.date;
+        case Dimension::count:
+            return pure && counted && !per && no_money;
+        case Dimension::yearly_share:
+            return p.percent && p.per == Phrase::Unit::year;
     }
     return false;
 }
@@ -94,18 +107,27 @@ std::string suggestion(std::string_view text, double number, Dimension dimension
     const std::string percent = fmt::format("{:.10g}", fraction ? number * 100 : number);
     const std::string unless = fraction ? fmt::format("; '{} %' if you mean less than one per cent", text) : "";
     switch (dimension) {
-        case Dimension::share: return fmt::format("write '{} %'{}", percent, unless);
-        case Dimension::chance: return fmt::format("write '{0} %/month' or '{0} %/year'{1}", percent, unless);
-        case Dimension::yearly_share: return fmt::format("write '{} %/year'{}", percent, unless);
+        case Dimension::share:
+            return fmt::format("write '{} %'{}", percent, unless);
+        case Dimension::chance:
+            return fmt::format("write '{0} %/month' or '{0} %/year'{1}", percent, unless);
+        case Dimension::yearly_share:
+            return fmt::format("write '{} %/year'{}", percent, unless);
         case Dimension::rate:
-        case Dimension::money_rate: return fmt::format("write '{0}/month' or '{0}/year'", text);
-        case Dimension::hours: return fmt::format("write '{} hours'", text);
-        case Dimension::hours_rate: return fmt::format("write '{0} hours/month' or '{0} hours/year'", text);
-        case Dimension::duration: return fmt::format("write '{0} months' or '{0} years'", text);
-        case Dimension::date: return fmt::format("write 'month {}'", text);
+        case Dimension::money_rate:
+            return fmt::format("write '{0}/month' or '{0}/year'", text);
+        case Dimension::hours:
+            return fmt::format("write '{} hours'", text);
+        case Dimension::hours_rate:
+            return fmt::format("write '{0} hours/month' or '{0} hours/year'", text);
+        case Dimension::duration:
+            return fmt::format("write '{0} months' or '{0} years'", text);
+        case Dimension::date:
+            return fmt::format("write 'month {}'", text);
         case Dimension::number:
         case Dimension::money:
-        case Dimension::count: break;
+        case Dimension::count:
+            break;
     }
     return {};
 }
@@ -117,7 +139,8 @@ std::string correction(const Phrase& p, Dimension dimension) {
     if (dimension == Dimension::duration && p.date) return fmt::format("write '{} months'", p.number);
     if (dimension == Dimension::share && share_per_time) return fmt::format("leave the time out: '{} %'", p.number);
     if (dimension == Dimension::number && p.percent) return fmt::format("write '{:.10g}'", p.number / 100);
-    if (dimension == Dimension::chance && share_per_time) return "chances are per month or per year; there are none per quarter";
+    if (dimension == Dimension::chance && share_per_time)
+        return "chances are per month or per year; there are none per quarter";
     return {};
 }
 
@@ -130,10 +153,15 @@ Measured misfit(std::string_view text, const Phrase& phrase, const Wanted& wante
     const bool timeless = phrase.percent && phrase.per == Phrase::Unit::none;
     if (timeless && (wanted.dimension == Dimension::chance || wanted.dimension == Dimension::yearly_share)) {
         const bool yearly = wanted.dimension == Dimension::yearly_share;
-        return {{}, "no-unit", fmt::format("'{}' does not say per what time; needed is {}", text, needed),
+        return {{},
+                "no-unit",
+                fmt::format("'{}' does not say per what time; needed is {}", text, needed),
                 yearly ? fmt::format("write '{}/year'", text) : fmt::format("write '{0}/month' or '{0}/year'", text)};
     }
-    return {{}, "wrong-unit", fmt::format("'{}' is {}; needed is {}", text, found_in(phrase), needed), correction(phrase, wanted.dimension)};
+    return {{},
+            "wrong-unit",
+            fmt::format("'{}' is {}; needed is {}", text, found_in(phrase), needed),
+            correction(phrase, wanted.dimension)};
 }
 
 /// The number in the unit of its dimension. Divisions, not products with 1/12: 168k/year is 14k/month to the bit.
@@ -145,7 +173,8 @@ Measure canonical(const Phrase& phrase, Dimension dimension) {
         return measure;
     }
     if (dimension == Dimension::duration) measure.value *= months_in(phrase.unit);
-    if (dimension != Dimension::yearly_share && phrase.per != Phrase::Unit::none) measure.value /= months_in(phrase.per);
+    if (dimension != Dimension::yearly_share && phrase.per != Phrase::Unit::none)
+        measure.value /= months_in(phrase.per);
     return measure;
 }
 
@@ -161,12 +190,17 @@ Measured measure(std::string_view text, const Wanted& wanted) {
     const Phrase& phrase = std::get<Phrase>(parsed);
     if (!fits(phrase, wanted)) return misfit(text, phrase, wanted);
     if (!phrase.currency.empty() && phrase.currency != wanted.currency) {
-        return {{}, "wrong-currency", fmt::format("'{}' is in {}, but the scenario counts in {}", text, phrase.currency, wanted.currency),
+        return {{},
+                "wrong-currency",
+                fmt::format("'{}' is in {}, but the scenario counts in {}", text, phrase.currency, wanted.currency),
                 "a scenario has one currency; convert the amount"};
     }
     const bool whole = wanted.dimension == Dimension::count || wanted.dimension == Dimension::date;
     if (whole && phrase.number != std::floor(phrase.number)) {
-        return {{}, "bad-number", fmt::format("'{}' is not whole; needed is {}", text, words_of(wanted.dimension).what), {}};
+        return {{},
+                "bad-number",
+                fmt::format("'{}' is not whole; needed is {}", text, words_of(wanted.dimension).what),
+                {}};
     }
     return {canonical(phrase, wanted.dimension), {}, {}, {}};
 }

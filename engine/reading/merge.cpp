@@ -14,10 +14,17 @@
 namespace clientele::reading {
 namespace {
 
-/// True where the patch states a whole quantity, so that nothing of the old one may stay.
+/// {value: ..., source: ...}, or a part of it.
+bool is_sourced_value(const Tree& tree) {
+    return std::ranges::all_of(tree.entries,
+                               [](const Entry& each) { return each.key == "value" || each.key == "source"; });
+}
+
+/// True where the patch states a whole quantity, so that nothing of the old one may stay: no second distribution, and
+/// no source that spoke of another value.
 bool replaces_whole(const Tree& target, const Tree& patch) {
     if (names_distribution(patch)) return true;
-    return patch.find("value") != nullptr && names_distribution(target);
+    return patch.find("value") != nullptr && (names_distribution(target) || is_sourced_value(target));
 }
 
 void merge_maps(Tree& target, const Tree& patch) {
@@ -76,8 +83,9 @@ private:
         std::vector<std::string> known;
         for (const Entry& entry : structures_.entries) known.push_back(entry.key);
         const auto meant = base::nearest(name.text, known);
-        report_.fault("unknown-structure", name.where, fmt::format("there is no structure '{}' to extend", name.text),
-                      meant ? fmt::format("did you mean '{}'?", *meant) : "extends takes a name that stands in 'structures'");
+        report_.fault(
+            "unknown-structure", name.where, fmt::format("there is no structure '{}' to extend", name.text),
+            meant ? fmt::format("did you mean '{}'?", *meant) : "extends takes a name that stands in 'structures'");
     }
 
     Tree& structures_;

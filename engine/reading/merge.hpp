@@ -7,9 +7,10 @@ namespace clientele::reading {
 
 /// Lays `patch` over `target` as RFC 7396 (JSON merge patch) does: maps merge deeply, everything else is replaced, null
 /// removes. Two exceptions:
-/// - A removing null stays in the target as a mark, so that it still works where the target itself is laid over something
-///   else (a structure over the one it extends). remove_nulls() clears the marks in the end.
-/// - A distribution replaces a distribution whole: {lognormal: ...} over {believed: ...} never leaves both keys.
+/// - A removing null stays in the target as a mark, so that it still works where the target itself is laid over another
+///   (a structure over the one it extends). remove_nulls() clears the marks in the end.
+/// - A quantity replaces a quantity whole: {lognormal: ...} over {believed: ...} never leaves both keys, and {value: 4}
+///   over {value: 3, source: x} does not keep a source that spoke of another value.
 void merge_into(Tree& target, const Tree& patch);
 
 /// Removes keys marked with null, at every depth.

@@ -35,8 +35,9 @@ public:
         while (table_.next()) read_row();
         if (named_.rows_merged == 0) return;
         const bool first = rule() == Duplicates::keep_first;
-        notes_.push_back(fmt::format("{}: {} rows repeat the key of an earlier row; {}", named_.file->text, named_.rows_merged,
-                                     first ? "the first row of each key counts (keep_first)" : "their potentials were added up (add_up)"));
+        notes_.push_back(fmt::format(
+            "{}: {} rows repeat the key of an earlier row; {}", named_.file->text, named_.rows_merged,
+            first ? "the first row of each key counts (keep_first)" : "their potentials were added up (add_up)"));
     }
 
 private:
@@ -67,10 +68,12 @@ private:
         if (!written) return true;
         const std::map<std::string_view, double> periods{{"month", 1}, {"quarter", 3}, {"year", 12}};
         const std::size_t slash = written->text.rfind('/');
-        const auto period = slash == std::string::npos ? periods.end()
-                                                       : periods.find(base::trim(std::string_view(written->text).substr(slash + 1)));
+        const auto period = slash == std::string::npos
+                                ? periods.end()
+                                : periods.find(base::trim(std::string_view(written->text).substr(slash + 1)));
         if (period == periods.end()) {
-            report_.fault("no-unit", written->where, fmt::format("'{}' does not say per what time the potential is", written->text),
+            report_.fault("no-unit", written->where,
+                          fmt::format("'{}' does not say per what time the potential is", written->text),
                           fmt::format("write '{0}/year' or '{0}/month'", written->text.substr(0, slash)));
             return false;
         }
@@ -83,11 +86,13 @@ private:
         client.key = table_.cell(layout_.client);
         client.where = table_.where(layout_.client);
         if (client.key.empty()) {
-            report_.fault("empty-cell", client.where, fmt::format("the client's key is empty (column '{}')", named_.columns->client->text),
+            report_.fault("empty-cell", client.where,
+                          fmt::format("the client's key is empty (column '{}')", named_.columns->client->text),
                           "every client needs a key of its own");
             return;
         }
-        client.name = layout_.name && !table_.cell(*layout_.name).empty() ? std::string(table_.cell(*layout_.name)) : client.key;
+        client.name =
+            layout_.name && !table_.cell(*layout_.name).empty() ? std::string(table_.cell(*layout_.name)) : client.key;
         client.owner = word(layout_.owner);
         client.segment = word(layout_.segment);
         client.stage = word(layout_.stage);
@@ -104,12 +109,15 @@ private:
         }
         NamedClient& first = named_.clients[known->second];
         if (rule() == Duplicates::refuse) {
-            report_.fault("duplicate-client", client.where, fmt::format("client '{}' stands twice; the first is in line {}", client.key, first.where.line),
-                          "say what to do with such rows: duplicates: keep_first or add_up");
+            report_.fault(
+                "duplicate-client", client.where,
+                fmt::format("client '{}' stands twice; the first is in line {}", client.key, first.where.line),
+                "say what to do with such rows: duplicates: keep_first or add_up");
             return;
         }
         ++named_.rows_merged;
-        if (rule() == Duplicates::add_up && client.potential) first.potential = first.potential.value_or(0) + *client.potential;
+        if (rule() == Duplicates::add_up && client.potential)
+            first.potential = first.potential.value_or(0) + *client.potential;
     }
 
     std::optional<Name> word(std::optional<std::size_t> column) const {
@@ -120,7 +128,8 @@ private:
     std::optional<double> number(std::size_t column, std::string_view text) {
         CellNumber number = cell_number(text, table_.delimiter());
         if (!number.value) {
-            report_.fault("bad-number", table_.where(column), number.problem + fmt::format(" (column '{}')", table_.header()[column]),
+            report_.fault("bad-number", table_.where(column),
+                          number.problem + fmt::format(" (column '{}')", table_.header()[column]),
                           "write digits and at most a decimal point");
         }
         return number.value;
@@ -148,7 +157,8 @@ private:
         if (!value) return std::nullopt;
         const double share = percent ? *value / 100 : *value;
         if (share >= 0 && share <= 1) return share;
-        report_.fault("out-of-range", table_.where(column), fmt::format("a share of wallet lies between 0 and 1; here stands '{}'", table_.cell(column)),
+        report_.fault("out-of-range", table_.where(column),
+                      fmt::format("a share of wallet lies between 0 and 1; here stands '{}'", table_.cell(column)),
                       percent ? "" : "write 0.35 or 35 %");
         return std::nullopt;
     }

@@ -21,20 +21,20 @@ struct UnitWord {
 };
 
 constexpr std::array unit_words{
-    UnitWord{"h", Phrase::Unit::hours},           UnitWord{"hour", Phrase::Unit::hours},
-    UnitWord{"hours", Phrase::Unit::hours},       UnitWord{"month", Phrase::Unit::month},
-    UnitWord{"months", Phrase::Unit::month},      UnitWord{"quarter", Phrase::Unit::quarter},
-    UnitWord{"quarters", Phrase::Unit::quarter},  UnitWord{"year", Phrase::Unit::year},
-    UnitWord{"years", Phrase::Unit::year},        UnitWord{"client", Phrase::Unit::noun},
-    UnitWord{"clients", Phrase::Unit::noun},      UnitWord{"order", Phrase::Unit::noun},
-    UnitWord{"orders", Phrase::Unit::noun},       UnitWord{"attempt", Phrase::Unit::noun},
-    UnitWord{"attempts", Phrase::Unit::noun},     UnitWord{"lead", Phrase::Unit::noun},
-    UnitWord{"leads", Phrase::Unit::noun},        UnitWord{"seat", Phrase::Unit::noun},
-    UnitWord{"seats", Phrase::Unit::noun},        UnitWord{"person", Phrase::Unit::noun},
-    UnitWord{"people", Phrase::Unit::noun},       UnitWord{"world", Phrase::Unit::noun},
-    UnitWord{"worlds", Phrase::Unit::noun},       UnitWord{"life", Phrase::Unit::noun},
-    UnitWord{"lives", Phrase::Unit::noun},        UnitWord{"contact", Phrase::Unit::noun},
-    UnitWord{"contacts", Phrase::Unit::noun},     UnitWord{"time", Phrase::Unit::noun},
+    UnitWord{"h", Phrase::Unit::hours},          UnitWord{"hour", Phrase::Unit::hours},
+    UnitWord{"hours", Phrase::Unit::hours},      UnitWord{"month", Phrase::Unit::month},
+    UnitWord{"months", Phrase::Unit::month},     UnitWord{"quarter", Phrase::Unit::quarter},
+    UnitWord{"quarters", Phrase::Unit::quarter}, UnitWord{"year", Phrase::Unit::year},
+    UnitWord{"years", Phrase::Unit::year},       UnitWord{"client", Phrase::Unit::noun},
+    UnitWord{"clients", Phrase::Unit::noun},     UnitWord{"order", Phrase::Unit::noun},
+    UnitWord{"orders", Phrase::Unit::noun},      UnitWord{"attempt", Phrase::Unit::noun},
+    UnitWord{"attempts", Phrase::Unit::noun},    UnitWord{"lead", Phrase::Unit::noun},
+    UnitWord{"leads", Phrase::Unit::noun},       UnitWord{"seat", Phrase::Unit::noun},
+    UnitWord{"seats", Phrase::Unit::noun},       UnitWord{"person", Phrase::Unit::noun},
+    UnitWord{"people", Phrase::Unit::noun},      UnitWord{"world", Phrase::Unit::noun},
+    UnitWord{"worlds", Phrase::Unit::noun},      UnitWord{"life", Phrase::Unit::noun},
+    UnitWord{"lives", Phrase::Unit::noun},       UnitWord{"contact", Phrase::Unit::noun},
+    UnitWord{"contacts", Phrase::Unit::noun},    UnitWord{"time", Phrase::Unit::noun},
     UnitWord{"times", Phrase::Unit::noun},
 };
 
@@ -43,7 +43,7 @@ struct CurrencySign {
     std::string_view code;
 };
 
-constexpr std::array currency_signs{CurrencySign{"€", "EUR"}, CurrencySign{"$", "USD"}, CurrencySign{"£", "GBP"},
+constexpr std::array currency_signs{CurrencySign{"€", "EUR"}, CurrencySign{"$", "USD"},   CurrencySign{"£", "GBP"},
                                     CurrencySign{"¥", "JPY"}, CurrencySign{"₽", "RUB"}, CurrencySign{"₴", "UAH"}};
 
 struct Token {
@@ -69,7 +69,9 @@ std::vector<Token> tokens_of(std::string_view text) {
         } else if (is_letter(text[0])) {
             while (size < text.size() && is_letter(text[size])) ++size;
         }
-        const Token::Kind kind = number ? Token::Kind::number : is_letter(text[0]) ? Token::Kind::word : Token::Kind::sign;
+        const Token::Kind kind = number               ? Token::Kind::number
+                                 : is_letter(text[0]) ? Token::Kind::word
+                                                      : Token::Kind::sign;
         tokens.push_back({kind, text.substr(0, size)});
         text.remove_prefix(size);
     }
@@ -120,7 +122,9 @@ private:
     bool word_is(std::string_view word) const {
         return !done() && tokens_[at_].kind == Token::Kind::word && tokens_[at_].text == word;
     }
-    bool sign_is(char sign) const { return !done() && tokens_[at_].kind == Token::Kind::sign && tokens_[at_].text[0] == sign; }
+    bool sign_is(char sign) const {
+        return !done() && tokens_[at_].kind == Token::Kind::sign && tokens_[at_].text[0] == sign;
+    }
 
     bool fail(std::string code, std::string message, std::string help = "") {
         fault_ = {std::move(code), std::move(message), std::move(help)};
@@ -146,7 +150,8 @@ private:
         const auto [stop, error] = std::from_chars(digits.data(), end, phrase_.number, std::chars_format::fixed);
         const bool closed = digits.back() != '.' && std::ranges::count(digits, '.') <= 1;
         if (error != std::errc() || stop != end || !closed || !std::isfinite(phrase_.number)) {
-            return fail("bad-number", fmt::format("'{}' is not written as a number", digits), "write digits and at most one point");
+            return fail("bad-number", fmt::format("'{}' is not written as a number", digits),
+                        "write digits and at most one point");
         }
         return check_separators();
     }
@@ -164,7 +169,8 @@ private:
                         "write the digits together, with a point before decimals: 12500, 12.5, 12.5k");
         }
         if ((next == "e" || next == "E") && at_ + 1 < tokens_.size()) {
-            return fail("bad-number", fmt::format("'{}' has an exponent", text_), "write the number out: 90000, 90k, 1.5M");
+            return fail("bad-number", fmt::format("'{}' has an exponent", text_),
+                        "write the number out: 90000, 90k, 1.5M");
         }
         return true;
     }
@@ -196,7 +202,8 @@ private:
     bool take_period() {
         if (!sign_is('/') && !word_is("per")) return true;
         ++at_;
-        const Phrase::Unit unit = done() ? Phrase::Unit::none : unit_named(tokens_[at_].text).value_or(Phrase::Unit::none);
+        const Phrase::Unit unit =
+            done() ? Phrase::Unit::none : unit_named(tokens_[at_].text).value_or(Phrase::Unit::none);
         if (unit == Phrase::Unit::month || unit == Phrase::Unit::quarter || unit == Phrase::Unit::year) {
             phrase_.per = unit;
             ++at_;
@@ -216,8 +223,9 @@ private:
         std::vector<std::string> known{"k", "M", "thousand", "million", "percent"};
         for (const UnitWord& each : unit_words) known.emplace_back(each.text);
         const auto meant = word == "K" ? std::optional<std::string>("k") : base::nearest(word, known);
-        return fail("unknown-unit", fmt::format("'{}' in '{}' is no unit", word, text_),
-                    meant ? fmt::format("did you mean '{}'?", *meant) : "units are hours, months, quarters, years, %, k and M");
+        return fail(
+            "unknown-unit", fmt::format("'{}' in '{}' is no unit", word, text_),
+            meant ? fmt::format("did you mean '{}'?", *meant) : "units are hours, months, quarters, years, %, k and M");
     }
 
     PhraseFault left_over() const {

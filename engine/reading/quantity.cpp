@@ -27,7 +27,8 @@ public:
             return is_range(value_) ? read_bare_range() : read_known(value_);
         }
         if (value_.is(Tree::Kind::map)) return read_map();
-        fault("wrong-shape", value_.where, fmt::format("needs {}; here stands {}", expectation(shape_.dimension), description_of(value_)));
+        fault("wrong-shape", value_.where,
+              fmt::format("needs {}; here stands {}", expectation(shape_.dimension), description_of(value_)));
         return std::nullopt;
     }
 
@@ -39,7 +40,8 @@ private:
     std::optional<Quantity> read_known(const Tree& value) {
         const auto measure = read_measure(value, shape_, place_, context_);
         if (!measure || !check_range(measure->value, shape_, place_, value, context_)) return std::nullopt;
-        return finish(Spread{{scenario::Family::constant, measure->value, 0, 0}, measure->yearly_chance}, Kind::constant);
+        return finish(Spread{{scenario::Family::constant, measure->value, 0, 0}, measure->yearly_chance},
+                      Kind::constant);
     }
 
     std::optional<Quantity> finish(const std::optional<Spread>& spread, Kind kind) {
@@ -61,7 +63,8 @@ private:
     bool check_spread(const base::Location& where, const std::string& as_belief) {
         if (shape_.allows == Allows::heterogeneity || shape_.allows == Allows::luck) return true;
         if (shape_.allows == Allows::constant_only) return refuse_chance(where);
-        fault("wrong-kind-of-chance", where, "is one number for the whole firm: a distribution here would say that clients differ",
+        fault("wrong-kind-of-chance", where,
+              "is one number for the whole firm: a distribution here would say that clients differ",
               fmt::format("if nobody knows the number, write {}", as_belief));
         return false;
     }
@@ -75,7 +78,8 @@ private:
     }
 
     bool refuse_chance(const base::Location& where) {
-        fault("wrong-kind-of-chance", where, "must be one known number", fmt::format("write {}", expectation(shape_.dimension)));
+        fault("wrong-kind-of-chance", where, "must be one known number",
+              fmt::format("write {}", expectation(shape_.dimension)));
         return false;
     }
 
@@ -86,12 +90,14 @@ private:
         if (believed != nullptr) return read_belief(*believed);
         if (const Entry* known = value_.find("value")) {
             if (known->value.is(Tree::Kind::scalar) && !is_range(known->value)) return read_known(known->value);
-            fault("wrong-shape", known->value.where, fmt::format("needs {} as its 'value'; here stands {}", expectation(shape_.dimension),
-                                                                 description_of(known->value)));
+            fault("wrong-shape", known->value.where,
+                  fmt::format("needs {} as its 'value'; here stands {}", expectation(shape_.dimension),
+                              description_of(known->value)));
             return std::nullopt;
         }
         const Entry& family = *std::ranges::find_if(value_.entries, is_family);
-        if (!check_spread(family.where, fmt::format("{{believed: {}}}", flow_text(without_source())))) return std::nullopt;
+        if (!check_spread(family.where, fmt::format("{{believed: {}}}", flow_text(without_source()))))
+            return std::nullopt;
         return finish(read_family(family, shape_, place_, context_), kind_of_spread());
     }
 
@@ -126,7 +132,8 @@ private:
             return false;
         }
         if (main.size() > 1) {
-            fault("contradiction", main[1]->where, fmt::format("states its value twice, by '{}' and by '{}'", main[0]->key, main[1]->key),
+            fault("contradiction", main[1]->where,
+                  fmt::format("states its value twice, by '{}' and by '{}'", main[0]->key, main[1]->key),
                   "keep one of the two");
             return false;
         }
@@ -154,7 +161,8 @@ private:
         const Tree& belief = believed.value;
         const Entry* likely = value_.find("likely");
         if (!belief.is(Tree::Kind::map)) {
-            return finish(read_range(belief, likely == nullptr ? nullptr : &likely->value, shape_, place_, context_), Kind::belief);
+            return finish(read_range(belief, likely == nullptr ? nullptr : &likely->value, shape_, place_, context_),
+                          Kind::belief);
         }
         if (belief.entries.size() != 1 || !is_family(belief.entries.front())) {
             fault("bad-distribution", believed.where, "needs one distribution under 'believed'",

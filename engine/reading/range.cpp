@@ -39,20 +39,23 @@ std::string range_text(const Shape& shape) {
 
 bool check_range(double value, const Shape& shape, const Place& place, const Tree& written, Context& context) {
     if (inside(value, shape)) return true;
-    context.report.fault("out-of-range", written.where,
-                         fmt::format("{} must be {}; here stands {}", place.name(), range_text(shape), description_of(written)));
+    context.report.fault(
+        "out-of-range", written.where,
+        fmt::format("{} must be {}; here stands {}", place.name(), range_text(shape), description_of(written)));
     return false;
 }
 
 std::optional<Measure> read_measure(const Tree& value, const Shape& shape, const Place& place, Context& context) {
     if (!value.is(Tree::Kind::scalar)) {
         context.report.fault("wrong-shape", value.where,
-                             fmt::format("{} needs {}; here stands {}", place.name(), expectation(shape.dimension), description_of(value)));
+                             fmt::format("{} needs {}; here stands {}", place.name(), expectation(shape.dimension),
+                                         description_of(value)));
         return std::nullopt;
     }
     Measured measured = measure(value.text, {shape.dimension, place.key(), context.currency});
     if (!measured.measure) {
-        context.report.fault(measured.code, value.where, fmt::format("{}: {}", place.name(), measured.message), measured.help);
+        context.report.fault(measured.code, value.where, fmt::format("{}: {}", place.name(), measured.message),
+                             measured.help);
         return std::nullopt;
     }
     return measured.measure;
@@ -105,9 +108,10 @@ bool is_range(const Tree& value) {
 std::optional<Spread> read_range(const Tree& range, const Tree* likely, const Shape& shape, const Place& place,
                                  Context& context) {
     if (!is_range(range)) {
-        context.report.fault("bad-range", range.where,
-                             fmt::format("{} needs a range, such as 'a to b'; here stands {}", place.name(), description_of(range)),
-                             "write {believed: a to b}; a value that is known stands alone");
+        context.report.fault(
+            "bad-range", range.where,
+            fmt::format("{} needs a range, such as 'a to b'; here stands {}", place.name(), description_of(range)),
+            "write {believed: a to b}; a value that is known stands alone");
         return std::nullopt;
     }
     Ends ends = split_range(range);
@@ -116,9 +120,11 @@ std::optional<Spread> read_range(const Tree& range, const Tree* likely, const Sh
     const auto high = read_measure(ends.high, shape, place, context);
     const auto centre = likely == nullptr ? low : read_measure(*likely, shape, place, context);
     if (!low || !high || !centre) return std::nullopt;
-    if (!same_period(*low, *high, range, place, context) || !same_period(*low, *centre, range, place, context)) return std::nullopt;
+    if (!same_period(*low, *high, range, place, context) || !same_period(*low, *centre, range, place, context))
+        return std::nullopt;
     if (!(low->value < high->value)) {
-        context.report.fault("bad-range", range.where, fmt::format("{}: the low end of '{}' is not below the high end", place.name(), range.text),
+        context.report.fault("bad-range", range.where,
+                             fmt::format("{}: the low end of '{}' is not below the high end", place.name(), range.text),
                              "write the smaller value first");
         return std::nullopt;
     }
@@ -126,7 +132,8 @@ std::optional<Spread> read_range(const Tree& range, const Tree* likely, const Sh
     if (!check_range(high->value, shape, place, ends.high, context) || !low_fits) return std::nullopt;
     if (centre->value < low->value || centre->value > high->value) {
         context.report.fault("bad-range", likely->where,
-                             fmt::format("{}: the likely value {} lies outside '{}'", place.name(), description_of(*likely), range.text));
+                             fmt::format("{}: the likely value {} lies outside '{}'", place.name(),
+                                         description_of(*likely), range.text));
         return std::nullopt;
     }
     Spread spread{{scenario::Family::uniform, low->value, high->value, 0}, low->yearly_chance};

@@ -16,8 +16,8 @@
 #include "engine/reading/tree.hpp"
 #include "engine/scenario/describe.hpp"
 
-/// The strict reader of any described struct (scenario::Description). Heavy to instantiate: include it only where a top-level
-/// struct is read.
+/// The strict reader of any described struct (scenario::Description). Heavy to instantiate: include it only where a
+/// top-level struct is read.
 namespace clientele::reading {
 
 /// Text of a scalar that names something; a fault otherwise.
@@ -32,8 +32,10 @@ bool check_map(const Tree& value, const Place& place, std::string_view meaning, 
 /// The items of a list; a single value is a list of one. Empty items are left out: the loader has reported them.
 std::vector<const Tree*> items_of(const Tree& value);
 
-void report_unknown_key(const Entry& entry, const Place& place, const std::vector<std::string>& known, Context& context);
-void report_unknown_word(const Tree& value, const Place& place, const std::vector<std::string>& known, Context& context);
+void report_unknown_key(const Entry& entry, const Place& place, const std::vector<std::string>& known,
+                        Context& context);
+void report_unknown_word(const Tree& value, const Place& place, const std::vector<std::string>& known,
+                         Context& context);
 void report_missing_key(std::string_view key, std::string_view meaning, const Place& place, Context& context);
 
 template <class T>
@@ -47,18 +49,18 @@ void complete(T&, const Tree&, const Place&, Context&) {}
 template <scenario::Described T>
 T read_struct(const Tree& tree, const Place& place, Context& context);
 
-inline void read_member(std::optional<scenario::Quantity>& member, const Tree& value, const scenario::Shape& shape, const Place& place,
-                        Context& context) {
+inline void read_member(std::optional<scenario::Quantity>& member, const Tree& value, const scenario::Shape& shape,
+                        const Place& place, Context& context) {
     member = read_quantity(value, shape, place, context);
 }
 
-inline void read_member(std::optional<scenario::Name>& member, const Tree& value, const scenario::Shape&, const Place& place,
-                        Context& context) {
+inline void read_member(std::optional<scenario::Name>& member, const Tree& value, const scenario::Shape&,
+                        const Place& place, Context& context) {
     member = read_name(value, place, context);
 }
 
-inline void read_member(std::vector<scenario::Name>& member, const Tree& value, const scenario::Shape&, const Place& place,
-                        Context& context) {
+inline void read_member(std::vector<scenario::Name>& member, const Tree& value, const scenario::Shape&,
+                        const Place& place, Context& context) {
     for (const Tree* item : items_of(value)) {
         if (auto name = read_name(*item, place, context)) member.push_back(std::move(*name));
     }
@@ -76,25 +78,30 @@ std::optional<E> read_word(const Tree& value, const Place& place, Context& conte
 }
 
 template <Enumerated E>
-void read_member(std::optional<E>& member, const Tree& value, const scenario::Shape&, const Place& place, Context& context) {
+void read_member(std::optional<E>& member, const Tree& value, const scenario::Shape&, const Place& place,
+                 Context& context) {
     member = read_word<E>(value, place, context);
 }
 
 template <Enumerated E>
-void read_member(std::vector<E>& member, const Tree& value, const scenario::Shape&, const Place& place, Context& context) {
+void read_member(std::vector<E>& member, const Tree& value, const scenario::Shape&, const Place& place,
+                 Context& context) {
     for (const Tree* item : items_of(value)) {
         if (const auto word = read_word<E>(*item, place, context)) member.push_back(*word);
     }
 }
 
 template <scenario::Described T>
-void read_member(std::optional<T>& member, const Tree& value, const scenario::Shape&, const Place& place, Context& context) {
+void read_member(std::optional<T>& member, const Tree& value, const scenario::Shape&, const Place& place,
+                 Context& context) {
     member = read_struct<T>(value, place, context);
 }
 
 template <scenario::Described T>
-void read_member(std::vector<T>& member, const Tree& value, const scenario::Shape&, const Place& place, Context& context) {
-    for (const Tree* item : items_of(value)) member.push_back(read_struct<T>(*item, {place.path, item->where}, context));
+void read_member(std::vector<T>& member, const Tree& value, const scenario::Shape&, const Place& place,
+                 Context& context) {
+    for (const Tree* item : items_of(value))
+        member.push_back(read_struct<T>(*item, {place.path, item->where}, context));
 }
 
 /// Calls `read` for the value of each well-formed id.
@@ -106,15 +113,17 @@ void read_by_id(const Tree& value, const Place& place, Context& context, const R
     }
 }
 
-inline void read_member(std::map<std::string, scenario::Quantity>& member, const Tree& value, const scenario::Shape& shape,
-                        const Place& place, Context& context) {
+inline void read_member(std::map<std::string, scenario::Quantity>& member, const Tree& value,
+                        const scenario::Shape& shape, const Place& place, Context& context) {
     read_by_id(value, place, context, [&](const Entry& entry, const Place& inner) {
-        if (auto quantity = read_quantity(entry.value, shape, inner, context)) member.emplace(entry.key, std::move(*quantity));
+        if (auto quantity = read_quantity(entry.value, shape, inner, context))
+            member.emplace(entry.key, std::move(*quantity));
     });
 }
 
 template <scenario::Described T>
-void read_member(std::map<std::string, T>& member, const Tree& value, const scenario::Shape&, const Place& place, Context& context) {
+void read_member(std::map<std::string, T>& member, const Tree& value, const scenario::Shape&, const Place& place,
+                 Context& context) {
     read_by_id(value, place, context, [&](const Entry& entry, const Place& inner) {
         member.emplace(entry.key, read_struct<T>(entry.value, inner, context));
     });
@@ -144,7 +153,8 @@ T read_struct(const Tree& tree, const Place& place, Context& context) {
     if (!check_map(tree, place, Table::meaning, context)) return result;
     const std::vector<std::string> known = keys_of<T>();
     for (const Entry& entry : tree.entries) {
-        if (std::find(known.begin(), known.end(), entry.key) == known.end()) report_unknown_key(entry, place, known, context);
+        if (std::find(known.begin(), known.end(), entry.key) == known.end())
+            report_unknown_key(entry, place, known, context);
     }
     std::apply([&](const auto&... field) { (read_field(result, field, tree, place, context), ...); }, Table::fields);
     complete(result, tree, place, context);

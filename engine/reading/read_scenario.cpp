@@ -28,6 +28,8 @@ Draft read_scenario(const std::filesystem::path& path, const Overrides& override
     }
     report.stop_on_faults();
     draft.sources = std::move(report.sources());
+    draft.files = draft.sources.names();
+    std::erase_if(draft.files, [](const std::string& name) { return name == defaults_name || name == settings_name; });
     return draft;
 }
 

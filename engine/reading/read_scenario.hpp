@@ -11,11 +11,13 @@
 
 namespace clientele::reading {
 
-/// A scenario that was read: every word is known and every number has its unit; whether it can be is for scenario::validate.
+/// A scenario that was read: every word is known and every number has its unit; whether it can be is for
+/// scenario::validate.
 struct Draft {
     scenario::Scenario scenario;
     Tree effective;                  ///< what holds, with the place where each value is written
     std::vector<std::string> notes;  ///< what the reader did that people should know, e.g. folded duplicate rows
+    std::vector<std::string> files;  ///< paths of all files that were read, sorted; from the current folder on
     Sources sources;                 ///< puts excerpts under the faults that `validate` finds: Sources::illustrated
 };
 

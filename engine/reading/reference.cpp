@@ -10,10 +10,14 @@ namespace {
 
 std::string_view chance_text(scenario::Allows allows) {
     switch (allows) {
-        case scenario::Allows::constant_only: return "known";
-        case scenario::Allows::belief: return "known or believed";
-        case scenario::Allows::heterogeneity: return "known, believed, or a distribution over clients";
-        case scenario::Allows::luck: return "known, or a distribution of luck";
+        case scenario::Allows::constant_only:
+            return "known";
+        case scenario::Allows::belief:
+            return "known or believed";
+        case scenario::Allows::heterogeneity:
+            return "known, believed, or a distribution over clients";
+        case scenario::Allows::luck:
+            return "known, or a distribution of luck";
     }
     return "";
 }
@@ -30,12 +34,21 @@ std::string type_text(const FormatType& type) {
     std::string text;
     switch (type.holds) {
         case FormatType::Holds::quantity:
-            text = fmt::format("{}; {}; {}", expectation(type.shape.dimension), range_text(type.shape), chance_text(type.shape.allows));
+            text = fmt::format("{}; {}; {}", expectation(type.shape.dimension), range_text(type.shape),
+                               chance_text(type.shape.allows));
             break;
-        case FormatType::Holds::text: text = "text"; break;
-        case FormatType::Holds::word: text = words_text(type); break;
-        case FormatType::Holds::section: text = anchor(type.section); break;
-        case FormatType::Holds::staff: text = "a number, a list of names, or `{file: FILE, column: COLUMN}`"; break;
+        case FormatType::Holds::text:
+            text = "text";
+            break;
+        case FormatType::Holds::word:
+            text = words_text(type);
+            break;
+        case FormatType::Holds::section:
+            text = anchor(type.section);
+            break;
+        case FormatType::Holds::staff:
+            text = "a number, a list of names, or `{file: FILE, column: COLUMN}`";
+            break;
     }
     if (type.times == FormatType::Times::list) return "list of " + text;
     return type.times == FormatType::Times::by_name ? "by name: " + text : text;
@@ -50,7 +63,8 @@ std::string cell(std::string_view text) {
 
 std::string row(const FormatField& field) {
     const std::string absent = field.required ? "**required**" : cell(field.when_absent);
-    return fmt::format("| `{}` | {} | {} | {} |\n", field.key, cell(field.meaning), cell(type_text(field.type)), absent);
+    return fmt::format("| `{}` | {} | {} | {} |\n", field.key, cell(field.meaning), cell(type_text(field.type)),
+                       absent);
 }
 
 std::string words_of_section(const FormatSection& section) {

@@ -10,11 +10,12 @@
 namespace clientele::reading {
 namespace {
 
-constexpr std::array kind_words{"known", "believed", "heterogeneous", "luck"};                        // by Kind
-constexpr std::array family_words{"constant", "uniform", "triangular", "normal", "lognormal", "beta", "gamma"};  // by Family
+constexpr std::array kind_words{"known", "believed", "heterogeneous", "luck"};  // by Kind
+constexpr std::array family_words{"constant",  "uniform", "triangular", "normal",
+                                  "lognormal", "beta",    "gamma"};  // by Family
 
 /// Text in one line, told apart from words and numbers by its quotes.
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
     std::string result = "\"";
     for (const char c : text) {
         if (c == '"' || c == '\\') result += '\\';
@@ -26,7 +27,9 @@ std::string quoted(std::string_view text) {
 std::string text_of(const scenario::Quantity& quantity) {
     const scenario::Distribution& d = quantity.distribution;
     const bool yearly = quantity.conversion.form == scenario::Conversion::Form::yearly_chance;
-    const std::string unit = yearly ? " yearly" : quantity.conversion.factor != 1 ? fmt::format(" x {}", quantity.conversion.factor) : "";
+    const std::string unit = yearly                            ? " yearly"
+                             : quantity.conversion.factor != 1 ? fmt::format(" x {}", quantity.conversion.factor)
+                                                               : "";
     const std::string_view kind = kind_words.at(static_cast<std::size_t>(quantity.kind));
     const std::string_view family = family_words.at(static_cast<std::size_t>(d.family));
     if (d.family == scenario::Family::constant) return fmt::format("{} {}{}", kind, d.a, unit);
@@ -38,7 +41,8 @@ public:
     template <scenario::Described T>
     void write(const std::string& path, const T& value) {
         const std::size_t before = lines_.size();
-        std::apply([&](const auto&... field) { (write_field(path, field, value), ...); }, scenario::Description<T>::fields);
+        std::apply([&](const auto&... field) { (write_field(path, field, value), ...); },
+                   scenario::Description<T>::fields);
         complete(path, value);
         if (lines_.size() == before) line(path, "{}");
     }
@@ -51,7 +55,9 @@ public:
     }
 
 private:
-    void line(const std::string& path, std::string_view value) { lines_.push_back(fmt::format("{} = {}", path, value)); }
+    void line(const std::string& path, std::string_view value) {
+        lines_.push_back(fmt::format("{} = {}", path, value));
+    }
 
     static std::string join(const std::string& path, std::string_view key) {
         return path.empty() ? std::string(key) : path + "." + std::string(key);
@@ -64,14 +70,14 @@ private:
     }
 
     void write(const std::string& path, const scenario::Quantity& quantity) { line(path, text_of(quantity)); }
-    void write(const std::string& path, const scenario::Name& name) { line(path, quoted(name.text)); }
+    void write(const std::string& path, const scenario::Name& name) { line(path, in_quotes(name.text)); }
     void write(const std::string& path, const scenario::StaffOf& staff) {
         std::string people = fmt::format("{}", staff.count);
-        for (const std::string& name : staff.names) people += " " + quoted(name);
+        for (const std::string& name : staff.names) people += " " + in_quotes(name);
         line(path, people);
     }
     template <class E>
-        requires std::is_enum_v<E>
+    requires std::is_enum_v<E>
     void write(const std::string& path, E value) {
         const auto& words = scenario::Vocabulary<E>::words;
         line(path, std::ranges::find(words, value, &scenario::Word<E>::value)->text);
@@ -93,8 +99,8 @@ private:
     void complete(const std::string&, const T&) {}
     void complete(const std::string& path, const scenario::Named& named) {
         for (const scenario::NamedClient& client : named.clients) {
-            const std::string own = path + ".clients." + quoted(client.key);
-            line(own, quoted(client.name));
+            const std::string own = path + ".clients." + in_quotes(client.key);
+            line(own, in_quotes(client.name));
             write(own + ".owner", client.owner);
             write(own + ".segment", client.segment);
             write(own + ".stage", client.stage);

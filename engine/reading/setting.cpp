@@ -9,7 +9,8 @@
 namespace clientele::reading {
 namespace {
 
-constexpr std::string_view setting_help = "write --set path=value, e.g. --set structures.split.teams.hunters.seats.seller=6";
+constexpr std::string_view setting_help =
+    "write --set path=value, e.g. --set structures.split.teams.hunters.seats.seller=6";
 
 struct Step {
     std::string key;
@@ -86,8 +87,8 @@ std::optional<Tree> parse_setting(const Source& source, int line, Report& report
     const std::size_t start = source.start_of(line);
     const std::optional<Path> path = split(text);
     if (!path) {
-        report.fault("bad-setting", source.locate(start, text.size()), "a setting needs a path of keys, '=' and a value",
-                     std::string(setting_help));
+        report.fault("bad-setting", source.locate(start, text.size()),
+                     "a setting needs a path of keys, '=' and a value", std::string(setting_help));
         return std::nullopt;
     }
     if (base::trim(text.substr(path->value)).empty()) {

@@ -72,6 +72,12 @@ const Source* Sources::find(const std::string& name) const {
     return found == by_name_.end() ? nullptr : &found->second;
 }
 
+std::vector<std::string> Sources::names() const {
+    std::vector<std::string> names;
+    for (const auto& [name, source] : by_name_) names.push_back(name);
+    return names;
+}
+
 std::string Sources::excerpt(const base::Location& where) const {
     const Source* source = find(where.file);
     if (source == nullptr || source->line(where.line).size() > longest_excerpt) return {};

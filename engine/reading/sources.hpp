@@ -35,7 +35,8 @@ private:
     std::vector<std::size_t> starts_;  // offset of each line
 };
 
-/// Places asked for in about the order of the text: each costs the distance to the one before, however long the line is.
+/// Places asked for in about the order of the text: each costs the distance to the one before, however long the line
+/// is.
 class Locator {
 public:
     explicit Locator(const Source& source) : source_(&source) {}
@@ -56,6 +57,9 @@ public:
     const Source& add(Source source);
 
     const Source* find(const std::string& name) const;
+
+    /// Names of everything that was read, sorted.
+    std::vector<std::string> names() const;
 
     /// The line of a place; empty where its source is unknown or the line is very long.
     std::string excerpt(const base::Location& where) const;

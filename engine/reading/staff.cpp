@@ -22,7 +22,9 @@ void name_people(scenario::StaffOf& staff, const Tree& list, const Place& place,
         if (!name) continue;
         std::string person(base::trim(name->text));
         if (!seen.insert(person).second) {
-            context.report.fault("duplicate-name", name->where, fmt::format("'{}' stands twice in {}", person, place.name()), "every person needs a name of its own");
+            context.report.fault("duplicate-name", name->where,
+                                 fmt::format("'{}' stands twice in {}", person, place.name()),
+                                 "every person needs a name of its own");
         }
         staff.names.push_back(std::move(person));
     }
@@ -40,7 +42,8 @@ void read_people(scenario::StaffOf& staff, const Tree& value, const Place& place
         }
     }
     if (value.find("file") == nullptr) report_missing_key("file", "CSV file, relative to the scenario", place, context);
-    if (value.find("column") == nullptr) report_missing_key("column", "the column that holds the people", place, context);
+    if (value.find("column") == nullptr)
+        report_missing_key("column", "the column that holds the people", place, context);
     if (!staff.file || !staff.column) return;
     const Source* source = open_csv(*staff.file, place, context);
     if (source == nullptr) return;
@@ -51,7 +54,8 @@ void read_people(scenario::StaffOf& staff, const Tree& value, const Place& place
     while (table.next()) {
         const std::string_view person = table.cell(*column);
         if (person.empty()) {
-            context.report.fault("empty-cell", table.where(*column), fmt::format("column '{}' names nobody here", staff.column->text));
+            context.report.fault("empty-cell", table.where(*column),
+                                 fmt::format("column '{}' names nobody here", staff.column->text));
         } else if (seen.emplace(person).second) {
             staff.names.emplace_back(person);
         }
@@ -73,15 +77,17 @@ scenario::StaffOf read_staff(const Tree& value, const Place& place, Context& con
     }
     staff.count = staff.names.size();
     if (staff.count > static_cast<std::size_t>(most_people)) {
-        context.report.fault("out-of-range", place.at, fmt::format("{} names more than {} people", place.name(), most_people), std::string(staff_help));
+        context.report.fault("out-of-range", place.at,
+                             fmt::format("{} names more than {} people", place.name(), most_people),
+                             std::string(staff_help));
     }
     return staff;
 }
 
 }  // namespace
 
-void read_member(std::map<std::string, scenario::StaffOf>& member, const Tree& value, const scenario::Shape&, const Place& place,
-                 Context& context) {
+void read_member(std::map<std::string, scenario::StaffOf>& member, const Tree& value, const scenario::Shape&,
+                 const Place& place, Context& context) {
     read_by_id(value, place, context, [&](const Entry& entry, const Place& inner) {
         member.emplace(entry.key, read_staff(entry.value, inner, context));
     });

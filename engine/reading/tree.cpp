@@ -33,9 +33,12 @@ Entry* Tree::find(std::string_view key) {
 
 std::string flow_text(const Tree& tree) {
     switch (tree.kind) {
-        case Tree::Kind::null: return "null";
-        case Tree::Kind::scalar: return scalar_text(tree);
-        case Tree::Kind::list: break;
+        case Tree::Kind::null:
+            return "null";
+        case Tree::Kind::scalar:
+            return scalar_text(tree);
+        case Tree::Kind::list:
+            break;
         case Tree::Kind::map: {
             std::string text = "{";
             for (const Entry& entry : tree.entries) {
@@ -51,10 +54,14 @@ std::string flow_text(const Tree& tree) {
 
 std::string description_of(const Tree& tree) {
     switch (tree.kind) {
-        case Tree::Kind::null: return "nothing";
-        case Tree::Kind::list: return "a list";
-        case Tree::Kind::map: return "a group of keys";
-        case Tree::Kind::scalar: break;
+        case Tree::Kind::null:
+            return "nothing";
+        case Tree::Kind::list:
+            return "a list";
+        case Tree::Kind::map:
+            return "a group of keys";
+        case Tree::Kind::scalar:
+            break;
     }
     const std::string shown = base::printable(tree.text);
     return shown.size() > longest_shown ? "a long text" : "'" + shown + "'";

@@ -16,10 +16,10 @@ struct Tree {
     enum class Kind { null, scalar, list, map };
 
     Kind kind = Kind::null;
-    std::string text;       ///< of a scalar; of a null what was written ("null", "~"), empty when nothing was
-    bool quoted = false;    ///< a scalar between quotes, or a block of text
-    bool incomplete = false;  ///< a fault took something away from a map: keys may be missing for no other reason
-    base::Location where;   ///< of a key's value that was left out: the key
+    std::string text;            ///< of a scalar; of a null what was written ("null", "~"), empty when nothing was
+    bool quoted = false;         ///< a scalar between quotes, or a block of text
+    bool incomplete = false;     ///< a fault took something away from a map: keys may be missing for no other reason
+    base::Location where;        ///< of a key's value that was left out: the key
     std::vector<Tree> items;     ///< of a list
     std::vector<Entry> entries;  ///< of a map, in the author's order, keys distinct
 

@@ -75,16 +75,6 @@ void serve_seat(Life& life, std::size_t s) {
     life.month_books.serving_hours += charged;
 }
 
-void rescale_orders(Life& life) {
-    ClientState& c = life.clients;
-    for (std::uint32_t i = 0; i < life.client_count(); ++i) {
-        const LawTerms& law = life.terms->laws[c.law[i]];
-        if (law.worth == model::Worth::wallet) {
-            c.order_scale[i] = wallet_scale(law, life.population->potential[i], c.wallet[i]);
-        }
-    }
-}
-
 }  // namespace
 
 void divide_attention(Life& life) {

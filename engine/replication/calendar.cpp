@@ -115,7 +115,7 @@ void calendar(Life& life) {
             std::fill(life.teams.attempts_carried.begin(), life.teams.attempts_carried.end(), 0.0);
             std::fill(life.teams.hours_used.begin(), life.teams.hours_used.end(), 0.0);
             std::fill(life.teams.hours_available.begin(), life.teams.hours_available.end(), 0.0);
-            std::fill(life.seats.unsettled.begin(), life.seats.unsettled.end(), std::uint8_t{1});
+            begin_seats(life);
             reseat(life);
         }
     }

@@ -60,25 +60,27 @@ Life::Life(const model::Firm& the_firm, const model::Model& the_model) : firm(th
         uses_poisson |= law.ordering == model::Ordering::poisson;
         uses_loss |= law.losing != model::Losing::never;
         uses_pivot |= law.losing == model::Losing::pivoted;
+        uses_wallet |= law.ordering != model::Ordering::never && law.worth == model::Worth::wallet;
     }
     for (const model::RoleTerms& role : firm.roles) {
         uses_hours |= firm.parameters.may_exceed_zero(role.hours);
     }
     resize_all(wide, event_words, event_scale, event_log_sd, event_value, event_client, zeros);
     attempt_words.assign(4, std::vector<std::uint32_t>(firm.effort ? wide : 0));
+    attempt_period.assign(firm.effort ? wide : 0, 0);
     departure_words.assign(4, std::vector<std::uint32_t>(padded(firm.people.size())));
     smallest_window = longest_window(model);
     month_smallest.assign(smallest_window, std::vector<double>(wide));
     smallest.assign(smallest_window > 0 ? wide : 0, 0.0);
     resize_all(firm.people.size(), people.vacant, people.tenure);
-    resize_all(most_seats(model), seats.load, seats.hours, seats.presence, seats.cost, seats.unsettled, seats.first, seats.fill);
+    resize_all(most_seats(model), seats.load, seats.hours, seats.presence, seats.cost, seats.unsettled, seats.may_leave, seats.first, seats.fill);
     seats.first.push_back(0);
     seats.clients.assign(wide, 0);
     std::size_t most_teams = 0;
     for (const model::Regime& regime : model.regimes) {
         most_teams = std::max(most_teams, regime.organisation.teams.size());
     }
-    resize_all(most_teams, teams.hours_used, teams.hours_available, teams.attempts_carried);
+    resize_all(most_teams, teams.hours_used, teams.hours_available, teams.hours_now, teams.attempts_carried);
     in_stage.assign(firm.stages.size(), 0);
     law_chance.assign(firm.laws.size(), 0);
     law_threshold.assign(firm.laws.size(), 0);
@@ -116,17 +118,7 @@ void Life::live(const Terms& the_terms, const Population& the_population, std::u
 
 namespace {
 
-void clear_counters(Life& life) {
-    ClientState& c = life.clients;
-    for (auto* column : {&c.revenue_here, &c.hours, &c.revenue, &c.margin, &c.cost}) {
-        std::fill(column->begin(), column->end(), 0.0);
-    }
-    std::fill(c.served.begin(), c.served.end(), 1.0);
-    std::fill(c.shock_times.begin(), c.shock_times.end(), 1.0);
-    std::fill(c.moved.begin(), c.moved.end(), std::uint8_t{0});
-    std::fill(c.shock_left.begin(), c.shock_left.end(), std::uint8_t{0});
-    std::fill(c.streak.begin(), c.streak.end(), std::uint8_t{0});
-    std::fill(life.in_stage.begin(), life.in_stage.end(), 0U);
+void clear(Life& life) {
     std::fill(life.people.vacant.begin(), life.people.vacant.end(), 0U);
     std::fill(life.people.tenure.begin(), life.people.tenure.end(), 1'000'000U);
     for (auto* column : {&life.teams.hours_used, &life.teams.hours_available, &life.teams.attempts_carried}) {
@@ -136,25 +128,56 @@ void clear_counters(Life& life) {
     life.moved_count = 0;
     life.books = {};
     life.month_books = {};
+    life.month = 0;
     life.digest = 0;
     life.organisation = nullptr;
+    std::fill(life.attempt_period.begin(), life.attempt_period.end(), 0U);
+}
+
+/// The clients before the first month, as far as this world alone decides: made once a world, copied for each life.
+void make_start(Life& life) {
+    ClientState& c = life.clients;
+    for (auto* column : {&c.revenue_here, &c.hours, &c.revenue, &c.margin, &c.cost}) {
+        std::fill(column->begin(), column->end(), 0.0);
+    }
+    std::fill(c.served.begin(), c.served.end(), 1.0);
+    std::fill(c.shock_times.begin(), c.shock_times.end(), 1.0);
+    for (auto* column : {&c.moved, &c.shock_left}) {
+        std::fill(column->begin(), column->end(), std::uint8_t{0});
+    }
+    std::fill(life.in_stage.begin(), life.in_stage.end(), 0U);
+    for (std::size_t law = 0; law < life.terms->laws.size(); ++law) {
+        life.law_chance[law] = life.terms->laws[law].written_chance;
+        life.law_threshold[law] = random::threshold(life.law_chance[law]);
+    }
+    for (std::uint32_t i = 0; i < life.client_count(); ++i) {
+        enter(life, i, life.firm.clients.stage[i], Entry::at_start);
+        c.owner[i] = static_cast<std::int16_t>(life.population->owner[i]);
+    }
+    life.at_start = c;
+    life.in_stage_at_start = life.in_stage;
+    life.move_threshold_at_start = life.move_threshold;
+    life.law_chance_at_start = life.law_chance;
+    life.law_threshold_at_start = life.law_threshold;
+    life.bound_version = life.terms->version;
 }
 
 }  // namespace
 
 void begin_life(Life& life) {
-    clear_counters(life);
-    const Terms& terms = *life.terms;
-    for (std::size_t law = 0; law < terms.laws.size(); ++law) {
-        life.law_chance[law] = terms.laws[law].written_chance;
-        life.law_threshold[law] = random::threshold(terms.laws[law].written_chance);
+    clear(life);
+    if (life.bound_version != life.terms->version) {
+        make_start(life);
+    } else {
+        life.clients = life.at_start;
+        life.in_stage = life.in_stage_at_start;
+        life.move_threshold = life.move_threshold_at_start;
+        life.law_chance = life.law_chance_at_start;
+        life.law_threshold = life.law_threshold_at_start;
     }
-    ClientState& c = life.clients;
-    std::copy(life.population->share_of_wallet.begin(), life.population->share_of_wallet.end(), c.wallet.begin());
-    life.month = 0;
-    for (std::uint32_t i = 0; i < life.client_count(); ++i) {
-        c.owner[i] = static_cast<std::int16_t>(life.population->owner[i]);
-        enter(life, i, life.firm.clients.stage[i], Entry::at_start);
+    std::copy(life.population->share_of_wallet.begin(), life.population->share_of_wallet.end(), life.clients.wallet.begin());
+    if (life.uses_wallet) {
+        rescale_orders(life);
     }
 }
 
@@ -181,9 +204,11 @@ void enter(Life& life, std::uint32_t i, std::uint8_t stage, Entry entry) {
     c.order_log_sd[i] = law.log_sd;
     c.order_scale[i] = law.worth == model::Worth::stated ? law.stated_scale : wallet_scale(law, life.population->potential[i], c.wallet[i]);
     c.loss_threshold[i] = law.losing == model::Losing::written ? life.law_threshold[which] : 0;
-    c.pivoted[i] = law.losing == model::Losing::pivoted ? 1 : 0;
-    c.external[i] = law.pivot.external;
-    c.relational[i] = law.pivot.relational;
+    if (life.uses_pivot) {
+        c.pivoted[i] = law.losing == model::Losing::pivoted ? 1 : 0;
+        c.external[i] = law.pivot.external;
+        c.relational[i] = law.pivot.relational;
+    }
     if (c.buys[i] == 0) {
         c.shock_left[i] = 0;
         c.shock_times[i] = 1;
@@ -197,6 +222,16 @@ void settle_stage_cost(Life& life, std::uint32_t i) {
     ClientState& c = life.clients;
     const double cost = life.terms->laws[c.law[i]].cost;
     c.cost[i] += cost * static_cast<double>(static_cast<std::int32_t>(life.month) - c.entered[i]);
+}
+
+void rescale_orders(Life& life) {
+    ClientState& c = life.clients;
+    for (std::uint32_t i = 0; i < life.client_count(); ++i) {
+        const LawTerms& law = life.terms->laws[c.law[i]];
+        if (law.worth == model::Worth::wallet) {
+            c.order_scale[i] = wallet_scale(law, life.population->potential[i], c.wallet[i]);
+        }
+    }
 }
 
 double wallet_scale(const LawTerms& law, double potential, double wallet) {

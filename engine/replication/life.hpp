@@ -51,6 +51,10 @@ struct SeatState {
     std::vector<double> presence;           ///< 0 vacant ... 1 at full strength
     std::vector<double> cost;               ///< pay and charges this month [currency]
     std::vector<std::uint8_t> unsettled;    ///< its person is new, or missing
+    std::vector<std::uint32_t> may_leave;   ///< seats whose role has a chance to leave
+    std::size_t may_leave_count = 0;
+    std::size_t unsettled_count = 0;
+    double all_cost = 0;                    ///< sum of cost: exact, amounts are whole grains
     std::vector<std::uint32_t> fill;        ///< scratch of the listing
     std::vector<std::uint32_t> clients;     ///< owned clients by seat, ascending within a seat
     bool stale = true;                      ///< ownership changed since `clients` was made
@@ -58,6 +62,7 @@ struct SeatState {
 
 struct TeamState {
     std::vector<double> hours_used, hours_available;  ///< over the life [h]
+    std::vector<double> hours_now;                    ///< client-facing hours of this month [h]
     std::vector<double> attempts_carried;             ///< part of an attempt left over from last month
 };
 
@@ -103,6 +108,11 @@ struct Life {
     std::uint32_t regime_month = 0;         ///< first month of the organisation in force
 
     ClientState clients;
+    ClientState at_start;                   ///< the clients before the first month, the same in every life of a world
+    std::vector<std::uint32_t> in_stage_at_start, law_threshold_at_start;
+    std::vector<double> law_chance_at_start;
+    std::vector<std::vector<std::uint32_t>> move_threshold_at_start;
+    std::uint64_t bound_version = 0;        ///< of the terms that `at_start` was made for
     PersonState people;
     SeatState seats;
     TeamState teams;
@@ -117,7 +127,8 @@ struct Life {
     std::vector<std::uint32_t> event_words;
     std::vector<double> event_scale, event_log_sd, event_value, zeros;
     std::vector<std::uint32_t> event_client;
-    std::vector<std::vector<std::uint32_t>> attempt_words;   ///< [month of four] -> word by client, valid for the courted only
+    std::vector<std::vector<std::uint32_t>> attempt_words;   ///< [month of four] -> word by client
+    std::vector<std::uint32_t> attempt_period;               ///< by client: four months, counted from 1, whose words stand there
     std::vector<std::vector<std::uint32_t>> departure_words; ///< [month of four] -> word by person
     std::vector<double> need, weight, given, smallest;
     std::vector<std::vector<double>> month_smallest;  ///< ring of smallest orders of recent months, if a rule asks
@@ -134,7 +145,7 @@ struct Life {
     std::uint64_t digest = 0;
 
     // Facts of the compiled model that spare whole phases.
-    bool uses_hours = false, uses_orders = false, uses_poisson = false, uses_loss = false, uses_pivot = false;
+    bool uses_hours = false, uses_orders = false, uses_poisson = false, uses_loss = false, uses_pivot = false, uses_wallet = false;
     std::uint32_t smallest_window = 0;
     std::size_t client_count() const { return clients.stage.size(); }
 };
@@ -152,6 +163,8 @@ void apply_rules(Life& life);           // ownership.cpp
 void close_month(Life& life);           // books.cpp
 void close_life(Life& life);            // books.cpp
 
+/// Seats of the organisation that begins now.
+void begin_seats(Life& life);
 enum class Entry { at_start, by_move };
 /// Puts a client into a stage: law, thresholds, counters, words of the months left of four.
 void enter(Life& life, std::uint32_t client, std::uint8_t stage, Entry entry);
@@ -161,6 +174,8 @@ enum class Room { needed, not_needed };
 /// Gives a client to the seat that its team's rule names, or to nobody. An owner who may stay stays; another one means a
 /// planned transfer. \returns false, and changes nothing, where room is needed and no seat has any
 bool give_owner(Life& life, std::uint32_t client, std::uint8_t stage, Room room);
+/// Order values of all clients whose orders follow from potential and share of wallet.
+void rescale_orders(Life& life);
 /// Median value of an order that follows from potential and share of wallet. [currency]
 double wallet_scale(const LawTerms& law, double potential, double wallet);
 /// A planned transfer has happened: counted, told, and felt by the client.

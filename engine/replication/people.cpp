@@ -71,6 +71,7 @@ void draw_departures(Life& life) {
 /// A seat whose person is new, or missing.
 void settle(Life& life, std::size_t s) {
     PersonState& people = life.people;
+    SeatState& seats = life.seats;
     const model::Seat& seat = life.organisation->seats[s];
     const RoleNumbers& role = life.terms->roles[seat.role];
     if (people.vacant[seat.person] > 0 && --people.vacant[seat.person] == 0) {
@@ -78,39 +79,82 @@ void settle(Life& life, std::size_t s) {
     }
     const bool present = people.vacant[seat.person] == 0;
     const double presence = present ? strength(role, people.tenure[seat.person]) : 0;
-    life.seats.cost[s] = present ? role.cost : 0;
-    life.seats.presence[s] = presence;
-    life.seats.hours[s] = role.hours * presence;
+    const double cost = present ? role.cost : 0;
+    seats.all_cost += cost - seats.cost[s];
+    seats.cost[s] = cost;
+    seats.presence[s] = presence;
+    seats.hours[s] = role.hours * presence;
     people.tenure[seat.person] += present ? 1U : 0U;
-    life.seats.unsettled[s] = presence < 1 ? 1 : 0;
+    seats.unsettled[s] = presence < 1 ? 1 : 0;
+}
+
+void settle_all(Life& life) {
+    const model::Organisation& organisation = *life.organisation;
+    SeatState& seats = life.seats;
+    seats.unsettled_count = 0;
+    for (std::size_t s = 0; s < organisation.seats.size(); ++s) {
+        if (seats.unsettled[s] != 0) {
+            settle(life, s);
+            seats.unsettled_count += seats.unsettled[s];
+        }
+    }
+    for (std::size_t t = 0; t < organisation.teams.size(); ++t) {
+        double hours = 0;
+        for (std::uint32_t s = organisation.teams[t].first_seat; s < organisation.teams[t].last_seat; ++s) {
+            hours += seats.hours[s];
+        }
+        life.teams.hours_now[t] = hours;
+    }
+}
+
+void leave(Life& life, std::size_t s, std::uint32_t word) {
+    const model::Seat& seat = life.organisation->seats[s];
+    const RoleNumbers& role = life.terms->roles[seat.role];
+    if (life.events != nullptr) {
+        tell_departure(life, life.firm.people[seat.person], role.leaves, word);
+    }
+    depart(life, seat.person, role);
+    // Who leaves at the start of a month is missing in it.
+    life.people.vacant[seat.person] += role.hire_takes > 0 ? 1U : 0U;
+    life.seats.unsettled_count += life.seats.unsettled[s] == 0 ? 1U : 0U;
+    life.seats.unsettled[s] = 1;
 }
 
 }  // namespace
 
+void begin_seats(Life& life) {
+    const model::Organisation& organisation = *life.organisation;
+    SeatState& seats = life.seats;
+    seats.may_leave_count = 0;
+    seats.all_cost = 0;
+    for (std::size_t s = 0; s < organisation.seats.size(); ++s) {
+        seats.cost[s] = 0;
+        seats.unsettled[s] = 1;
+        if (life.terms->roles[organisation.seats[s].role].leave_threshold > 0) {
+            seats.may_leave[seats.may_leave_count++] = static_cast<std::uint32_t>(s);
+        }
+    }
+    seats.unsettled_count = organisation.seats.size();
+}
+
 void people_come_and_go(Life& life) {
-    if (life.month % 4 == 0) {
+    SeatState& seats = life.seats;
+    if (life.month % 4 == 0 && seats.may_leave_count > 0) {
         draw_departures(life);
     }
     const std::uint32_t* words = life.departure_words[life.month % 4].data();
-    const model::Organisation& organisation = *life.organisation;
-    SeatState& seats = life.seats;
-    for (std::size_t s = 0; s < organisation.seats.size(); ++s) {
-        const model::Seat& seat = organisation.seats[s];
-        const RoleNumbers& role = life.terms->roles[seat.role];
-        if (words[seat.person] < role.leave_threshold && life.people.vacant[seat.person] == 0) {
-            if (life.events != nullptr) {
-                tell_departure(life, life.firm.people[seat.person], role.leaves, words[seat.person]);
-            }
-            depart(life, seat.person, role);
-            // Who leaves at the start of a month is missing in it.
-            life.people.vacant[seat.person] += role.hire_takes > 0 ? 1U : 0U;
-            seats.unsettled[s] = 1;
+    for (std::size_t k = 0; k < seats.may_leave_count; ++k) {
+        const model::Seat& seat = life.organisation->seats[seats.may_leave[k]];
+        if (words[seat.person] < life.terms->roles[seat.role].leave_threshold && life.people.vacant[seat.person] == 0) {
+            leave(life, seats.may_leave[k], words[seat.person]);
         }
-        if (seats.unsettled[s] != 0) {
-            settle(life, s);
-        }
-        life.month_books.people += seats.cost[s];
-        life.teams.hours_available[seat.team] += seats.hours[s];
+    }
+    if (seats.unsettled_count > 0) {
+        settle_all(life);
+    }
+    life.month_books.people += seats.all_cost;
+    for (std::size_t t = 0; t < life.organisation->teams.size(); ++t) {
+        life.teams.hours_available[t] += life.teams.hours_now[t];
     }
 }
 

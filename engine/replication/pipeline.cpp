@@ -46,11 +46,20 @@ void attempt(Life& life, std::uint32_t i, double hours) {
     }
 }
 
+/// Words of attempts serve four months too: drawn for the clients who have none of these four yet.
 void draw_attempts(Life& life, std::size_t from, std::size_t to) {
+    const std::uint32_t period = life.month / 4;
+    std::size_t count = 0;
+    for (std::size_t k = from; k < to; ++k) {
+        const std::uint32_t i = life.ids[k];
+        life.event_client[count] = i;
+        count += life.attempt_period[i] != period + 1 ? 1U : 0U;
+        life.attempt_period[i] = period + 1;
+    }
     const model::ClientTable& table = life.firm.clients;
     auto* planes = life.attempt_words.data();
-    random::month_words(life.firm.luck.attempt, {table.address_low.data(), table.address_high.data()}, life.ids.data() + from, to - from,
-                        life.replication, life.month / 4, {planes[0].data(), planes[1].data(), planes[2].data(), planes[3].data()});
+    random::month_words(life.firm.luck.attempt, {table.address_low.data(), table.address_high.data()}, life.event_client.data(), count,
+                        life.replication, period, {planes[0].data(), planes[1].data(), planes[2].data(), planes[3].data()});
 }
 
 }  // namespace

@@ -19,6 +19,11 @@ Population::Population(const Firm& firm) : firm_(firm) {
     }
     order_.assign(n, 0);
     owner.assign(n, -1);
+    for (const auto* spreads : {&firm.potential, &firm.share_of_wallet, &firm.complexity}) {
+        for (const model::Spread& spread : *spreads) {
+            varies_ |= spread.varies();
+        }
+    }
     assign_owners();
 }
 
@@ -79,6 +84,10 @@ void Population::draw_property(const std::vector<model::Spread>& spreads, const 
 }
 
 void Population::draw(const Terms& terms, std::uint32_t replication) {
+    if (!varies_ && version_ == terms.version) {
+        return;
+    }
+    version_ = terms.version;
     draw_property(firm_.potential, firm_.clients.potential, firm_.luck.potential, terms, replication, potential);
     draw_property(firm_.share_of_wallet, firm_.clients.share_of_wallet, firm_.luck.share_of_wallet, terms, replication, share_of_wallet);
     draw_property(firm_.complexity, {}, firm_.luck.complexity, terms, replication, complexity);

@@ -32,6 +32,8 @@ private:
     void fill_unowned();
 
     const model::Firm& firm_;
+    bool varies_ = false;         ///< clients of one world differ from life to life
+    std::uint64_t version_ = 0;   ///< of the terms it was drawn for
     std::vector<std::vector<std::uint32_t>> owned_;  ///< clients by seat of today's structure
     std::vector<double> need_, weight_, hours_;
     std::vector<unsigned> order_;

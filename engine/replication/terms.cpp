@@ -105,6 +105,7 @@ RoleNumbers bind_role(const model::RoleTerms& role, const std::vector<double>& v
 }  // namespace
 
 void Terms::bind(const Firm& firm, std::uint32_t world) {
+    ++version;
     firm.parameters.draw(firm.luck.belief, world, values);
     roles.clear();
     for (const model::RoleTerms& role : firm.roles) {

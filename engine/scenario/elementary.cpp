@@ -23,7 +23,8 @@ double portable_exp(double x) {
     return std::ldexp(sum, static_cast<int>(k));
 }
 
-// x = 2^k m with sqrt(1/2) <= m < sqrt(2); ln m = 2 artanh(s), s = (m - 1) / (m + 1), |s| < 0.172: terms to s^23 suffice.
+// x = 2^k m with sqrt(1/2) <= m < sqrt(2); ln m = 2 artanh(s), s = (m - 1) / (m + 1), |s| < 0.172: terms to s^23
+// suffice.
 double portable_log(double x) {
     base::expects(x > 0 && std::isfinite(x), "a positive number");
     int k = 0;

@@ -2,8 +2,8 @@
 
 namespace clientele::scenario {
 
-/// e^x and ln x for the few numbers of a scenario: plain arithmetic, so the same bits on every machine (libm picks variants
-/// by CPU). Slow and good to some 1e-15; the kernels of the model have their own.
+/// e^x and ln x for the few numbers of a scenario: plain arithmetic, so the same bits on every machine (libm picks
+/// variants by CPU). Slow and good to some 1e-15; the kernels of the model have their own.
 
 /// \pre |x| <= 700
 double portable_exp(double x);

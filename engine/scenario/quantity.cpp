@@ -10,12 +10,18 @@ namespace {
 double centre_of(const Distribution& d) {
     switch (d.family) {
         case Family::constant:
-        case Family::normal: return d.a;
-        case Family::uniform: return d.a + (d.b - d.a) / 2;
-        case Family::triangular: return d.c;
-        case Family::lognormal: return portable_exp(d.a + d.b * d.b / 2);
-        case Family::beta: return d.a / (d.a + d.b);
-        case Family::gamma: return d.a * d.b;
+        case Family::normal:
+            return d.a;
+        case Family::uniform:
+            return d.a + (d.b - d.a) / 2;
+        case Family::triangular:
+            return d.c;
+        case Family::lognormal:
+            return portable_exp(d.a + d.b * d.b / 2);
+        case Family::beta:
+            return d.a / (d.a + d.b);
+        case Family::gamma:
+            return d.a * d.b;
     }
     return d.a;
 }
@@ -26,8 +32,10 @@ double Quantity::central() const { return converted(centre_of(distribution)); }
 
 double Quantity::converted(double x) const {
     switch (conversion.form) {
-        case Conversion::Form::scale: return x * conversion.factor;
-        case Conversion::Form::yearly_chance: return 1 - twelfth_root(1 - x);
+        case Conversion::Form::scale:
+            return x * conversion.factor;
+        case Conversion::Form::yearly_chance:
+            return 1 - twelfth_root(1 - x);
     }
     return x;
 }

@@ -90,8 +90,9 @@ TEST_CASE("100,000 levels of nesting are refused") {
 }
 
 TEST_CASE("a file of a mebibyte takes no long time, whatever it holds") {
-    for (const std::string_view piece : {"[a, ", "{", "- |\n", "? ", "&a ", "*a ", "!a ", "\"a", "a: [\n", "a\n", "#", "%YAML 1.2\n", "- &b x\n",
-                                         ",", "a: b: ", "'", ": ", "\n", "a: &a\n", "- - a\n", "[[],"}) {
+    for (const std::string_view piece :
+         {"[a, ",        "{",        "- |\n", "? ",     "&a ", "*a ", "!a ", "\"a",     "a: [\n",  "a\n", "#",
+          "%YAML 1.2\n", "- &b x\n", ",",     "a: b: ", "'",   ": ",  "\n",  "a: &a\n", "- - a\n", "[[],"}) {
         INFO(piece);
         CHECK(codes_of(repeated(piece, 1'000'000 / piece.size())) != "accepted");
     }
@@ -146,14 +147,22 @@ TEST_CASE("control characters are refused") {
 }
 
 TEST_CASE("a byte order mark is no fault") {
-    CHECK(codes_of("\xEF\xBB\xBF" "clientele: 1\ndefaults: none\n").starts_with("missing-key"));
+    CHECK(codes_of("\xEF\xBB\xBF"
+                   "clientele: 1\ndefaults: none\n")
+              .starts_with("missing-key"));
 }
 
 TEST_CASE("numbers that are none are refused") {
-    for (const std::string_view number : {".nan", ".inf", "-.inf", "nan", "inf", "infinity", "1e999", "0x7F", "1e3", "--3", "+3", "1.2.3", "1.", ".5",
-                                          "9999999999999999999999999999999999999999999999999", "٣", "1/0", "[1]", "{}", "~x", "yes", "on", "true"}) {
+    for (const std::string_view number :
+         {".nan",     ".inf",  "-.inf", "nan", "inf",
+          "infinity", "1e999", "0x7F",  "1e3", "--3",
+          "+3",       "1.2.3", "1.",    ".5",  "9999999999999999999999999999999999999999999999999",
+          "٣",        "1/0",   "[1]",   "{}",  "~x",
+          "yes",      "on",    "true"}) {
         INFO(number);
-        const std::string codes = codes_of("clientele: 1\ndefaults: none\nhorizon: 24 months\nportfolio: {}\nstructures: {}\nworlds: " + std::string(number));
+        const std::string codes =
+            codes_of("clientele: 1\ndefaults: none\nhorizon: 24 months\nportfolio: {}\nstructures: {}\nworlds: " +
+                     std::string(number));
         CHECK(codes != "accepted");
         CHECK(codes.find(' ') == std::string::npos);
     }
@@ -161,7 +170,9 @@ TEST_CASE("numbers that are none are refused") {
 
 TEST_CASE("files that extend each other without end are refused") {
     const tests::ScratchFolder folder;
-    const auto write = [&](const std::string& name, const std::string& text) { std::ofstream(folder.path() / name) << text; };
+    const auto write = [&](const std::string& name, const std::string& text) {
+        std::ofstream(folder.path() / name) << text;
+    };
     write("a.yaml", "extends: b.yaml\nclientele: 1\n");
     write("b.yaml", "extends: [c.yaml]\n");
     write("c.yaml", "extends: a.yaml\n");

@@ -13,6 +13,7 @@
 #include "engine/base/nearest.hpp"
 #include "engine/base/text.hpp"
 #include "engine/base/version.hpp"
+#include "tools/clientele/messages.hpp"
 
 namespace clientele::tools {
 namespace {
@@ -58,8 +59,7 @@ public:
 };
 
 [[noreturn]] void refuse(std::string message, std::string help) {
-    throw base::InvalidInput(base::Fault{
-        .code = "usage", .message = std::move(message), .where = {}, .help = std::move(help), .source_line = {}});
+    throw base::InvalidInput(fault_of("usage", std::move(message), std::move(help)));
 }
 
 /// Checks for a whole number of a range; the text for the user where it is none.

@@ -1,5 +1,6 @@
 #include "tools/clientele/messages.hpp"
 
+#include <algorithm>
 #include <cstdio>
 #include <stdexcept>
 
@@ -9,9 +10,19 @@
 
 namespace clientele::tools {
 
+base::Fault fault_of(std::string code, std::string message, std::string help) {
+    base::Fault fault;
+    fault.code = std::move(code);
+    fault.message = std::move(message);
+    fault.help = std::move(help);
+    return fault;
+}
+
 void tell_faults(const base::Faults& faults, std::string_view file) {
     std::string text = base::render(faults);
-    if (!file.empty()) {
+    const auto kept = faults.sorted();
+    const bool in_a_file = std::any_of(kept.begin(), kept.end(), [](const base::Fault& f) { return !f.where.file.empty(); });
+    if (!file.empty() && in_a_file) {
         text += fmt::format("\n{} {} in {}; nothing was run\n", faults.size(), faults.size() == 1 ? "fault" : "faults",
                             base::printable(file));
     }

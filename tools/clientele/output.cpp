@@ -21,12 +21,9 @@ namespace {
 namespace fs = std::filesystem;
 
 [[noreturn]] void refuse(std::string_view option, const std::string& path, const std::string& reason) {
-    throw base::InvalidInput(base::Fault{
-        .code = "unwritable-output",
-        .message = fmt::format("{} '{}' cannot be written: {}", option, base::printable(path), reason),
-        .where = {},
-        .help = "nothing was run; name a place where files can be made",
-        .source_line = {}});
+    throw base::InvalidInput(
+        fault_of("unwritable-output", fmt::format("{} '{}' cannot be written: {}", option, base::printable(path), reason),
+                 "nothing was run; name a place where files can be made"));
 }
 
 /// Makes a file and takes it away again.

@@ -21,12 +21,9 @@ namespace {
     const auto near = base::nearest(id, known);
     std::string all;
     for (const std::string& name : known) all += (all.empty() ? "" : ", ") + name;
-    throw base::InvalidInput(
-        base::Fault{.code = "unknown-structure",
-                    .message = fmt::format("--structure: the scenario has no structure '{}'", base::printable(id)),
-                    .where = {},
-                    .help = near ? fmt::format("did you mean '{}'?", *near) : "structures: " + all,
-                    .source_line = {}});
+    throw base::InvalidInput(fault_of(
+        "unknown-structure", fmt::format("--structure: the scenario has no structure '{}'", base::printable(id)),
+        near ? fmt::format("did you mean '{}'?", *near) : "structures: " + all));
 }
 
 /// The models without comparison; one structure alone where it was asked for.
@@ -35,7 +32,9 @@ model::Models chosen(model::Models models, const std::optional<std::string>& id)
         const auto found = std::find_if(models.structures.begin(), models.structures.end(),
                                         [&](const model::Model& model) { return model.id == *id; });
         if (found == models.structures.end()) refuse_structure(models, *id);
-        models.structures = {std::move(*found)};
+        std::vector<model::Model> one;
+        one.push_back(std::move(*found));
+        models.structures = std::move(one);
     }
     models.baseline = model::Models::no_baseline;
     models.twins.clear();

@@ -20,7 +20,9 @@ Table table_of(const std::string& text) {
     const reading::Source& source = report.sources().add(reading::Source("t.csv", text));
     reading::CsvReader reader(source, report);
     Table table;
-    const auto add = [&](std::size_t i, std::string_view cell) { table.rows += (i > 0 ? "|" : table.rows.empty() ? "" : "/") + std::string(cell); };
+    const auto add = [&](std::size_t i, std::string_view cell) {
+        table.rows += (i > 0 ? "|" : table.rows.empty() ? "" : "/") + std::string(cell);
+    };
     for (std::size_t i = 0; i < reader.header().size(); ++i) add(i, reader.header()[i]);
     while (reader.next()) {
         for (std::size_t i = 0; i < reader.header().size(); ++i) add(i, reader.cell(i));
@@ -110,7 +112,8 @@ TEST_CASE("numbers that could be meant in two ways, and what is none, are refuse
     CHECK(cell_number("1,234", ',').problem == "'1,234' could be 1234 or 1.234");
     CHECK(cell_number("-1,234", ',').problem == "'-1,234' could be -1234 or -1.234");
     CHECK_FALSE(cell_number("1.234", ';').value);
-    for (const std::string text : {"", "-", "many", "1,23,456", "1.2.3", "1,2.3,4", "12,34.5", "nan", "inf", "1e999", "0x10", "5 %", "€5", "1 000", "--1", ",5,"}) {
+    for (const std::string text : {"", "-", "many", "1,23,456", "1.2.3", "1,2.3,4", "12,34.5", "nan", "inf", "1e999",
+                                   "0x10", "5 %", "€5", "1 000", "--1", ",5,"}) {
         INFO(text);
         CHECK_FALSE(cell_number(text, ',').value);
     }

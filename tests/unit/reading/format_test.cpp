@@ -39,7 +39,8 @@ TEST_CASE("the reference has a table for each section and a row for each key") {
     const std::string reference = reading::format_reference();
     for (const auto& section : reading::format()) {
         CHECK(reference.find("### " + std::string(section.name) + "\n") != std::string::npos);
-        for (const auto& field : section.fields) CHECK(reference.find("| `" + std::string(field.key) + "` | ") != std::string::npos);
+        for (const auto& field : section.fields)
+            CHECK(reference.find("| `" + std::string(field.key) + "` | ") != std::string::npos);
     }
 }
 
@@ -56,6 +57,7 @@ TEST_CASE("the schema is balanced and names every section") {
     CHECK(std::ranges::count(schema, '{') == std::ranges::count(schema, '}'));
     CHECK(std::ranges::count(schema, '[') == std::ranges::count(schema, ']'));
     for (const auto& section : reading::format()) {
-        if (section.name != "scenario") CHECK(schema.find("\"" + std::string(section.name) + "\": {") != std::string::npos);
+        if (section.name != "scenario")
+            CHECK(schema.find("\"" + std::string(section.name) + "\": {") != std::string::npos);
     }
 }

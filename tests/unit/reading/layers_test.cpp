@@ -33,7 +33,8 @@ TEST_CASE("later layers win: extended files from left to right, the file, values
     desk.write("right.yaml", "b: 2\nc: 2\nd: 2\ne: 2\n");
     desk.write("file.yaml", "extends: [left.yaml, right.yaml]\nc: 3\nd: 3\ne: 3\n");
     desk.write("values.yaml", "d: 4\ne: 4\n");
-    CHECK(effective(desk, "file.yaml", {{desk.path("values.yaml")}, {"e=5"}}) == "{defaults: none, a: 1, b: 2, c: 3, d: 4, e: 5}");
+    CHECK(effective(desk, "file.yaml", {{desk.path("values.yaml")}, {"e=5"}}) ==
+          "{defaults: none, a: 1, b: 2, c: 3, d: 4, e: 5}");
 }
 
 TEST_CASE("a later layer removes by null what an earlier one says") {
@@ -65,7 +66,8 @@ TEST_CASE("a structure removes by null a team of the structure it extends, acros
     desk.write("base.yaml", "defaults: none\nstructures: {a: {teams: {x: {span: 1}, y: {span: 2}}}}\n");
     desk.write("file.yaml", "extends: base.yaml\nstructures: {b: {extends: a, teams: {x: null}}}\n");
     CHECK(effective(desk, "file.yaml") ==
-          "{defaults: none, structures: {a: {teams: {x: {span: 1}, y: {span: 2}}}, b: {teams: {y: {span: 2}}, extends: a}}}");
+          "{defaults: none, structures: {a: {teams: {x: {span: 1}, y: {span: 2}}}, b: {teams: {y: {span: 2}}, extends: "
+          "a}}}");
 }
 
 TEST_CASE("a setting is a path and a YAML value") {

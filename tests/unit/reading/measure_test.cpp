@@ -77,7 +77,8 @@ TEST_CASE("a bare number that could be meant in two ways is a fault with both wa
     CHECK(code_of("0.03", Dimension::share) == "no-unit");
     CHECK(help_of("0.03", Dimension::share) == "write '3 %'; '0.03 %' if you mean less than one per cent");
     CHECK(help_of("3", Dimension::share) == "write '3 %'");
-    CHECK(help_of("0.07", Dimension::chance) == "write '7 %/month' or '7 %/year'; '0.07 %' if you mean less than one per cent");
+    CHECK(help_of("0.07", Dimension::chance) ==
+          "write '7 %/month' or '7 %/year'; '0.07 %' if you mean less than one per cent");
     CHECK(help_of("3 %", Dimension::chance) == "write '3 %/month' or '3 %/year'");
     CHECK(help_of("3", Dimension::duration) == "write '3 months' or '3 years'");
     CHECK(help_of("14k", Dimension::money_rate) == "write '14k/month' or '14k/year'");

@@ -64,17 +64,23 @@ TEST_CASE("a merged value keeps the place where it was written") {
 }
 
 TEST_CASE("a distribution replaces a distribution whole, other changes merge into it") {
-    CHECK(merged("{p: {believed: 1 to 2, likely: 1}}", "{p: {lognormal: {median: 1, sigma: 1}}}") == "{p: {lognormal: {median: 1, sigma: 1}}}");
-    CHECK(merged("{p: {lognormal: {median: 1, sigma: 1}, source: x}}", "{p: {lognormal: {mean: 1, cv: 1}}}") == "{p: {lognormal: {mean: 1, cv: 1}}}");
+    CHECK(merged("{p: {believed: 1 to 2, likely: 1}}", "{p: {lognormal: {median: 1, sigma: 1}}}") ==
+          "{p: {lognormal: {median: 1, sigma: 1}}}");
+    CHECK(merged("{p: {lognormal: {median: 1, sigma: 1}, source: x}}", "{p: {lognormal: {mean: 1, cv: 1}}}") ==
+          "{p: {lognormal: {mean: 1, cv: 1}}}");
     CHECK(merged("{p: {believed: 1 to 2}}", "{p: {value: 3, source: x}}") == "{p: {value: 3, source: x}}");
     CHECK(merged("{p: {believed: 1 to 2, likely: 1}}", "{p: {likely: 2}}") == "{p: {believed: 1 to 2, likely: 2}}");
+    CHECK(merged("{p: {value: 3, source: x}}", "{p: {value: 4}}") == "{p: {value: 4}}");
+    CHECK(merged("{p: {value: 3}}", "{p: {source: x}}") == "{p: {value: 3, source: x}}");
     CHECK(merged("{o: {poisson: 1, value: 5}}", "{o: {value: 6}}") == "{o: {poisson: 1, value: 6}}");
 }
 
 TEST_CASE("a structure is laid over the one it extends, whatever their order") {
     std::string found;
-    CHECK(resolved("{c: {extends: b, teams: {x: null}}, b: {extends: a, from: month 2}, a: {teams: {x: 1, y: 2}}}", found) ==
-          "{c: {teams: {y: 2}, extends: b, from: month 2}, b: {teams: {x: 1, y: 2}, extends: a, from: month 2}, a: {teams: {x: 1, y: 2}}}");
+    CHECK(resolved("{c: {extends: b, teams: {x: null}}, b: {extends: a, from: month 2}, a: {teams: {x: 1, y: 2}}}",
+                   found) ==
+          "{c: {teams: {y: 2}, extends: b, from: month 2}, b: {teams: {x: 1, y: 2}, extends: a, from: month 2}, a: "
+          "{teams: {x: 1, y: 2}}}");
     CHECK(found.empty());
 }
 

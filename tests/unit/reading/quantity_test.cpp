@@ -103,13 +103,15 @@ TEST_CASE("parameters follow from what authors know about a distribution") {
     const Quantity mean = quantity_of("{lognormal: {mean: 168k/year, cv: 0.5}}", varying_amount);
     CHECK(mean.distribution.b == Approx(std::sqrt(std::log(1.25))).epsilon(1e-15));
     CHECK(mean.central() == Approx(14'000).epsilon(1e-14));
-    const auto logs = quantity_of("{lognormal: {log_mean: 8.5, log_sd: 0.8}}", scenario::by_luck(scenario::an_amount)).distribution;
+    const auto logs =
+        quantity_of("{lognormal: {log_mean: 8.5, log_sd: 0.8}}", scenario::by_luck(scenario::an_amount)).distribution;
     CHECK(logs.a == 8.5);
     CHECK(logs.b == 0.8);
     const auto gamma = quantity_of("{gamma: {mean: 8, cv: 0.5}}", scenario::varying(scenario::a_number)).distribution;
     CHECK(gamma.a == Approx(4));
     CHECK(gamma.b == Approx(2));
-    const auto triangle = quantity_of("{triangular: {low: 10 %, likely: 20 %, high: 60 %}}", varying_share).distribution;
+    const auto triangle =
+        quantity_of("{triangular: {low: 10 %, likely: 20 %, high: 60 %}}", varying_share).distribution;
     CHECK(triangle.c == 0.2);
     CHECK(triangle.b == 0.6);
 }
@@ -132,7 +134,8 @@ TEST_CASE("a yearly chance is a share lost in a year") {
     const Quantity q = quantity_of("20 %/year", scenario::a_chance);
     // 1 - 0.8^(1/12) = 0.018423...
     CHECK(q.central() == Approx(1 - std::pow(0.8, 1.0 / 12)).epsilon(1e-14));
-    CHECK(quantity_of("{believed: 10 to 30 %/year}", scenario::a_chance).central() == Approx(1 - std::pow(0.8, 1.0 / 12)).epsilon(1e-14));
+    CHECK(quantity_of("{believed: 10 to 30 %/year}", scenario::a_chance).central() ==
+          Approx(1 - std::pow(0.8, 1.0 / 12)).epsilon(1e-14));
     CHECK(quantity_of("2 %/month", scenario::a_chance).central() == 0.02);
 }
 
@@ -157,7 +160,8 @@ TEST_CASE("parameters outside the domain of a distribution are faults") {
     CHECK(codes_of("{gamma: {mean: 1/month, cv: 0}}", varying_amount) == "bad-distribution");
     CHECK(codes_of("{uniform: {low: 5 %, high: 5 %}}", varying_share) == "bad-distribution");
     CHECK(codes_of("{triangular: {low: 5 %, likely: 4 %, high: 6 %}}", varying_share) == "bad-distribution");
-    CHECK(codes_of("{uniform: {low: 1 %/month, high: 9 %/year}}", scenario::varying(scenario::a_chance)) == "bad-distribution");
+    CHECK(codes_of("{uniform: {low: 1 %/month, high: 9 %/year}}", scenario::varying(scenario::a_chance)) ==
+          "bad-distribution");
 }
 
 TEST_CASE("a time in a parameter on the log scale is a fault") {

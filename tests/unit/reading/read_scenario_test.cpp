@@ -16,7 +16,8 @@ namespace {
 const std::string structures = "structures: {one: {teams: {s: {seats: {seller: 2}, does: [win]}}}}\n";
 
 std::string with_clients(const std::string& columns) {
-    return scenario_with("portfolio: {segments: {store: {}}, named: {file: clients.csv, segment: store, " + columns + "}}\n" + structures);
+    return scenario_with("portfolio: {segments: {store: {}}, named: {file: clients.csv, segment: store, " + columns +
+                         "}}\n" + structures);
 }
 
 }  // namespace
@@ -41,11 +42,16 @@ TEST_CASE("the stranger's model is read as it stands") {
 
 TEST_CASE("the order of keys, comments and the spelling of units change nothing") {
     const Desk desk;
-    desk.write("a.yaml", "clientele: 1\ndefaults: none\nhorizon: 24 months\nquestion: x\nportfolio: {segments: {a: {clients: 3, gross_margin: 35 %}}}\n"
-                         "people: {seller: {fixed: 54k/year, leaves: 20 %/year}}\n" + structures);
-    desk.write("b.yaml", structures + "# a comment\npeople: {seller: {leaves: '20%/year', fixed: 4500 EUR/month}}\nquestion: y\n"
-                         "portfolio:\n  segments:\n    a:\n      gross_margin: {value: 35 %, source: books}\n      clients: 3 clients\n"
-                         "horizon: 2 years\ndefaults: none\nclientele: 1\n");
+    desk.write("a.yaml",
+               "clientele: 1\ndefaults: none\nhorizon: 24 months\nquestion: x\nportfolio: {segments: {a: {clients: 3, "
+               "gross_margin: 35 %}}}\n"
+               "people: {seller: {fixed: 54k/year, leaves: 20 %/year}}\n" +
+                   structures);
+    desk.write("b.yaml", structures +
+                             "# a comment\npeople: {seller: {leaves: '20%/year', fixed: 4500 EUR/month}}\nquestion: y\n"
+                             "portfolio:\n  segments:\n    a:\n      gross_margin: {value: 35 %, source: books}\n      "
+                             "clients: 3 clients\n"
+                             "horizon: 2 years\ndefaults: none\nclientele: 1\n");
     const std::string text = reading::resolved_text(desk.read("a.yaml").scenario);
     CHECK(text == reading::resolved_text(desk.read("b.yaml").scenario));
     CHECK(text.find("people.seller.leaves = known 0.2 yearly\n") != std::string::npos);
@@ -55,8 +61,10 @@ TEST_CASE("any change of a value changes the resolved text") {
     const Desk desk;
     desk.write("a.yaml", tests::smallest);
     const std::string text = reading::resolved_text(desk.read("a.yaml").scenario);
-    for (const std::string setting : {"horizon=25 months", "seed=2", "portfolio.segments.a.clients=4", "portfolio.segments.b={}", "structures.one.teams.s.does=[keep]",
-                                      "structures.one.teams.s.seats.seller=3", "portfolio.segments.a.gross_margin={believed: 1 % to 2 %}", "judge={}", "staff.seller=[Ann]"}) {
+    for (const std::string setting :
+         {"horizon=25 months", "seed=2", "portfolio.segments.a.clients=4", "portfolio.segments.b={}",
+          "structures.one.teams.s.does=[keep]", "structures.one.teams.s.seats.seller=3",
+          "portfolio.segments.a.gross_margin={believed: 1 % to 2 %}", "judge={}", "staff.seller=[Ann]"}) {
         INFO(setting);
         CHECK(text != reading::resolved_text(desk.read("a.yaml", {{}, {setting}}).scenario));
     }
@@ -65,7 +73,8 @@ TEST_CASE("any change of a value changes the resolved text") {
 TEST_CASE("a single value stands for a list of one") {
     const Desk desk;
     desk.write("a.yaml", tests::smallest);
-    const auto draft = desk.read("a.yaml", {{}, {"structures.one.teams.s.does=keep", "structures.one.teams.s.owns=active"}});
+    const auto draft =
+        desk.read("a.yaml", {{}, {"structures.one.teams.s.does=keep", "structures.one.teams.s.owns=active"}});
     const scenario::Team& team = draft.scenario.structures.at("one").teams.at("s");
     CHECK(team.does == std::vector{scenario::Activity::keep});
     REQUIRE(team.owns.size() == 1);
@@ -82,14 +91,18 @@ TEST_CASE("structs remember the place of their key") {
 
 TEST_CASE("all faults of a file come in one run") {
     const Desk desk;
-    desk.write("a.yaml", scenario_with("worlds: x\nportfolio: {segments: {a: {clients: -1, size: 3}}}\nmoney: none\nstructures: {one: {}}\n"));
+    desk.write(
+        "a.yaml",
+        scenario_with(
+            "worlds: x\nportfolio: {segments: {a: {clients: -1, size: 3}}}\nmoney: none\nstructures: {one: {}}\n"));
     CHECK(desk.faults("a.yaml") == "not-a-number out-of-range unknown-key unknown-word missing-key");
 }
 
 TEST_CASE("named clients come from a table by a mapping of columns") {
     const Desk desk;
     desk.write("clients.csv", "Id;Firm;Seller;Turnover;Share;Kind\n 7 ;Ash;Ann;120000;40 %;store\n8;;;;0.25;\n");
-    desk.write("a.yaml", with_clients("columns: {client: Id, name: Firm, owner: Seller, potential: Turnover/year, share_of_wallet: Share, segment: Kind}"));
+    desk.write("a.yaml", with_clients("columns: {client: Id, name: Firm, owner: Seller, potential: Turnover/year, "
+                                      "share_of_wallet: Share, segment: Kind}"));
     const auto draft = desk.read("a.yaml");
     const auto& clients = draft.scenario.portfolio->named->clients;
     REQUIRE(clients.size() == 2);
@@ -120,7 +133,8 @@ TEST_CASE("rows with one key are refused, passed over or added up, as the scenar
     CHECK(first.scenario.portfolio->named->clients[0].potential == 100);
     CHECK(first.scenario.portfolio->named->rows_merged == 2);
     REQUIRE(first.notes.size() == 1);
-    CHECK(first.notes[0] == "clients.csv: 2 rows repeat the key of an earlier row; the first row of each key counts (keep_first)");
+    CHECK(first.notes[0] ==
+          "clients.csv: 2 rows repeat the key of an earlier row; the first row of each key counts (keep_first)");
     const auto added = desk.read("add.yaml");
     CHECK(added.scenario.portfolio->named->clients[0].potential == 150);
     CHECK(added.scenario.portfolio->named->clients[0].owner->text == "Ann");
@@ -136,7 +150,9 @@ TEST_CASE("shares of wallet in a table need a point or a per cent sign") {
 TEST_CASE("staff is a number, a list of names or the distinct values of a column") {
     const Desk desk;
     desk.write("people.csv", "Person,Team\nAnn,x\nBob,y\nAnn,z\n");
-    desk.write("a.yaml", tests::smallest + "staff: {seller: 12 people, kam: [Eva, Finn], hunter: {file: people.csv, column: Person}}\n");
+    desk.write(
+        "a.yaml",
+        tests::smallest + "staff: {seller: 12 people, kam: [Eva, Finn], hunter: {file: people.csv, column: Person}}\n");
     const auto staff = desk.read("a.yaml").scenario.staff;
     CHECK(staff.at("seller").count == 12);
     CHECK(staff.at("seller").names.empty());
@@ -152,6 +168,8 @@ TEST_CASE("a table is looked for beside the file that names it") {
     desk.write("deep/base.yaml", "staff: {hunter: {file: people.csv, column: Person}}\n");
     desk.write("a.yaml", "extends: deep/base.yaml\n" + tests::smallest);
     CHECK(desk.read("a.yaml").scenario.staff.at("hunter").count == 1);
+    CHECK(desk.read("a.yaml").files == std::vector{desk.path("a.yaml").string(), desk.path("deep/base.yaml").string(),
+                                                   desk.path("deep/people.csv").string()});
     desk.write("own.csv", "Person\nBob\nCem\n");
     CHECK(desk.read("a.yaml", {{}, {"staff.hunter.file=own.csv"}}).scenario.staff.at("hunter").count == 2);
 }

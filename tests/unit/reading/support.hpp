@@ -36,7 +36,9 @@ inline std::string codes(const base::Faults& faults) {
 /// A folder in which files are written and scenarios read.
 class Desk {
 public:
-    void write(const std::string& name, const std::string& text) const { std::ofstream(folder_.path() / name, std::ios::binary) << text; }
+    void write(const std::string& name, const std::string& text) const {
+        std::ofstream(folder_.path() / name, std::ios::binary) << text;
+    }
 
     reading::Draft read(const std::string& name, const reading::Overrides& overrides = {}) const {
         return reading::read_scenario(folder_.path() / name, overrides);

@@ -27,7 +27,9 @@ TEST_CASE("places count characters, not bytes, and have the length of the word")
 }
 
 TEST_CASE("places survive CR LF, a byte order mark and quotes") {
-    const Tree tree = tree_of("\xEF\xBB\xBF" "a: 1\r\nb: 'it''s' # c\r\n");
+    const Tree tree = tree_of(
+        "\xEF\xBB\xBF"
+        "a: 1\r\nb: 'it''s' # c\r\n");
     CHECK(tree.find("a")->where == base::Location{"t.yaml", 1, 1, 1});
     CHECK(tree.find("b")->value.where == base::Location{"t.yaml", 2, 4, 7});
     CHECK(tree.find("b")->value.text == "it's");

@@ -45,7 +45,8 @@ void append_row(std::string& text, const Record& record, const Row& row, std::si
         append_number(text, column ? row.structure->kpi(*column, record.plan.replications())[slot] : undefined);
     }
     append_number(text, row.structure->payback.empty() ? undefined : row.structure->payback[slot]);
-    append_number(text, row.structure->payback_same_money.empty() ? undefined : row.structure->payback_same_money[slot]);
+    append_number(text,
+                  row.structure->payback_same_money.empty() ? undefined : row.structure->payback_same_money[slot]);
     text += '\n';
 }
 

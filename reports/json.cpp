@@ -129,18 +129,24 @@ json alternative_json(const Study& study, const comparison::Alternative& alterna
 
 std::string_view decision_word(comparison::Decision decision) {
     switch (decision) {
-        case comparison::Decision::change: return "change";
-        case comparison::Decision::keep: return "keep";
-        case comparison::Decision::cannot_tell: break;
+        case comparison::Decision::change:
+            return "change";
+        case comparison::Decision::keep:
+            return "keep";
+        case comparison::Decision::cannot_tell:
+            break;
     }
     return "cannot_tell";
 }
 
 std::string_view money_word(comparison::Money money) {
     switch (money) {
-        case comparison::Money::same_as_today: return "same_as_today";
-        case comparison::Money::as_stated: return "as_stated";
-        case comparison::Money::both: break;
+        case comparison::Money::same_as_today:
+            return "same_as_today";
+        case comparison::Money::as_stated:
+            return "as_stated";
+        case comparison::Money::both:
+            break;
     }
     return "both";
 }
@@ -177,15 +183,15 @@ json comparison_json(const Study& study) {
     }
     const comparison::Verdict& verdict = comparison.verdict;
     json object{{"baseline", study.record.structures[comparison.baseline].subject.id},
-            {"headline", comparison.judge.kpi},
-            {"judge", {{"better_in", comparison.judge.better_in}, {"money", money_word(comparison.judge.money)}}},
-            {"alternatives", std::move(alternatives)},
-            {"share_of_worlds_best", best_json(comparison)},
-            {"identical_prefix", prefixes_json(study)},
-            {"verdict",
-             {{"decision", decision_word(verdict.decision)},
-              {"structure", verdict.structure.empty() ? json(nullptr) : json(verdict.structure)},
-              {"text", verdict.text}}}};
+                {"headline", comparison.judge.kpi},
+                {"judge", {{"better_in", comparison.judge.better_in}, {"money", money_word(comparison.judge.money)}}},
+                {"alternatives", std::move(alternatives)},
+                {"share_of_worlds_best", best_json(comparison)},
+                {"identical_prefix", prefixes_json(study)},
+                {"verdict",
+                 {{"decision", decision_word(verdict.decision)},
+                  {"structure", verdict.structure.empty() ? json(nullptr) : json(verdict.structure)},
+                  {"text", verdict.text}}}};
     if (!comparison.best.reason.empty()) object["share_of_worlds_best_reason"] = comparison.best.reason;
     return object;
 }
@@ -198,7 +204,7 @@ json assumptions_json(const scenario::Scenario& scenario) {
                         {"written", assumption.written},
                         {"believed", assumption.believed},
                         {"central", number(assumption.central)},
-                        {"basis", assumption.source.empty() ? "assumption" : "source"},
+                        {"basis", assumption.is_evidence() ? "source" : "assumption"},
                         {"source", assumption.source.empty() ? json(nullptr) : json(assumption.source)}});
     }
     return list;

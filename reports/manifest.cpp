@@ -1,9 +1,9 @@
 #include "reports/manifest.hpp"
 
 #include <array>
-#include <unistd.h>
 
 #include <nlohmann/json.hpp>
+#include <unistd.h>
 
 #include "engine/base/hash.hpp"
 #include "engine/base/version.hpp"

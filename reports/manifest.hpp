@@ -16,8 +16,8 @@ struct InputFile {
 
 /// What the result came from, beside the scenario's own words.
 struct Provenance {
-    std::string command;            ///< e.g. "compare"
-    std::string scenario;           ///< as the author named it
+    std::string command;              ///< e.g. "compare"
+    std::string scenario;             ///< as the author named it
     std::uint64_t resolved_hash = 0;  ///< of the resolved scenario
     std::vector<InputFile> inputs;
     unsigned threads = 0;

@@ -30,8 +30,9 @@ double largest_of(std::initializer_list<double> values) {
 
 const std::string& headline(const Study& study) { return study.comparison->judge.kpi; }
 
+/// "net present value, EUR million"
 std::string title(const Study& study, const Scale& scale) {
-    return fmt::format("{} [{}]", comparison::label(headline(study)), scale.unit());
+    return fmt::format("{}, {}", comparison::label(headline(study)), scale.unit());
 }
 
 std::string months(double value) { return std::isnan(value) ? "-" : fmt::format("{:.0f}", value); }
@@ -44,25 +45,17 @@ void add_difference(Table& table, const std::string& name, const Contrast& contr
 }
 
 /// One table of differences; empty where no alternative has the contrast.
-std::string differences(const Study& study, const std::string& heading, const Pick& pick) {
-    double largest = 0;
-    const Contrast* any = nullptr;
+std::string differences(const Study& study, const std::string& heading, const Pick& pick, const Scale& scale) {
+    Table table;
+    table.add({heading, "difference", "95 % interval", "worlds", "futures"});
+    bool any = false;
     for (const Alternative& alternative : study.comparison->alternatives) {
         const Contrast* contrast = pick(alternative);
         if (contrast == nullptr) continue;
-        any = contrast;
-        largest = std::max(largest, largest_of({contrast->difference, contrast->low, contrast->high}));
+        add_difference(table, name_of(study, alternative.structure), *contrast, scale);
+        any = true;
     }
-    if (any == nullptr) return "";
-    const Scale scale(largest, any->kpi, study.record.currency);
-    Table table;
-    table.add({fmt::format("{} [{}]", heading, scale.unit()), "difference", "95 % interval", "worlds", "futures"});
-    for (const Alternative& alternative : study.comparison->alternatives) {
-        if (const Contrast* contrast = pick(alternative)) {
-            add_difference(table, name_of(study, alternative.structure), *contrast, scale);
-        }
-    }
-    return table.render();
+    return any ? table.render() : "";
 }
 
 /// "4 fewer seller in sales" is beyond us; the seats of the twin are told as they are.
@@ -102,35 +95,42 @@ std::string headline_section(const Study& study) {
     if (any == nullptr) return "";
     const Scale scale(largest, any->kpi, study.record.currency);
     Table table;
-    table.add({title(study, scale), "mean", "error", "P5", "P50", "P95", "P(<0)", "worst 5 %", "best in"});
+    table.add({"", "mean", "error", "P5", "P50", "P95", "P(<0)", "worst 5 %", "best in"});
     for (const auto& summary : study.structures) {
         const KpiSummary* kpi = summary.find(headline(study));
         if (kpi == nullptr || !is_declared(study.record.structures[summary.structure])) continue;
-        const auto best = study.comparison->best.by_structure.find(study.record.structures[summary.structure].subject.id);
+        const auto best =
+            study.comparison->best.by_structure.find(study.record.structures[summary.structure].subject.id);
         const bool known = best != study.comparison->best.by_structure.end() && !std::isnan(best->second);
-        table.add({name_of(study, summary.structure), scale.write(kpi->mean),
-                   std::isnan(kpi->standard_error)
-                       ? "-"
-                       : Scale(kpi->standard_error, kpi->kpi, study.record.currency).write(kpi->standard_error),
+        table.add({name_of(study, summary.structure), scale.write(kpi->mean), scale.write_error(kpi->standard_error),
                    scale.write(kpi->p5), scale.write(kpi->p50), scale.write(kpi->p95),
                    std::isnan(kpi->loss_probability) ? "-" : comparison::per_cent(kpi->loss_probability),
                    scale.write(kpi->cvar), known ? comparison::per_cent(best->second) : "-"});
     }
-    return "Structures\n" + table.render() +
+    return fmt::format("Structures: {}\n", title(study, scale)) + table.render() +
            "  error: of the mean. P5 to P95: single futures. worst 5 %: their mean.\n"
            "  best in: share of worlds in which the structure is best on average.\n";
 }
 
 std::string difference_section(const Study& study) {
-    const std::string& kpi = headline(study);
-    const std::string same = differences(study, "at the same money",
-                                         [&](const Alternative& a) { return a.find_same_money(kpi); });
-    const std::string stated = differences(study, "as stated", [&](const Alternative& a) { return a.find_as_stated(kpi); });
-    if (same.empty() && stated.empty()) return "";
-    return fmt::format(
-        "Against today: {}\n{}{}  Intervals hold for all alternatives at once. worlds, futures: share in which the\n"
-        "  alternative is better, luck averaged out or not.\n",
-        comparison::label(kpi), same, stated);
+    const Pick same_money = [&](const Alternative& a) { return a.find_same_money(headline(study)); };
+    const Pick as_stated = [&](const Alternative& a) { return a.find_as_stated(headline(study)); };
+    double largest = 0;
+    const Contrast* any = nullptr;
+    for (const Alternative& alternative : study.comparison->alternatives) {
+        for (const Contrast* contrast : {same_money(alternative), as_stated(alternative)}) {
+            if (contrast == nullptr) continue;
+            any = contrast;
+            largest = std::max(largest, largest_of({contrast->difference, contrast->low, contrast->high}));
+        }
+    }
+    if (any == nullptr) return "";
+    const Scale scale(largest, any->kpi, study.record.currency);
+    return fmt::format("Against today: {}\n{}{}", title(study, scale),
+                       differences(study, "at the same money", same_money, scale),
+                       differences(study, "as stated", as_stated, scale)) +
+           "  Intervals hold for all alternatives at once. worlds, futures: share in which\n"
+           "  the alternative is better, luck averaged out or not.\n";
 }
 
 std::string split_section(const Study& study) {
@@ -140,30 +140,32 @@ std::string split_section(const Study& study) {
         const Contrast* contrast = alternative.find_same_money(headline(study));
         if (contrast == nullptr) continue;
         any = contrast;
-        largest = std::max(largest, largest_of({contrast->size, contrast->structure, contrast->size + contrast->structure}));
+        largest =
+            std::max(largest, largest_of({contrast->size, contrast->structure, contrast->size + contrast->structure}));
     }
     if (any == nullptr) return "";
     const Scale scale(largest, any->kpi, study.record.currency);
     Table table;
-    table.add({title(study, scale), "as stated", "size", "structure"});
+    table.add({"", "as stated", "= size", "+ structure"});
     std::string seats;
     for (const Alternative& alternative : study.comparison->alternatives) {
         const Contrast* contrast = alternative.find_same_money(headline(study));
         if (contrast == nullptr) continue;
         table.add({name_of(study, alternative.structure), scale.write(contrast->size + contrast->structure),
                    scale.write(contrast->size), scale.write(contrast->structure)});
-        seats += fmt::format("  today at the money of {}\n",
-                             wrapped(fmt::format("{}: {}; {}", base::printable(study.record.structures[alternative.structure].subject.id),
-                                                 seats_text(study.record.structures[alternative.twin].subject),
-                                                 gap_text(study, alternative)),
-                                     55, 4));
+        seats += fmt::format(
+            "  today at the money of {}\n",
+            wrapped(fmt::format(
+                        "{}: {}; {}", base::printable(study.record.structures[alternative.structure].subject.id),
+                        seats_text(study.record.structures[alternative.twin].subject), gap_text(study, alternative)),
+                    55, 4));
     }
-    return "Where the difference comes from\n" + table.render() + seats;
+    return fmt::format("Where the difference comes from: {}\n", title(study, scale)) + table.render() + seats;
 }
 
 std::string payback_section(const Study& study) {
     Table table;
-    table.add({"months", "pays back in", "P5", "P50", "P95"});
+    table.add({"", "pays back in", "P5", "P50", "P95 [months]"});
     for (const Alternative& alternative : study.comparison->alternatives) {
         const bool same = study.comparison->judge.money != comparison::Money::as_stated && alternative.has_twin;
         const comparison::Payback& payback = same ? alternative.payback_same_money : alternative.payback;
@@ -172,7 +174,8 @@ std::string payback_section(const Study& study) {
     }
     const bool stated = study.comparison->judge.money == comparison::Money::as_stated;
     return fmt::format("Payback, {}\n", stated ? "as stated" : "at the same money") + table.render() +
-           "  From this month on cumulative cash stays at or above today's. Months among the\n  futures that pay back.\n";
+           "  From this month on cumulative cash stays at or above today's. Months: among\n  the futures that pay "
+           "back.\n";
 }
 
 std::string synchronisation_section(const Study& study) {
@@ -190,7 +193,7 @@ std::string synchronisation_section(const Study& study) {
                    std::isnan(factor) ? "-" : fmt::format("{:.2g} x{}", factor, factor < 1 ? " (!)" : "")});
     }
     return "Synchronisation: every structure meets the same luck\n" + table.render() +
-           "  correlation: of pairs within worlds. worth: the same luck is worth so many times\n  the replications.\n" +
+           "  correlation: of pairs within worlds. worth: the same luck is worth so many\n  times the replications.\n" +
            (warned ? "  Warning: below 1 the pairs are worse than independent runs.\n" : "");
 }
 

@@ -1,7 +1,8 @@
 #include <algorithm>
 #include <cmath>
+#include <map>
 
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include "engine/base/text.hpp"
 #include "engine/comparison/words.hpp"
@@ -31,7 +32,8 @@ std::vector<model::Kpi> kpis_of(const std::vector<const StructureSummary*>& stru
     std::vector<model::Kpi> all;
     for (const StructureSummary* structure : structures) {
         for (const KpiSummary& summary : structure->kpis) {
-            const bool known = std::any_of(all.begin(), all.end(), [&](const auto& k) { return k.name == summary.kpi.name; });
+            const bool known =
+                std::any_of(all.begin(), all.end(), [&](const auto& k) { return k.name == summary.kpi.name; });
             if (!known && !std::isnan(summary.mean)) all.push_back(summary.kpi);
         }
     }
@@ -53,7 +55,8 @@ std::string kpi_table(const Study& study, const std::vector<const StructureSumma
         double largest = 0;
         for (const StructureSummary* structure : structures) {
             const KpiSummary* summary = structure->find(kpi.name);
-            if (summary != nullptr && std::isfinite(summary->mean)) largest = std::max(largest, std::abs(summary->mean));
+            if (summary != nullptr && std::isfinite(summary->mean))
+                largest = std::max(largest, std::abs(summary->mean));
         }
         const comparison::Scale scale(largest, kpi, study.record.currency);
         std::vector<std::string> row{fmt::format("{} [{}]", base::printable(kpi.name), scale.unit())};
@@ -66,28 +69,33 @@ std::string kpi_table(const Study& study, const std::vector<const StructureSumma
 /// One structure alone has room for its errors and percentiles.
 std::string single_table(const Study& study, const StructureSummary& structure) {
     Table table;
-    table.add({base::printable(study.record.structures[structure.structure].subject.id), "mean", "error", "P5", "P50", "P95"});
+    table.add({base::printable(study.record.structures[structure.structure].subject.id), "mean", "error", "P5", "P50",
+               "P95"});
     for (const KpiSummary& kpi : structure.kpis) {
         if (std::isnan(kpi.mean)) continue;
         const comparison::Scale scale(std::max({std::abs(kpi.mean), std::abs(kpi.p5), std::abs(kpi.p95)}), kpi.kpi,
                                       study.record.currency);
         table.add({fmt::format("{} [{}]", base::printable(kpi.kpi.name), scale.unit()), scale.write(kpi.mean),
-                   scale.write(kpi.standard_error), scale.write(kpi.p5), scale.write(kpi.p50), scale.write(kpi.p95)});
+                   scale.write_error(kpi.standard_error), scale.write(kpi.p5), scale.write(kpi.p50),
+                   scale.write(kpi.p95)});
     }
     return table.render();
 }
 
+/// What is undefined, by reason, each KPI once.
 std::string undefined_lines(const std::vector<const StructureSummary*>& structures) {
-    std::vector<std::string> lines;
+    std::map<std::string, std::vector<std::string>> names_by_reason;
     for (const StructureSummary* structure : structures) {
         for (const KpiSummary& kpi : structure->kpis) {
-            if (!std::isnan(kpi.mean) || kpi.reason.empty()) continue;
-            std::string line = fmt::format("  {}\n", wrapped(fmt::format("{} is undefined: {}.", kpi.kpi.name, kpi.reason), 78, 4));
-            if (std::find(lines.begin(), lines.end(), line) == lines.end()) lines.push_back(std::move(line));
+            if (!std::isnan(kpi.mean)) continue;
+            std::vector<std::string>& names = names_by_reason[kpi.reason];
+            if (std::find(names.begin(), names.end(), kpi.kpi.name) == names.end()) names.push_back(kpi.kpi.name);
         }
     }
     std::string text;
-    for (const std::string& line : lines) text += line;
+    for (const auto& [reason, names] : names_by_reason) {
+        text += "  " + wrapped(fmt::format("{}: {}", fmt::join(names, ", "), reason), 78, 4) + "\n";
+    }
     return text;
 }
 
@@ -102,7 +110,8 @@ std::string kpi_section(const Study& study) {
     }
     for (std::size_t first = 0; first < all.size(); first += structures_side_by_side) {
         const auto last = std::min(all.size(), first + structures_side_by_side);
-        text += kpi_table(study, {all.begin() + static_cast<std::ptrdiff_t>(first), all.begin() + static_cast<std::ptrdiff_t>(last)});
+        text += kpi_table(
+            study, {all.begin() + static_cast<std::ptrdiff_t>(first), all.begin() + static_cast<std::ptrdiff_t>(last)});
     }
     return text + undefined_lines(all);
 }
@@ -126,21 +135,25 @@ std::string prefix_section(const Study& study) {
 
 std::string assumption_section(const Study& study) {
     const std::vector<Assumption> all = register_assumptions(study.scenario);
-    const auto sourced = std::count_if(all.begin(), all.end(), [](const Assumption& a) { return !a.source.empty(); });
+    const auto sourced = static_cast<std::size_t>(
+        std::count_if(all.begin(), all.end(), [](const Assumption& a) { return a.is_evidence(); }));
     const auto believed = std::count_if(all.begin(), all.end(), [](const Assumption& a) { return a.believed; });
-    std::string text = "What it rests on\n  " +
-                       wrapped(fmt::format("{} numbers: {} with a source, {} assumptions. {} of them are ranges, drawn once a world:",
-                                           all.size(), sourced, all.size() - static_cast<std::size_t>(sourced), believed),
-                               78, 2) +
-                       "\n";
+    std::string text =
+        fmt::format("What it rests on\n  {} numbers: {} with a source, {} assumed.\n  {}\n", all.size(), sourced,
+                    all.size() - sourced,
+                    believed == 0 ? "None is a range: everything is taken as known."
+                                  : fmt::format("{} of them nobody knows; they are drawn once a world:", believed));
     std::size_t told = 0;
     for (const Assumption& assumption : all) {
         if (!assumption.believed) continue;
         if (++told > assumptions_shown) continue;
         const std::string basis = assumption.source.empty() ? "assumption" : base::printable(assumption.source);
-        text += "    " + wrapped(fmt::format("{}: {} ({})", base::printable(assumption.path), base::printable(assumption.written), basis), 76, 6) + "\n";
+        text += fmt::format("    {}\n", wrapped(fmt::format("{}: {} [{}]", base::printable(assumption.path),
+                                                            base::printable(assumption.written), basis),
+                                                76, 6));
     }
-    if (told > assumptions_shown) text += fmt::format("    and {} more, in the result file\n", told - assumptions_shown);
+    if (told > assumptions_shown)
+        text += fmt::format("    and {} more, in the result file\n", told - assumptions_shown);
     return text;
 }
 

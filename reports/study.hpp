@@ -15,7 +15,7 @@ struct Study {
     /// Those to be told, in order; without comparison perhaps one only.
     const std::vector<comparison::StructureSummary>& structures;
     const comparison::Comparison* comparison = nullptr;  ///< none for `run`
-    std::vector<std::string> divergences = {};           ///< for broken prefixes: the first decision that differs, in words
+    std::vector<std::string> divergences = {};  ///< for broken prefixes: the first decision that differs, in words
 };
 
 /// Is the structure one that the scenario names, not a twin of the baseline?

@@ -15,18 +15,24 @@ constexpr std::size_t page_width = 80;
 
 std::string_view headword(comparison::Decision decision) {
     switch (decision) {
-        case comparison::Decision::change: return "CHANGE";
-        case comparison::Decision::keep: return "KEEP";
-        case comparison::Decision::cannot_tell: break;
+        case comparison::Decision::change:
+            return "CHANGE";
+        case comparison::Decision::keep:
+            return "KEEP";
+        case comparison::Decision::cannot_tell:
+            break;
     }
     return "CANNOT TELL";
 }
 
 std::string_view tint(comparison::Decision decision) {
     switch (decision) {
-        case comparison::Decision::change: return "\x1b[1;32m";
-        case comparison::Decision::keep: return "\x1b[1;36m";
-        case comparison::Decision::cannot_tell: break;
+        case comparison::Decision::change:
+            return "\x1b[1;32m";
+        case comparison::Decision::keep:
+            return "\x1b[1;36m";
+        case comparison::Decision::cannot_tell:
+            break;
     }
     return "\x1b[1;33m";
 }

@@ -11,13 +11,6 @@ namespace clientele::behaviour {
 /// The loops that are compiled once per level of x86-64; the public functions below only forward (see clones.hpp).
 namespace {
 
-CLIENTELE_CLONES
-void below(const std::uint32_t* words, const std::uint32_t* thresholds, std::size_t n, std::uint8_t* mark) {
-    for (std::size_t i = 0; i < n; ++i) {
-        mark[i] = words[i] < thresholds[i] ? 1 : 0;
-    }
-}
-
 /// Marks of 64 clients as 64 bits. Of eight marks in a word, the product brings each to its own place in the top byte.
 CLIENTELE_KERNEL std::uint64_t bits_of(const std::uint8_t* mark) {
     std::uint64_t bits = 0;
@@ -48,10 +41,17 @@ std::size_t list(const std::uint8_t* mark, std::size_t n, std::uint32_t* ids) {
 }
 
 CLIENTELE_CLONES
-void streaks(const std::uint8_t* mark, std::size_t n, std::uint8_t* streak) {
+void streaks(const std::uint32_t* words, const std::uint32_t* thresholds, std::size_t n, std::uint8_t* streak) {
     for (std::size_t i = 0; i < n; ++i) {
         const std::uint8_t more = streak[i] < 255 ? static_cast<std::uint8_t>(streak[i] + 1) : std::uint8_t{255};
-        streak[i] = mark[i] != 0 ? more : std::uint8_t{0};
+        streak[i] = words[i] < thresholds[i] ? more : std::uint8_t{0};
+    }
+}
+
+CLIENTELE_CLONES
+void equal_owner(const std::int16_t* owner, std::int16_t person, std::size_t n, std::uint8_t* mark) {
+    for (std::size_t i = 0; i < n; ++i) {
+        mark[i] = owner[i] == person ? 1 : 0;
     }
 }
 
@@ -115,10 +115,6 @@ std::uint64_t whole_at_least(double x, std::uint64_t most) {
 
 }  // namespace
 
-void mark_below(const std::uint32_t* words, const std::uint32_t* thresholds, std::size_t n, std::uint8_t* mark) {
-    below(words, thresholds, n, mark);
-}
-
 std::size_t list_marked(const std::uint8_t* mark, std::size_t n, std::uint32_t* ids) { return list(mark, n, ids); }
 
 std::size_t list_first_marked(const std::uint8_t* mark, std::size_t n, std::size_t most, std::uint32_t* ids) {
@@ -133,7 +129,11 @@ std::size_t list_first_marked(const std::uint8_t* mark, std::size_t n, std::size
     return count;
 }
 
-void count_streaks(const std::uint8_t* mark, std::size_t n, std::uint8_t* streak) { streaks(mark, n, streak); }
+void count_streaks(const std::uint32_t* words, const std::uint32_t* thresholds, std::size_t n, std::uint8_t* streak) {
+    streaks(words, thresholds, n, streak);
+}
+
+void mark_owned_by(const std::int16_t* owner, std::int16_t person, std::size_t n, std::uint8_t* mark) { equal_owner(owner, person, n, mark); }
 
 void set_where(const std::uint16_t* law, std::uint16_t which, std::uint32_t value, std::size_t n, std::uint32_t* threshold) {
     set_one_law(law, which, value, n, threshold);

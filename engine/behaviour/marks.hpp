@@ -3,12 +3,8 @@
 #include <cstddef>
 #include <cstdint>
 
-/// Passes over all clients that decide by thresholds, and the short lists of those for whom something happens.
-/// Plain loops over arrays, vectorised by the compiler; no order of clients matters to any of them.
+/// Passes over all clients that mark those for whom something holds, and lists of the marked. Plain loops over arrays, vectorised by the compiler; no order of clients matters to any of them.
 namespace clientele::behaviour {
-
-/// mark[i] = 1 where the client's word lies below its threshold, else 0. A threshold of 0 never happens.
-void mark_below(const std::uint32_t* words, const std::uint32_t* thresholds, std::size_t n, std::uint8_t* mark);
 
 /// Puts the ids of marked clients into `ids`, ascending. \returns how many
 /// \pre mark is readable up to n rounded up to a multiple of 64, and zero behind n; ids has room for 3 more than are marked
@@ -17,8 +13,11 @@ std::size_t list_marked(const std::uint8_t* mark, std::size_t n, std::uint32_t* 
 /// The first `most` marked clients only.
 std::size_t list_first_marked(const std::uint8_t* mark, std::size_t n, std::size_t most, std::uint32_t* ids);
 
-/// streak[i] + 1 where marked (saturating at 255), else 0. [months]
-void count_streaks(const std::uint8_t* mark, std::size_t n, std::uint8_t* streak);
+/// streak[i] + 1 (saturating at 255) where the word lies below the threshold, else 0. [months]
+void count_streaks(const std::uint32_t* words, const std::uint32_t* thresholds, std::size_t n, std::uint8_t* streak);
+
+/// mark[i] = 1 where the client belongs to the person, else 0.
+void mark_owned_by(const std::int16_t* owner, std::int16_t person, std::size_t n, std::uint8_t* mark);
 
 /// threshold[i] = value where law[i] == which; others stay.
 void set_where(const std::uint16_t* law, std::uint16_t which, std::uint32_t value, std::size_t n, std::uint32_t* threshold);

@@ -9,7 +9,8 @@ namespace clientele::comparison {
 namespace {
 
 const Contrast* find(const std::vector<Contrast>& contrasts, std::string_view kpi) {
-    const auto found = std::find_if(contrasts.begin(), contrasts.end(), [&](const Contrast& c) { return c.kpi.name == kpi; });
+    const auto found =
+        std::find_if(contrasts.begin(), contrasts.end(), [&](const Contrast& c) { return c.kpi.name == kpi; });
     return found == contrasts.end() ? nullptr : &*found;
 }
 

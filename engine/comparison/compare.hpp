@@ -17,8 +17,8 @@ struct Alternative {
     Payback payback;
 
     bool has_twin = false;
-    std::size_t twin = 0;       ///< the baseline at the alternative's money, where there is one
-    double gap = 0;             ///< people cost of the alternative minus the twin's [currency]
+    std::size_t twin = 0;  ///< the baseline at the alternative's money, where there is one
+    double gap = 0;        ///< people cost of the alternative minus the twin's [currency]
     std::vector<Contrast> same_money;
     Payback payback_same_money;
 
@@ -40,7 +40,7 @@ struct Comparison {
     std::size_t baseline = 0;
     std::vector<StructureSummary> structures;  ///< every structure of the record, twins included
     std::vector<Alternative> alternatives;     ///< declared structures but the baseline, as in the record
-    BestShares best;  ///< by the headline KPI
+    BestShares best;                           ///< by the headline KPI
     std::vector<experiment::PrefixCheck> prefixes;
     Verdict verdict;
 };

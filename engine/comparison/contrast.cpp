@@ -47,7 +47,8 @@ void add_shares(Contrast& contrast, const statistics::Paired& paired, const Inte
     contrast.share_of_futures_better = oriented(value_of(futures, contrast.reason), contrast.kpi.better);
 }
 
-Contrast contrast_kpi(const model::Kpi& kpi, const Study& reference, const Study& alternative, std::size_t alternatives) {
+Contrast contrast_kpi(const model::Kpi& kpi, const Study& reference, const Study& alternative,
+                      std::size_t alternatives) {
     const statistics::Paired paired = statistics::compare_pairs(reference, alternative);
     const Interval interval = statistics::interval_of(paired.difference, error_allowed, alternatives);
     Contrast contrast;
@@ -85,7 +86,9 @@ struct Column {
     std::vector<double> worlds;
 
     /// No world stands out from luck, so all sit at the mean, which is itself uncertain.
-    bool flat() const { return difference.worlds > 0 && !(difference.assumption_variance > 0) && interval.low < interval.high; }
+    bool flat() const {
+        return difference.worlds > 0 && !(difference.assumption_variance > 0) && interval.low < interval.high;
+    }
 };
 
 std::vector<Column> columns_of(const Record& record, std::string_view kpi) {
@@ -101,14 +104,16 @@ std::vector<Column> columns_of(const Record& record, std::string_view kpi) {
         if (s == record.baseline) continue;
         ++alternatives;
         const Study here = study_of(record, s, *index);
-        const Study today = study_of(record, record.baseline, *record.structures[record.baseline].subject.find_kpi(kpi));
+        const Study today =
+            study_of(record, record.baseline, *record.structures[record.baseline].subject.find_kpi(kpi));
         const bool less = subject.kpis[*index].better == model::Better::lower;
         column.difference = statistics::compare_pairs(less ? here : today, less ? today : here).difference;
         column.worlds = statistics::shrunken_world_means(column.difference);
     }
     for (Column& column : columns) {
         if (column.difference.worlds == 0) continue;
-        column.interval = statistics::interval_of(column.difference, error_allowed, std::max<std::size_t>(1, alternatives));
+        column.interval =
+            statistics::interval_of(column.difference, error_allowed, std::max<std::size_t>(1, alternatives));
     }
     return columns;
 }
@@ -145,8 +150,8 @@ std::vector<Contrast> contrast(const Record& record, const Pair& pair, std::size
         const auto there = reference.find_kpi(kpi.name);
         if (!there) continue;
         const Study against = study_of(record, pair.reference, *there);
-        Contrast& made = contrasts.emplace_back(
-            contrast_kpi(kpi, against, study_of(record, pair.alternative, k), alternatives));
+        Contrast& made =
+            contrasts.emplace_back(contrast_kpi(kpi, against, study_of(record, pair.alternative, k), alternatives));
         const auto today = baseline.find_kpi(kpi.name);
         if (pair.baseline != pair.reference && today) add_split(made, study_of(record, pair.baseline, *today), against);
     }
@@ -158,7 +163,8 @@ BestShares share_of_worlds_best(const Record& record, std::string_view kpi) {
     const std::vector<double> shares = shares_of(columns);
     const bool known = ranks_hold(columns, shares);
     BestShares best;
-    if (!known) best.reason = "worlds differ by no more than luck, and the intervals leave open which structure is best";
+    if (!known)
+        best.reason = "worlds differ by no more than luck, and the intervals leave open which structure is best";
     for (std::size_t i = 0; i < columns.size(); ++i) best.by_structure[columns[i].id] = known ? shares[i] : undefined;
     return best;
 }

@@ -14,18 +14,18 @@ namespace clientele::comparison {
 /// One pair in which either value is undefined leaves the whole contrast undefined.
 struct Contrast {
     model::Kpi kpi;
-    double difference = 0;              ///< mean of alternative - reference
-    double standard_error = 0;          ///< of the difference, from world means
-    double low = 0;                     ///< simultaneous 95 % interval over the alternatives (Bonferroni, Student's t)
+    double difference = 0;      ///< mean of alternative - reference
+    double standard_error = 0;  ///< of the difference, from world means
+    double low = 0;             ///< simultaneous 95 % interval over the alternatives (Bonferroni, Student's t)
     double high = 0;
-    double assumption_sd = 0;           ///< of the difference between worlds
-    double luck_sd = 0;                 ///< of the difference within worlds
-    double share_of_worlds_better = 0;  ///< worlds, luck averaged out, in which the alternative is better
-    double share_of_futures_better = 0; ///< replications in which it is better; ties count half
-    double correlation = 0;             ///< of pairs within worlds: the synchronisation
-    double variance_reduction = 0;      ///< the same luck is worth so many times the replications
-    double undefined_share = 0;         ///< share of pairs in which either value is undefined
-    std::string reason;                 ///< why figures are undefined; empty where all are
+    double assumption_sd = 0;            ///< of the difference between worlds
+    double luck_sd = 0;                  ///< of the difference within worlds
+    double share_of_worlds_better = 0;   ///< worlds, luck averaged out, in which the alternative is better
+    double share_of_futures_better = 0;  ///< replications in which it is better; ties count half
+    double correlation = 0;              ///< of pairs within worlds: the synchronisation
+    double variance_reduction = 0;       ///< the same luck is worth so many times the replications
+    double undefined_share = 0;          ///< share of pairs in which either value is undefined
+    std::string reason;                  ///< why figures are undefined; empty where all are
 
     /// Only at the same money, else NaN: twin - baseline, and alternative - twin (which is `difference`).
     double size = 0;
@@ -50,9 +50,9 @@ struct BestShares {
     std::string reason;                          ///< why not; empty where it can
 };
 
-/// Worlds rank by their differences to the baseline, shrunken as in `share_of_worlds_better`: with one alternative both agree.
-/// Where worlds show no spread of their own, ranks must hold at both ends of the simultaneous interval, else nothing can be told.
-/// \pre declared structures have the KPI, defined in every replication
+/// Worlds rank by their differences to the baseline, shrunken as in `share_of_worlds_better`: with one alternative both
+/// agree. Where worlds show no spread of their own, ranks must hold at both ends of the simultaneous interval, else
+/// nothing can be told. \pre declared structures have the KPI, defined in every replication
 BestShares share_of_worlds_best(const experiment::Record& record, std::string_view kpi);
 
 }  // namespace clientele::comparison

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include <fmt/core.h>
 
@@ -37,33 +38,34 @@ base::Fault unknown_kpi(const model::Model& model, const Judge& judge) {
     if (!near) {
         for (const std::string& name : names) help += " " + name;
     }
-    return fault_at(judge, "unknown-kpi", fmt::format("structure '{}' has no KPI '{}' to decide by", model.id, judge.kpi),
+    return fault_at(judge, "unknown-kpi",
+                    fmt::format("there is no KPI '{}' to decide by in structure '{}'", judge.kpi, model.id),
                     std::move(help));
 }
 
-base::Faults faults_of(const model::Model& model, const Judge& judge) {
-    base::Faults faults;
-    const model::Kpi* kpi = find(model.kpis, judge.kpi);
-    if (kpi == nullptr) {
-        faults.add(unknown_kpi(model, judge));
-    } else if (kpi->better == model::Better::neither) {
-        faults.add(fault_at(judge, "undecidable-kpi",
+/// What is wrong with the headline in the first structure where something is.
+std::optional<base::Fault> headline_fault(const model::Models& models, const Judge& judge) {
+    for (const model::Model& model : models.structures) {
+        if (model.purpose != model::Purpose::declared) continue;
+        const model::Kpi* kpi = find(model.kpis, judge.kpi);
+        if (kpi == nullptr) return unknown_kpi(model, judge);
+        if (kpi->better == model::Better::neither) {
+            return fault_at(judge, "undecidable-kpi",
                             fmt::format("'{}' cannot decide: neither more nor less of it is better", judge.kpi),
-                            "judge by npv, npv_in_horizon or profit"));
+                            "judge by npv, npv_in_horizon or profit");
+        }
     }
-    return faults;
+    return std::nullopt;
 }
 
 }  // namespace
 
 void expect_decidable(const model::Models& models, const Judge& judge) {
     base::Faults faults;
-    std::size_t declared = 0;
-    for (const model::Model& model : models.structures) {
-        if (model.purpose != model::Purpose::declared) continue;
-        ++declared;
-        faults.add(faults_of(model, judge));
-    }
+    if (auto fault = headline_fault(models, judge)) faults.add(std::move(*fault));
+    const auto declared =
+        std::count_if(models.structures.begin(), models.structures.end(),
+                      [](const model::Model& model) { return model.purpose == model::Purpose::declared; });
     if (models.baseline == model::Models::no_baseline) {
         faults.add(fault_at(judge, "no-baseline",
                             "a comparison needs a baseline: nothing says which structure is in force today",
@@ -82,7 +84,8 @@ void expect_defined(const experiment::Record& record, const Judge& judge) {
         const auto index = structure.subject.find_kpi(judge.kpi);
         if (!index) continue;
         const auto values = structure.kpi(*index, record.plan.replications());
-        const auto missing = std::count_if(values.begin(), values.end(), [](double value) { return std::isnan(value); });
+        const auto missing =
+            std::count_if(values.begin(), values.end(), [](double value) { return std::isnan(value); });
         if (missing == 0) continue;
         const std::string& reason = structure.subject.kpis[*index].undefined_when;
         throw base::InvalidInput(fault_at(

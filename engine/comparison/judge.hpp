@@ -16,15 +16,14 @@ enum class Money {
 
 /// How the question is decided.
 struct Judge {
-    std::string kpi = "npv";    ///< the headline: the KPI that decides
-    double better_in = 0.8;     ///< share of worlds in which an alternative must be better to be recommended
+    std::string kpi = "npv";  ///< the headline: the KPI that decides
+    double better_in = 0.8;   ///< share of worlds in which an alternative must be better to be recommended
     Money money = Money::same_as_today;
     base::Location where = {};  ///< of the headline's name in the scenario, for faults
 };
 
-/// Checks that the judge can decide between these structures: the baseline exists and has an alternative, every structure has
-/// the headline KPI, and that KPI has a better direction.
-/// \throws base::InvalidInput
+/// Checks that the judge can decide between these structures: the baseline exists and has an alternative, every
+/// structure has the headline KPI, and that KPI has a better direction. \throws base::InvalidInput
 void expect_decidable(const model::Models& models, const Judge& judge);
 
 /// Checks that the headline KPI is defined in every replication of every declared structure.

@@ -11,8 +11,8 @@ namespace clientele::comparison {
 
 /// One KPI of one structure over all replications. NaN where a figure is undefined.
 ///
-/// One replication in which the KPI is undefined leaves all of it undefined, with its share and the reason: a mean over the others
-/// would answer another question.
+/// One replication in which the KPI is undefined leaves all of it undefined, with its share and the reason: a mean over
+/// the others would answer another question.
 struct KpiSummary {
     model::Kpi kpi;
     double mean = 0;
@@ -23,10 +23,11 @@ struct KpiSummary {
     double p5 = 0;
     double p50 = 0;
     double p95 = 0;
-    double undefined_share = 0;     ///< share of replications in which the KPI is undefined
-    double loss_probability = 0;    ///< chance that the amount is negative; only for money of which more is better, else NaN
-    double cvar = 0;                ///< mean of the worst 5 % of futures; only for money with a better direction, else NaN
-    std::string reason;             ///< why figures are undefined; empty where all are
+    double undefined_share = 0;  ///< share of replications in which the KPI is undefined
+    double loss_probability =
+        0;               ///< chance that the amount is negative; only for money of which more is better, else NaN
+    double cvar = 0;     ///< mean of the worst 5 % of futures; only for money with a better direction, else NaN
+    std::string reason;  ///< why figures are undefined; empty where all are
 };
 
 struct StructureSummary {

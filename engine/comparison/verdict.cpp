@@ -68,10 +68,11 @@ std::vector<Candidate> candidates_of(const Comparison& comparison) {
 /// Says gains of one study in words.
 class Speaker {
 public:
-    Speaker(const Comparison& comparison, const experiment::Record& record) : comparison_(comparison), record_(record) {}
+    Speaker(const Comparison& comparison, const experiment::Record& record)
+        : comparison_(comparison), record_(record) {}
 
-    /// "at the same money as today EUR 1.2 million more net present value over 48 months (95 % interval: ...), better in 91 % of
-    /// worlds"; the second of two contrasts leaves out what the first has said.
+    /// "at the same money as today EUR 1.2 million more net present value over 48 months (95 % interval: ...), better
+    /// in 91 % of worlds"; the second of two contrasts leaves out what the first has said.
     std::string clauses(const Candidate& candidate) const {
         std::string text;
         for (std::size_t i = 0; i < candidate.gains.size(); ++i) {
@@ -91,7 +92,8 @@ private:
         const Contrast& contrast = *gain.contrast;
         const double share = contrast.share_of_worlds_better;
         return fmt::format("{} {} {} over {} months (95 % interval: {}), {}", setting(candidate, contrast),
-                           amount(contrast, contrast.difference), label(contrast.kpi.name), record_.months, interval(contrast),
+                           amount(contrast, contrast.difference), label(contrast.kpi.name), record_.months,
+                           interval(contrast),
                            std::isnan(share) ? "with a share of worlds that cannot be told from luck"
                                              : fmt::format("better in {} of worlds", per_cent(share)));
     }
@@ -105,7 +107,9 @@ private:
     /// "EUR 1.2 million more"
     std::string amount(const Contrast& contrast, double value) const {
         const Phrase words = spoken(contrast);
-        std::string number = value == contrast.difference ? words.value : value == contrast.low ? words.low : words.high;
+        std::string number = value == contrast.difference ? words.value
+                             : value == contrast.low      ? words.low
+                                                          : words.high;
         if (number.starts_with('-')) number.erase(0, 1);
         return fmt::format("{}{}{} {}", words.before, number, words.after, value < 0 ? "less" : "more");
     }
@@ -140,7 +144,8 @@ std::string doubt(const Candidate& best, double better_in) {
     if (std::all_of(best.gains.begin(), best.gains.end(), same_everywhere)) {
         return "In this scenario the structures make no difference at all: every life came out the same.";
     }
-    const bool certain = std::all_of(best.gains.begin(), best.gains.end(), [](const Gain& gain) { return gain.certain(); });
+    const bool certain =
+        std::all_of(best.gains.begin(), best.gains.end(), [](const Gain& gain) { return gain.certain(); });
     if (certain) {
         return fmt::format(
             "It is ahead on average, but {} of worlds was asked for: what nobody knows decides, and only better "
@@ -151,7 +156,8 @@ std::string doubt(const Candidate& best, double better_in) {
         return gain.contrast->share_of_worlds_better < better_in;
     });
     return disagree ? fmt::format(
-                          "The interval includes no difference, and {} of worlds was asked for: more replications would narrow the "
+                          "The interval includes no difference, and {} of worlds was asked for: more replications "
+                          "would narrow the "
                           "interval, but the worlds themselves disagree.",
                           per_cent(better_in))
                     : "The interval includes no difference; more replications would narrow it.";
@@ -174,12 +180,12 @@ Verdict decide(const Comparison& comparison, const experiment::Record& record) {
     const Candidate& best = candidates.front();
     if (std::all_of(candidates.begin(), candidates.end(), [](const Candidate& c) { return c.worse(); })) {
         return {Decision::keep, speaker.baseline(),
-                fmt::format("Keep today's structure, {}: every alternative is worse. The nearest, {}: {}.", speaker.baseline(),
-                            speaker.id(best), speaker.clauses(best))};
+                fmt::format("Keep today's structure, {}: every alternative is worse. The nearest, {}: {}.",
+                            speaker.baseline(), speaker.id(best), speaker.clauses(best))};
     }
     return {Decision::cannot_tell, "",
-            fmt::format("It cannot be told whether to change. The alternative that looks best, {}: {}. {}", speaker.id(best),
-                        speaker.clauses(best), doubt(best, better_in))};
+            fmt::format("It cannot be told whether to change. The alternative that looks best, {}: {}. {}",
+                        speaker.id(best), speaker.clauses(best), doubt(best, better_in))};
 }
 
 }  // namespace clientele::comparison

@@ -115,6 +115,11 @@ Scale::Scale(double largest, const model::Kpi& kpi, std::string_view currency) {
 
 std::string Scale::write(double value) const { return std::isnan(value) ? "-" : rounded(value / divisor_, decimals_); }
 
+std::string Scale::write_error(double error) const {
+    if (std::isnan(error)) return "-";
+    return rounded(error / divisor_, error > 0 ? std::clamp(decimals_for_error(error / divisor_), 0, 6) : decimals_);
+}
+
 std::string Scale::unit() const { return unit_; }
 
 std::string per_cent(double share) {

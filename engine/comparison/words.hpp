@@ -38,6 +38,8 @@ public:
 
     /// The number alone: "1.23"; "-" for NaN.
     std::string write(double value) const;
+    /// The error of a number on the same scale, with one or two significant digits: "0.034".
+    std::string write_error(double error) const;
     /// What the numbers are counted in: "EUR million", "%", "clients".
     std::string unit() const;
 

@@ -35,13 +35,14 @@ std::string number(double value) { return std::isnan(value) ? "none" : fmt::form
 
 std::string side(const std::optional<Event>& event) {
     if (!event) return "nothing more happened";
-    return fmt::format("{} {} (chance {}, drawn {})", event->who, event->what, number(event->chance), number(event->drawn));
+    return fmt::format("{} {} (chance {}, drawn {})", event->who, event->what, number(event->chance),
+                       number(event->drawn));
 }
 
 }  // namespace
 
-std::optional<Divergence> first_divergence(const model::Models& models, std::uint32_t lives_a_world, std::size_t structure,
-                                           std::size_t baseline, std::uint32_t replication) {
+std::optional<Divergence> first_divergence(const model::Models& models, std::uint32_t lives_a_world,
+                                           std::size_t structure, std::size_t baseline, std::uint32_t replication) {
     replication::Lives lives(models);
     lives.bind(replication / lives_a_world);
     const std::vector<Event> here = lives.trace(structure, replication);

@@ -8,7 +8,8 @@
 
 namespace clientele::experiment {
 
-/// The first thing that two structures lived differently, with what each of them did; one of them may have done nothing more.
+/// The first thing that two structures lived differently, with what each of them did; one of them may have done nothing
+/// more.
 struct Divergence {
     std::uint32_t replication = 0;
     std::uint32_t month = 0;  ///< 0 is the first month
@@ -20,8 +21,8 @@ struct Divergence {
 
 /// Lives one replication of both structures again, event by event, and tells where they part.
 /// \return nothing where all events agree
-std::optional<Divergence> first_divergence(const model::Models& models, std::uint32_t lives_a_world, std::size_t structure,
-                                           std::size_t baseline, std::uint32_t replication);
+std::optional<Divergence> first_divergence(const model::Models& models, std::uint32_t lives_a_world,
+                                           std::size_t structure, std::size_t baseline, std::uint32_t replication);
 
 /// A place where the digests of two structures differ though their texts are the same.
 struct BrokenPrefix {
@@ -38,8 +39,8 @@ struct PrefixCheck {
     std::optional<BrokenPrefix> broken;
 };
 
-/// Checks that structures which are by their text the same as the baseline until a month live identical lives before it.
-/// \return one check for each declared structure with same_until > 0 but the baseline
+/// Checks that structures which are by their text the same as the baseline until a month live identical lives before
+/// it. \return one check for each declared structure with same_until > 0 but the baseline
 std::vector<PrefixCheck> check_prefixes(const Record& record);
 
 /// What happened, in one sentence, with both chances.

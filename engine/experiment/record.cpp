@@ -20,7 +20,8 @@ Subject subject_of(const model::Model& model) {
 
 /// Copies a table of `columns` values a row into another width, shifted.
 template <class T>
-void copy_rows(const std::vector<T>& from, std::size_t width, std::vector<T>& to, std::size_t new_width, std::size_t shift) {
+void copy_rows(const std::vector<T>& from, std::size_t width, std::vector<T>& to, std::size_t new_width,
+               std::size_t shift) {
     const std::size_t kept = std::min(width, new_width - shift);
     for (std::size_t row = 0; width != 0 && row * width < from.size(); ++row) {
         const auto begin = from.begin() + static_cast<std::ptrdiff_t>(row * width);
@@ -28,8 +29,8 @@ void copy_rows(const std::vector<T>& from, std::size_t width, std::vector<T>& to
     }
 }
 
-std::vector<double> joined_rows(const std::vector<double>& left, std::size_t left_width, const std::vector<double>& right,
-                                std::size_t right_width) {
+std::vector<double> joined_rows(const std::vector<double>& left, std::size_t left_width,
+                                const std::vector<double>& right, std::size_t right_width) {
     std::vector<double> all(left.size() + right.size(), undefined);
     copy_rows(left, left_width, all, left_width + right_width, 0);
     copy_rows(right, right_width, all, left_width + right_width, left_width);
@@ -85,8 +86,9 @@ double Record::monthly_mean(std::size_t structure, replication::Series series, s
 }
 
 Record blank_record(const model::Models& models, const Plan& plan) {
-    base::expects(plan.lives > 0 && plan.first % plan.lives == 0 && plan.last % plan.lives == 0 && plan.first <= plan.last,
-                  "whole worlds in ascending order");
+    base::expects(
+        plan.lives > 0 && plan.first % plan.lives == 0 && plan.last % plan.lives == 0 && plan.first <= plan.last,
+        "whole worlds in ascending order");
     Record record;
     record.plan = plan;
     record.months = models.firm->months;

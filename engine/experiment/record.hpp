@@ -52,7 +52,7 @@ struct StructureRecord {
     std::vector<double> values;          ///< [kpi x replication], row-major by KPI; NaN: undefined
     std::vector<double> monthly_sums;    ///< [series x month], sum over all replications
     std::vector<std::uint64_t> digests;  ///< [replication < digest_replications x month]
-    std::vector<double> payback;         ///< [replication], months against the baseline; NaN: never; empty for the baseline
+    std::vector<double> payback;  ///< [replication], months against the baseline; NaN: never; empty for the baseline
     std::vector<double> payback_same_money;  ///< the same against its twin of the baseline; empty where there is none
 
     /// The values of one KPI, one a replication.

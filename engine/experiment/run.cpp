@@ -148,9 +148,7 @@ public:
 
     std::uint32_t last() const { return last_; }
 
-    double seconds() const {
-        return std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
-    }
+    double seconds() const { return std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count(); }
 
 private:
     Record& record_;
@@ -160,17 +158,19 @@ private:
 };
 
 /// Blocks go out one after the other, are lived side by side, and come back in order.
-void live_all(const model::Models& models, Record& record, Folder& folder, const RunOptions& options, unsigned threads) {
+void live_all(const model::Models& models, Record& record, Folder& folder, const RunOptions& options,
+              unsigned threads) {
     const Writer writer(record);
     Blocks blocks(record, options.stop);
     tbb::enumerable_thread_specific<Lives> lives([&] { return Lives(models); });
     const std::uint32_t lives_a_world = record.plan.lives;
 
-    const auto hand_out = tbb::make_filter<void, BlockPtr>(tbb::filter_mode::serial_in_order, [&](tbb::flow_control& flow) {
-        BlockPtr block = blocks.next();
-        if (!block) flow.stop();
-        return block;
-    });
+    const auto hand_out =
+        tbb::make_filter<void, BlockPtr>(tbb::filter_mode::serial_in_order, [&](tbb::flow_control& flow) {
+            BlockPtr block = blocks.next();
+            if (!block) flow.stop();
+            return block;
+        });
     const auto live = tbb::make_filter<BlockPtr, BlockPtr>(tbb::filter_mode::parallel, [&](BlockPtr block) {
         live_block(*block, lives.local(), writer, lives_a_world);
         return block;
@@ -192,8 +192,8 @@ Record run(const model::Models& models, const Plan& plan, const RunOptions& opti
     arena.execute([&] { live_all(models, record, folder, options, threads); });
     record.simulation_seconds = folder.seconds();
     if (folder.last() != plan.last) truncate(record, folder.last());
-    record.client_months = static_cast<double>(models.firm->clients.size()) * record.months * record.plan.replications() *
-                           static_cast<double>(models.structures.size());
+    record.client_months = static_cast<double>(models.firm->clients.size()) * record.months *
+                           record.plan.replications() * static_cast<double>(models.structures.size());
     return record;
 }
 

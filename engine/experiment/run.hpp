@@ -22,9 +22,10 @@ struct RunOptions {
 
 /// Lives replications [plan.first, plan.last) of every structure.
 ///
-/// A task is a block of whole worlds x all structures, so that paired differences fall out of it. Values go to indexed slots and sums
-/// are folded in the order of blocks, whose size depends on the plan alone: the record is the same, bit for bit, for any number of
-/// threads. When it was stopped, the record covers the replications that were finished, a shorter range from plan.first.
+/// A task is a block of whole worlds x all structures, so that paired differences fall out of it. Values go to indexed
+/// slots and sums are folded in the order of blocks, whose size depends on the plan alone: the record is the same, bit
+/// for bit, for any number of threads. When it was stopped, the record covers the replications that were finished, a
+/// shorter range from plan.first.
 Record run(const model::Models& models, const Plan& plan, const RunOptions& options = {});
 
 }  // namespace clientele::experiment

@@ -25,10 +25,10 @@ std::string range_text(const Shape& shape) {
     const bool to = std::isfinite(shape.high);
     // Chances may be written per month or per year; their limits are the same for both.
     const Dimension shown = shape.dimension == Dimension::chance ? Dimension::share : shape.dimension;
-    const std::string low = written_as(shape.low, shown);
+    std::string low = written_as(shape.low, shown);
     const std::string high = written_as(shape.high, shown);
-    const std::string from_text = fmt::format("{} {}", shape.low_excluded ? "above" : "at least", low);
-    const std::string to_text = fmt::format("{} {}", shape.high_excluded ? "below" : "at most", high);
+    std::string from_text = fmt::format("{} {}", shape.low_excluded ? "above" : "at least", low);
+    std::string to_text = fmt::format("{} {}", shape.high_excluded ? "below" : "at most", high);
     if (!from && !to) return "any";
     if (!from) return to_text;
     if (!to) return from_text;

@@ -58,7 +58,7 @@ std::string one_schema(const FormatType& type) {
 }
 
 std::string type_schema(const FormatType& type) {
-    const std::string one = one_schema(type);
+    std::string one = one_schema(type);
     if (type.times == FormatType::Times::list)
         return fmt::format("{{\"anyOf\": [{0}, {{\"type\": \"array\", \"items\": {0}}}]}}", one);
     if (type.times == FormatType::Times::by_name)

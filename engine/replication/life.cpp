@@ -22,6 +22,22 @@ std::size_t most_seats(const model::Model& model) {
     return most;
 }
 
+/// Whether any rule asks this counter.
+bool asks(const model::Model& model, model::Counter counter) {
+    for (const model::Regime& regime : model.regimes) {
+        for (const model::RuleMove& rule : regime.organisation.rules) {
+            for (const auto* criteria : {&rule.any, &rule.all}) {
+                for (const model::CriterionTerms& criterion : *criteria) {
+                    if (criterion.counter == counter) {
+                        return true;
+                    }
+                }
+            }
+        }
+    }
+    return false;
+}
+
 std::uint32_t longest_window(const model::Model& model) {
     std::uint32_t longest = 0;
     for (const model::Regime& regime : model.regimes) {
@@ -69,6 +85,7 @@ Life::Life(const model::Firm& the_firm, const model::Model& the_model) : firm(th
     attempt_words.assign(4, std::vector<std::uint32_t>(firm.effort ? wide : 0));
     attempt_period.assign(firm.effort ? wide : 0, 0);
     departure_words.assign(4, std::vector<std::uint32_t>(padded(firm.people.size())));
+    uses_streaks = asks(model, model::Counter::order_streak);
     smallest_window = longest_window(model);
     month_smallest.assign(smallest_window, std::vector<double>(wide));
     smallest.assign(smallest_window > 0 ? wide : 0, 0.0);

@@ -145,7 +145,7 @@ struct Life {
     std::uint64_t digest = 0;
 
     // Facts of the compiled model that spare whole phases.
-    bool uses_hours = false, uses_orders = false, uses_poisson = false, uses_loss = false, uses_pivot = false, uses_wallet = false;
+    bool uses_hours = false, uses_orders = false, uses_poisson = false, uses_loss = false, uses_pivot = false, uses_wallet = false, uses_streaks = false;
     std::uint32_t smallest_window = 0;
     std::size_t client_count() const { return clients.stage.size(); }
 };

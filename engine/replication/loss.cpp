@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/behaviour/lists.hpp"
 #include "engine/behaviour/marks.hpp"
 #include "engine/random/math.hpp"
 #include "engine/replication/life.hpp"
@@ -103,12 +104,10 @@ void lose(Life& life, std::uint32_t i) {
 }
 
 void move_by_chance(Life& life) {
-    ClientState& c = life.clients;
     const std::size_t n = life.client_count();
     for (std::size_t m = 0; m < life.firm.chances.size(); ++m) {
         const std::vector<std::uint32_t>& words = life.words[(first_move_decision + m) * 4 + life.month % 4];
-        behaviour::mark_below(words.data(), life.move_threshold[m].data(), n, c.mark.data());
-        const std::size_t moving = behaviour::list_marked(c.mark.data(), n, life.ids.data());
+        const std::size_t moving = behaviour::list_below(words.data(), life.move_threshold[m].data(), n, life.ids.data());
         for (std::size_t k = 0; k < moving; ++k) {
             const std::uint32_t i = life.ids[k];
             life.moves.push_back({i, life.firm.chances[m].to, Cause::chance, life.terms->move_chance[m], words[i]});
@@ -129,8 +128,8 @@ void lose_clients(Life& life) {
                                           c.loss_threshold.data());
         }
         apply_shocks(life);
-        behaviour::mark_below(life.words[loss_decision * 4 + life.month % 4].data(), c.loss_threshold.data(), n, c.mark.data());
-        const std::size_t lost = behaviour::list_marked(c.mark.data(), n, life.ids.data());
+        const std::size_t lost =
+            behaviour::list_below(life.words[loss_decision * 4 + life.month % 4].data(), c.loss_threshold.data(), n, life.ids.data());
         for (std::size_t k = 0; k < lost; ++k) {
             lose(life, life.ids[k]);
         }

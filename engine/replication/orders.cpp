@@ -3,6 +3,7 @@
 
 #include "engine/base/clones.hpp"
 #include "engine/base/money.hpp"
+#include "engine/behaviour/lists.hpp"
 #include "engine/behaviour/marks.hpp"
 #include "engine/behaviour/orders.hpp"
 #include "engine/random/batch.hpp"
@@ -109,9 +110,11 @@ void take_orders(Life& life) {
         std::fill(life.month_smallest[life.month % life.smallest_window].begin(), life.month_smallest[life.month % life.smallest_window].end(),
                   1e300);
     }
-    behaviour::mark_below(life.words[order_decision * 4 + life.month % 4].data(), c.order_threshold.data(), n, c.mark.data());
-    behaviour::count_streaks(c.mark.data(), n, c.streak.data());
-    const std::size_t buyers = behaviour::list_marked(c.mark.data(), n, life.ids.data());
+    const std::uint32_t* words = life.words[order_decision * 4 + life.month % 4].data();
+    if (life.uses_streaks) {
+        behaviour::count_streaks(words, c.order_threshold.data(), n, c.streak.data());
+    }
+    const std::size_t buyers = behaviour::list_below(words, c.order_threshold.data(), n, life.ids.data());
     const model::ClientTable& table = life.firm.clients;
     random::value_words(life.firm.luck.order_value, {table.address_low.data(), table.address_high.data()}, life.ids.data(), buyers,
                         life.replication, life.month, life.event_words.data());

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "engine/behaviour/marks.hpp"
 #include "engine/random/batch.hpp"
 #include "engine/replication/life.hpp"
 
@@ -14,10 +15,11 @@ void tell_departure(Life& life, const model::Person& person, double chance, std:
 /// Every client of the person feels it; clients wait for the successor in the same seat.
 void shock_clients_of(Life& life, std::size_t person) {
     ClientState& c = life.clients;
-    for (std::uint32_t i = 0; i < life.client_count(); ++i) {
-        if (c.owner[i] == static_cast<std::int16_t>(person)) {
-            shock(life, i, life.firm.departure_shock, life.terms->laws[c.law[i]].departure_times);
-        }
+    behaviour::mark_owned_by(c.owner.data(), static_cast<std::int16_t>(person), life.client_count(), c.mark.data());
+    const std::size_t owned = behaviour::list_marked(c.mark.data(), life.client_count(), life.ids.data());
+    for (std::size_t k = 0; k < owned; ++k) {
+        const std::uint32_t i = life.ids[k];
+        shock(life, i, life.firm.departure_shock, life.terms->laws[c.law[i]].departure_times);
     }
 }
 

@@ -71,7 +71,8 @@ void check_one(const std::string& file, const Request& request) {
         std::string text = fmt::format("{}: no faults\n", base::printable(file));
         if (request.talk == Talk::normal) {
             text += understood(scenario, models);
-            for (const std::string& note : draft.notes) text += fmt::format("  note: {}\n", reports::wrapped(note, 78, 4));
+            for (const std::string& note : draft.notes)
+                text += fmt::format("  note: {}\n", reports::wrapped(note, 78, 4));
         }
         put(text);
     });

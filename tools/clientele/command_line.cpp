@@ -83,7 +83,8 @@ public:
         });
         app_.require_subcommand(1);
 
-        CLI::App* check = add("check", Command::check, "Names all faults of scenarios; nothing is run.", check_examples);
+        CLI::App* check =
+            add("check", Command::check, "Names all faults of scenarios; nothing is run.", check_examples);
         check->add_option("SCENARIO", request_.scenarios, "scenario files (YAML)")->required();
         add_overrides(*check);
 
@@ -93,8 +94,8 @@ public:
         add_overrides(*run);
         add_study(*run);
 
-        CLI::App* compare =
-            add("compare", Command::compare, "Compares all structures with today's, under the same luck.", compare_examples);
+        CLI::App* compare = add("compare", Command::compare,
+                                "Compares all structures with today's, under the same luck.", compare_examples);
         add_scenario(*compare);
         add_overrides(*compare);
         add_study(*compare);
@@ -133,11 +134,13 @@ private:
             ->type_name("FILE")
             ->expected(1)
             ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-        sub.add_flag_callback("--quiet", [this] { request_.talk = Talk::quiet; }, "no progress and no notes");
+        sub.add_flag_callback(
+            "--quiet", [this] { request_.talk = Talk::quiet; }, "no progress and no notes");
     }
 
     void add_study(CLI::App& sub) {
-        sub.add_option("--replications", request_.replications, "lives to live; worlds = N / lives, rounded up, at least 2")
+        sub.add_option("--replications", request_.replications,
+                       "lives to live; worlds = N / lives, rounded up, at least 2")
             ->type_name("N")
             ->check(CLI::Validator(whole_number(1, most_replications), ""));
         sub.add_option("--seed", seed_, "seed of the study")
@@ -146,7 +149,8 @@ private:
         sub.add_option("--threads", request_.threads, "threads; the result does not depend on them (default: all)")
             ->type_name("T")
             ->check(CLI::Validator(whole_number(1, most_threads), ""));
-        sub.add_option("--out", request_.out, "folder for result.json, replications.csv and manifest.json")->type_name("DIR");
+        sub.add_option("--out", request_.out, "folder for result.json, replications.csv and manifest.json")
+            ->type_name("DIR");
         sub.add_option("--json", request_.json, "file for the result; - for stdout, which then carries nothing else")
             ->type_name("FILE");
     }
@@ -173,7 +177,8 @@ std::vector<std::string> option_names(const CLI::App& app) {
 /// CLI11 says of a misspelt word only that it was not expected; these two look for what was meant.
 void expect_known_command(CLI::App& app, const std::string& word) {
     std::vector<std::string> names;
-    for (const CLI::App* sub : app.get_subcommands([](const CLI::App*) { return true; })) names.push_back(sub->get_name());
+    for (const CLI::App* sub : app.get_subcommands([](const CLI::App*) { return true; }))
+        names.push_back(sub->get_name());
     if (std::find(names.begin(), names.end(), word) != names.end()) return;
     if (word.ends_with(".yaml") || word.ends_with(".yml")) {
         refuse(fmt::format("'{}' is no command", base::printable(word)),

@@ -15,9 +15,12 @@ using namespace clientele::tools;
 
 int obey(const Request& request) {
     switch (request.command) {
-        case Command::check: return check(request);
-        case Command::run: return run(request);
-        case Command::compare: return compare(request);
+        case Command::check:
+            return check(request);
+        case Command::run:
+            return run(request);
+        case Command::compare:
+            return compare(request);
     }
     return Exit::failed;
 }

@@ -21,7 +21,8 @@ base::Fault fault_of(std::string code, std::string message, std::string help) {
 void tell_faults(const base::Faults& faults, std::string_view file) {
     std::string text = base::render(faults);
     const auto kept = faults.sorted();
-    const bool in_a_file = std::any_of(kept.begin(), kept.end(), [](const base::Fault& f) { return !f.where.file.empty(); });
+    const bool in_a_file =
+        std::any_of(kept.begin(), kept.end(), [](const base::Fault& f) { return !f.where.file.empty(); });
     if (!file.empty() && in_a_file) {
         text += fmt::format("\n{} {} in {}; nothing was run\n", faults.size(), faults.size() == 1 ? "fault" : "faults",
                             base::printable(file));

@@ -12,7 +12,8 @@ namespace clientele::tools {
 /// A fault of the command line: it has no place in a file.
 base::Fault fault_of(std::string code, std::string message, std::string help);
 
-/// All faults on stderr, then how many there are in `file` and that nothing was run; no such line for faults of the command line.
+/// All faults on stderr, then how many there are in `file` and that nothing was run; no such line for faults of the
+/// command line.
 void tell_faults(const base::Faults& faults, std::string_view file);
 
 /// "note: ..." on stderr, unless told to be quiet.

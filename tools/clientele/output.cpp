@@ -3,9 +3,9 @@
 #include <cstdlib>
 #include <filesystem>
 #include <system_error>
-#include <unistd.h>
 
 #include <fmt/core.h>
+#include <unistd.h>
 
 #include "engine/base/fault.hpp"
 #include "engine/base/file.hpp"
@@ -21,9 +21,9 @@ namespace {
 namespace fs = std::filesystem;
 
 [[noreturn]] void refuse(std::string_view option, const std::string& path, const std::string& reason) {
-    throw base::InvalidInput(
-        fault_of("unwritable-output", fmt::format("{} '{}' cannot be written: {}", option, base::printable(path), reason),
-                 "nothing was run; name a place where files can be made"));
+    throw base::InvalidInput(fault_of(
+        "unwritable-output", fmt::format("{} '{}' cannot be written: {}", option, base::printable(path), reason),
+        "nothing was run; name a place where files can be made"));
 }
 
 /// Makes a file and takes it away again.
@@ -72,7 +72,8 @@ void Output::write(const reports::Study& study, const reports::Provenance& prove
         base::write_file(folder / "result.json", result);
         base::write_file(folder / "replications.csv", reports::replications_csv(study.record, only));
         base::write_file(folder / "manifest.json", reports::manifest_json(study.record, provenance));
-        tell_note(fmt::format("wrote result.json, replications.csv and manifest.json to {}", base::printable(*folder_)), talk_);
+        tell_note(fmt::format("wrote result.json, replications.csv and manifest.json to {}", base::printable(*folder_)),
+                  talk_);
     }
     if (json_ && !result_on_stdout) {
         base::write_file(*json_, result);

@@ -2,14 +2,14 @@
 
 #include <cstdio>
 #include <string>
-#include <unistd.h>
 
 #include <fmt/core.h>
+#include <unistd.h>
 
 namespace clientele::tools {
 namespace {
 
-constexpr double patience = 3;        // a run shorter than this says nothing in a log [s]
+constexpr double patience = 3;         // a run shorter than this says nothing in a log [s]
 constexpr double between_looks = 0.1;  // of the bar [s]
 constexpr unsigned bar_width = 30;
 
@@ -23,7 +23,9 @@ std::string time_left(double fraction, double seconds) {
 }  // namespace
 
 ProgressLine::ProgressLine(Talk talk)
-    : style_(talk == Talk::quiet ? Style::none : isatty(STDERR_FILENO) != 0 ? Style::bar : Style::lines) {}
+    : style_(talk == Talk::quiet          ? Style::none
+             : isatty(STDERR_FILENO) != 0 ? Style::bar
+                                          : Style::lines) {}
 
 ProgressLine::~ProgressLine() {
     if (bar_is_open_) std::fputs("\r\x1b[K", stderr);

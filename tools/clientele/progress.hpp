@@ -5,7 +5,8 @@
 
 namespace clientele::tools {
 
-/// Says on stderr how far a run is: a bar with the time left on a terminal; else a line per 10 %, once it has lasted a few seconds.
+/// Says on stderr how far a run is: a bar with the time left on a terminal; else a line per 10 %, once it has lasted a
+/// few seconds.
 class ProgressLine {
 public:
     explicit ProgressLine(Talk talk);

@@ -21,7 +21,7 @@ struct Request {
     std::vector<std::string> scenarios;
     std::optional<std::string> structure;
     std::optional<std::uint64_t> replications;
-    unsigned threads = 0;  ///< 0: as many as the machine offers
+    unsigned threads = 0;               ///< 0: as many as the machine offers
     std::vector<std::string> settings;  ///< "path=value"; the seed is one of them
     std::vector<std::string> values;    ///< files laid over the scenario
     std::optional<std::string> out;     ///< folder for the result files

@@ -20,9 +20,12 @@ constexpr std::size_t largest_input = std::size_t{1} << 30U;  // [bytes]
 
 comparison::Money money_of(scenario::Money money) {
     switch (money) {
-        case scenario::Money::as_stated: return comparison::Money::as_stated;
-        case scenario::Money::both: return comparison::Money::both;
-        case scenario::Money::same_as_today: break;
+        case scenario::Money::as_stated:
+            return comparison::Money::as_stated;
+        case scenario::Money::both:
+            return comparison::Money::both;
+        case scenario::Money::same_as_today:
+            break;
     }
     return comparison::Money::same_as_today;
 }
@@ -45,9 +48,12 @@ reports::InputFile input(const std::string& name, const fs::path& path) {
 
 std::string_view name_of(Command command) {
     switch (command) {
-        case Command::check: return "check";
-        case Command::run: return "run";
-        case Command::compare: break;
+        case Command::check:
+            return "check";
+        case Command::run:
+            return "run";
+        case Command::compare:
+            break;
     }
     return "compare";
 }

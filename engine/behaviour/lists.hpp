@@ -1,0 +1,23 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace clientele::behaviour {
+
+/// The ids of those whose word lies below their threshold, ascending. A threshold of 0 never happens.
+///
+/// The pass every decision of a month is made by: nine in ten clients stay outside the list, so what follows is short.
+/// \param words, thresholds readable up to n rounded up to a multiple of 16
+/// \param ids room for n + 16
+/// \returns how many
+std::size_t list_below(const std::uint32_t* words, const std::uint32_t* thresholds, std::size_t n, std::uint32_t* ids);
+
+/// One way to do it.
+using ListKernel = std::size_t (*)(const std::uint32_t* words, const std::uint32_t* thresholds, std::size_t n, std::uint32_t* ids);
+
+/// Every way this machine can run, widest first: what `list_below` chooses from. For tests, which hold all to the same list.
+std::vector<ListKernel> list_kernels();
+
+}  // namespace clientele::behaviour

@@ -18,7 +18,9 @@ using scenario::Quantity;
 /// Where the value that starts here ends: at its closing quote, else before the next comma or brace.
 std::size_t end_of_value(std::string_view text, std::size_t at) {
     if (at < text.size() && text[at] == '"') {
-        for (++at; at < text.size() && text[at] != '"'; ++at) at += text[at] == '\\' ? 1 : 0;
+        for (++at; at < text.size() && text[at] != '"'; ++at) {
+            if (text[at] == '\\') ++at;
+        }
         return std::min(at + 1, text.size());
     }
     return std::min(text.find_first_of(",}", at), text.size());

@@ -44,21 +44,20 @@ void add_difference(Table& table, const std::string& name, const Contrast& contr
                comparison::per_cent(contrast.share_of_futures_better)});
 }
 
-/// One table of differences; empty where no alternative has the contrast.
-std::string differences(const Study& study, const std::string& heading, const Pick& pick, const Scale& scale) {
-    Table table;
-    table.add({heading, "difference", "95 % interval", "worlds", "futures"});
-    bool any = false;
+/// Rows of one kind of contrast under their heading; none where no alternative has it.
+void add_differences(Table& table, const Study& study, const std::string& heading, const Pick& pick,
+                     const Scale& scale) {
+    bool headed = false;
     for (const Alternative& alternative : study.comparison->alternatives) {
         const Contrast* contrast = pick(alternative);
         if (contrast == nullptr) continue;
-        add_difference(table, name_of(study, alternative.structure), *contrast, scale);
-        any = true;
+        if (!headed) table.add({heading});
+        headed = true;
+        add_difference(table, "  " + name_of(study, alternative.structure), *contrast, scale);
     }
-    return any ? table.render() : "";
 }
 
-/// "4 fewer seller in sales" is beyond us; the seats of the twin are told as they are.
+/// "12 sales.seller, 2 support.clerk"
 std::string seats_text(const experiment::Subject& subject) {
     std::string text;
     for (const auto& [seat, count] : subject.seats) {
@@ -126,9 +125,11 @@ std::string difference_section(const Study& study) {
     }
     if (any == nullptr) return "";
     const Scale scale(largest, any->kpi, study.record.currency);
-    return fmt::format("Against today: {}\n{}{}", title(study, scale),
-                       differences(study, "at the same money", same_money, scale),
-                       differences(study, "as stated", as_stated, scale)) +
+    Table table;
+    table.add({"", "difference", "95 % interval", "worlds", "futures"});
+    add_differences(table, study, "at the same money", same_money, scale);
+    add_differences(table, study, "as stated", as_stated, scale);
+    return fmt::format("Against today: {}\n", title(study, scale)) + table.render() +
            "  Intervals hold for all alternatives at once. worlds, futures: share in which\n"
            "  the alternative is better, luck averaged out or not.\n";
 }

@@ -5,7 +5,8 @@
 
 namespace clientele::behaviour {
 
-double divide_hours(double available, double cap, std::size_t n, const double* need, const double* weight, double* hours) {
+double divide_hours(double available, double cap, std::size_t n, const double* need, const double* weight,
+                    double* hours) {
     double most = 0;
     double weights = 0;
     for (std::size_t i = 0; i < n; ++i) {
@@ -18,8 +19,8 @@ double divide_hours(double available, double cap, std::size_t n, const double* n
         }
         return most;
     }
-    // Raise the common level until the hours are gone. Each round settles the clients whose cap lies below the level that
-    // the remaining hours would give; without one, the level is right. A client once below the level stays below.
+    // Raise the common level until the hours are gone. Each round settles the clients whose cap lies below the level
+    // that the remaining hours would give; without one, the level is right. A client once below the level stays below.
     double left = available;
     double open = weights > 0 ? weights : static_cast<double>(n);
     const auto pull = [&](std::size_t i) { return weights > 0 ? weight[i] : 1.0; };
@@ -52,7 +53,8 @@ double divide_hours(double available, double cap, std::size_t n, const double* n
 
 void class_weights(std::size_t n, const double* revenue, unsigned* order, double* weight) {
     std::iota(order, order + n, 0U);
-    std::sort(order, order + n, [&](unsigned a, unsigned b) { return revenue[a] != revenue[b] ? revenue[a] > revenue[b] : a < b; });
+    std::sort(order, order + n,
+              [&](unsigned a, unsigned b) { return revenue[a] != revenue[b] ? revenue[a] > revenue[b] : a < b; });
     const double total = std::accumulate(revenue, revenue + n, 0.0);
     double before = 0;
     for (std::size_t k = 0; k < n; ++k) {

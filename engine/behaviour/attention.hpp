@@ -6,16 +6,16 @@ namespace clientele::behaviour {
 
 /// A person's hours over the clients that person owns.
 ///
-/// Hours go by weight, at most cap x need to a client; what overflows is divided again by weight among those below their
-/// cap; what no client can take is unused capacity. The solution is hours[i] = min(cap need[i], level weight[i]) with
-/// sum hours = min(available, cap sum need).
-/// \param need, weight, hours arrays of n; need [h/month] >= 0, weight >= 0 (all zero counts as equal)
-/// \returns hours used
-double divide_hours(double available, double cap, std::size_t n, const double* need, const double* weight, double* hours);
+/// Hours go by weight, at most cap x need to a client; what overflows is divided again by weight among those below
+/// their cap; what no client can take is unused capacity. The solution is hours[i] = min(cap need[i], level weight[i])
+/// with sum hours = min(available, cap sum need). \param need, weight, hours arrays of n; need [h/month] >= 0, weight
+/// >= 0 (all zero counts as equal) \returns hours used
+double divide_hours(double available, double cap, std::size_t n, const double* need, const double* weight,
+                    double* hours);
 
-/// Weights 4, 2, 1 for classes A, B, C of the owner's revenue: A the clients that make up the first 80 %, B up to 95 %, C the
-/// rest; the client that crosses a limit belongs to the better class. Ties by position.
-/// \param order scratch of n indices
+/// Weights 4, 2, 1 for classes A, B, C of the owner's revenue: A the clients that make up the first 80 %, B up to 95 %,
+/// C the rest; the client that crosses a limit belongs to the better class. Ties by position. \param order scratch of n
+/// indices
 void class_weights(std::size_t n, const double* revenue, unsigned* order, double* weight);
 
 }  // namespace clientele::behaviour

@@ -24,7 +24,8 @@ std::size_t plain(const std::uint32_t* words, const std::uint32_t* thresholds, s
 
 #if defined(CLIENTELE_WIDE_LISTS)
 
-__attribute__((target("avx512f,popcnt"))) std::size_t wide_512(const std::uint32_t* words, const std::uint32_t* thresholds, std::size_t n,
+__attribute__((target("avx512f,popcnt"))) std::size_t wide_512(const std::uint32_t* words,
+                                                               const std::uint32_t* thresholds, std::size_t n,
                                                                std::uint32_t* ids) {
     __m512i at = _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
     const __m512i step = _mm512_set1_epi32(16);
@@ -57,16 +58,18 @@ struct Packings {
 };
 constexpr Packings packings;
 
-__attribute__((target("avx2,popcnt"))) std::size_t wide_256(const std::uint32_t* words, const std::uint32_t* thresholds, std::size_t n,
-                                                            std::uint32_t* ids) {
+__attribute__((target("avx2,popcnt"))) std::size_t wide_256(const std::uint32_t* words, const std::uint32_t* thresholds,
+                                                            std::size_t n, std::uint32_t* ids) {
     const __m256i sign = _mm256_set1_epi32(static_cast<int>(0x80000000U));
     std::size_t count = 0;
     for (std::size_t i = 0; i < n; i += 8) {
         // There is no unsigned comparison: both sides are shifted by half the range.
         const __m256i word = _mm256_xor_si256(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(words + i)), sign);
-        const __m256i limit = _mm256_xor_si256(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(thresholds + i)), sign);
+        const __m256i limit =
+            _mm256_xor_si256(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(thresholds + i)), sign);
         const unsigned left = n - i < 8 ? (1U << (n - i)) - 1 : 0xFFU;
-        const unsigned hit = static_cast<unsigned>(_mm256_movemask_ps(_mm256_castsi256_ps(_mm256_cmpgt_epi32(limit, word)))) & left;
+        const unsigned hit =
+            static_cast<unsigned>(_mm256_movemask_ps(_mm256_castsi256_ps(_mm256_cmpgt_epi32(limit, word)))) & left;
         const __m256i packing = _mm256_load_si256(reinterpret_cast<const __m256i*>(packings.lanes[hit].data()));
         const __m256i picked = _mm256_add_epi32(packing, _mm256_set1_epi32(static_cast<int>(i)));
         _mm256_storeu_si256(reinterpret_cast<__m256i*>(ids + count), picked);

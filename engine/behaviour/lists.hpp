@@ -15,9 +15,11 @@ namespace clientele::behaviour {
 std::size_t list_below(const std::uint32_t* words, const std::uint32_t* thresholds, std::size_t n, std::uint32_t* ids);
 
 /// One way to do it.
-using ListKernel = std::size_t (*)(const std::uint32_t* words, const std::uint32_t* thresholds, std::size_t n, std::uint32_t* ids);
+using ListKernel = std::size_t (*)(const std::uint32_t* words, const std::uint32_t* thresholds, std::size_t n,
+                                   std::uint32_t* ids);
 
-/// Every way this machine can run, widest first: what `list_below` chooses from. For tests, which hold all to the same list.
+/// Every way this machine can run, widest first: what `list_below` chooses from. For tests, which hold all to the same
+/// list.
 std::vector<ListKernel> list_kernels();
 
 }  // namespace clientele::behaviour

@@ -28,8 +28,9 @@ CLIENTELE_KERNEL double chance_of_hazard(double h) {
 }
 
 CLIENTELE_CLONES
-void thresholds(double beta, std::size_t n, const std::uint8_t* pivoted, const double* external, const double* relational,
-                        const double* shock, const double* served_today, const double* served, std::uint32_t* threshold) {
+void thresholds(double beta, std::size_t n, const std::uint8_t* pivoted, const double* external,
+                const double* relational, const double* shock, const double* served_today, const double* served,
+                std::uint32_t* threshold) {
     for (std::size_t i = 0; i < n; ++i) {
         const double h = external[i] + relational[i] * shock[i] * random::exp(beta * (served_today[i] - served[i]));
         // The signed conversion is the one every CPU has for vectors; chances stay below 1 - 2^-32.
@@ -93,8 +94,9 @@ double hazard(const LossPivot& pivot, double beta, double shock, double served_t
     return pivot.external + pivot.relational * shock * random::exp(beta * (served_today - served));
 }
 
-void pivoted_thresholds(double beta, std::size_t n, const std::uint8_t* pivoted, const double* external, const double* relational,
-                        const double* shock, const double* served_today, const double* served, std::uint32_t* threshold) {
+void pivoted_thresholds(double beta, std::size_t n, const std::uint8_t* pivoted, const double* external,
+                        const double* relational, const double* shock, const double* served_today, const double* served,
+                        std::uint32_t* threshold) {
     thresholds(beta, n, pivoted, external, relational, shock, served_today, served, threshold);
 }
 

@@ -31,7 +31,8 @@ std::size_t list(const std::uint8_t* mark, std::size_t n, std::uint32_t* ids) {
         // Four ids a step without asking: those too many are overwritten by the next step.
         for (std::size_t at = 0; at < marked; at += 4) {
             for (std::size_t k = 0; k < 4; ++k) {
-                ids[count + at + k] = static_cast<std::uint32_t>(begin) + static_cast<std::uint32_t>(std::countr_zero(bits));
+                ids[count + at + k] =
+                    static_cast<std::uint32_t>(begin) + static_cast<std::uint32_t>(std::countr_zero(bits));
                 bits &= bits - 1;
             }
         }
@@ -56,7 +57,8 @@ void equal_owner(const std::int16_t* owner, std::int16_t person, std::size_t n, 
 }
 
 CLIENTELE_CLONES
-void set_one_law(const std::uint16_t* law, std::uint16_t which, std::uint32_t value, std::size_t n, std::uint32_t* threshold) {
+void set_one_law(const std::uint16_t* law, std::uint16_t which, std::uint32_t value, std::size_t n,
+                 std::uint32_t* threshold) {
     for (std::size_t i = 0; i < n; ++i) {
         threshold[i] = law[i] == which ? value : threshold[i];
     }
@@ -133,9 +135,12 @@ void count_streaks(const std::uint32_t* words, const std::uint32_t* thresholds, 
     streaks(words, thresholds, n, streak);
 }
 
-void mark_owned_by(const std::int16_t* owner, std::int16_t person, std::size_t n, std::uint8_t* mark) { equal_owner(owner, person, n, mark); }
+void mark_owned_by(const std::int16_t* owner, std::int16_t person, std::size_t n, std::uint8_t* mark) {
+    equal_owner(owner, person, n, mark);
+}
 
-void set_where(const std::uint16_t* law, std::uint16_t which, std::uint32_t value, std::size_t n, std::uint32_t* threshold) {
+void set_where(const std::uint16_t* law, std::uint16_t which, std::uint32_t value, std::size_t n,
+               std::uint32_t* threshold) {
     set_one_law(law, which, value, n, threshold);
 }
 
@@ -149,7 +154,9 @@ void mark_stages(const std::uint8_t* stage, std::uint32_t stages, std::size_t n,
 void keep_marked(const std::uint8_t* mark, std::size_t n, std::uint8_t* into) { both(mark, n, into); }
 void add_marked(const std::uint8_t* mark, std::size_t n, std::uint8_t* into) { either(mark, n, into); }
 
-void mark_at_least(const double* value, double at_least, std::size_t n, std::uint8_t* mark) { amounts_at_least(value, at_least, n, mark); }
+void mark_at_least(const double* value, double at_least, std::size_t n, std::uint8_t* mark) {
+    amounts_at_least(value, at_least, n, mark);
+}
 
 void mark_at_least(const std::uint8_t* value, double at_least, std::size_t n, std::uint8_t* mark) {
     const std::uint64_t least = whole_at_least(at_least, 255);

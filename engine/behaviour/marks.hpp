@@ -3,11 +3,13 @@
 #include <cstddef>
 #include <cstdint>
 
-/// Passes over all clients that mark those for whom something holds, and lists of the marked. Plain loops over arrays, vectorised by the compiler; no order of clients matters to any of them.
+/// Passes over all clients that mark those for whom something holds, and lists of the marked. Plain loops over arrays,
+/// vectorised by the compiler; no order of clients matters to any of them.
 namespace clientele::behaviour {
 
 /// Puts the ids of marked clients into `ids`, ascending. \returns how many
-/// \pre mark is readable up to n rounded up to a multiple of 64, and zero behind n; ids has room for 3 more than are marked
+/// \pre mark is readable up to n rounded up to a multiple of 64, and zero behind n; ids has room for 3 more than are
+/// marked
 std::size_t list_marked(const std::uint8_t* mark, std::size_t n, std::uint32_t* ids);
 
 /// The first `most` marked clients only.
@@ -20,7 +22,8 @@ void count_streaks(const std::uint32_t* words, const std::uint32_t* thresholds, 
 void mark_owned_by(const std::int16_t* owner, std::int16_t person, std::size_t n, std::uint8_t* mark);
 
 /// threshold[i] = value where law[i] == which; others stay.
-void set_where(const std::uint16_t* law, std::uint16_t which, std::uint32_t value, std::size_t n, std::uint32_t* threshold);
+void set_where(const std::uint16_t* law, std::uint16_t which, std::uint32_t value, std::size_t n,
+               std::uint32_t* threshold);
 
 /// mark[i] = 1 where the client is in a stage of the set, else 0.
 void mark_stages(const std::uint8_t* stage, std::uint32_t stages, std::size_t n, std::uint8_t* mark);

@@ -17,8 +17,8 @@ void scale_and_round(const double* scale, std::size_t n, double* value) {
 
 }  // namespace
 
-void value_orders(const std::uint32_t* words, std::size_t n, const double* scale, const double* log_mean, const double* log_sd,
-                  double* value) {
+void value_orders(const std::uint32_t* words, std::size_t n, const double* scale, const double* log_mean,
+                  const double* log_sd, double* value) {
     random::lognormal(words, n, log_mean, log_sd, value);
     scale_and_round(scale, n, value);
 }

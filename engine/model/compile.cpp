@@ -65,8 +65,9 @@ void pair_twins(Models& models) {
         }
         const auto twin = std::find_if(models.structures.begin(), models.structures.end(),
                                        [&](const Model& m) { return m.id == baseline + "@" + alternative.id; });
-        const std::size_t place = twin == models.structures.end() ? models.baseline
-                                                                  : static_cast<std::size_t>(twin - models.structures.begin());
+        const std::size_t place = twin == models.structures.end()
+                                      ? models.baseline
+                                      : static_cast<std::size_t>(twin - models.structures.begin());
         models.twins.push_back({i, place, alternative.people_cost - models.structures[place].people_cost});
     }
 }
@@ -81,7 +82,8 @@ void check_addresses(const Firm& firm) {
         seen.push_back(person.entity.hash);
     }
     std::sort(seen.begin(), seen.end());
-    base::expects(std::adjacent_find(seen.begin(), seen.end()) == seen.end(), "no two entities with one address; rename one");
+    base::expects(std::adjacent_find(seen.begin(), seen.end()) == seen.end(),
+                  "no two entities with one address; rename one");
     std::vector<random::Key> keys{firm.luck.potential.key, firm.luck.share_of_wallet.key, firm.luck.complexity.key,
                                   firm.luck.order.key,     firm.luck.order_value.key,     firm.luck.loss.key,
                                   firm.luck.attempt.key,   firm.luck.departure.key,       firm.luck.belief.key};
@@ -89,7 +91,8 @@ void check_addresses(const Firm& firm) {
         keys.push_back(move.stream.key);
     }
     std::sort(keys.begin(), keys.end());
-    base::expects(std::adjacent_find(keys.begin(), keys.end()) == keys.end(), "no two decisions with one hash; rename a transition");
+    base::expects(std::adjacent_find(keys.begin(), keys.end()) == keys.end(),
+                  "no two decisions with one hash; rename a transition");
 }
 
 }  // namespace

@@ -31,17 +31,19 @@ double monthly_people_cost(const Firm& firm, const Organisation& organisation, c
 /// The figures every life of this structure yields.
 KpiTable kpis_of(const Firm& firm, const std::vector<Regime>& regimes);
 
-/// Seats of the baseline whose people cost is nearest a target: one factor on all seats, largest remainder, at least one
-/// seat a role, ties to the cheaper.
-/// \param seats by (team, role); \param costs of one seat [currency/month], the same length; \param target [currency/month]
-std::vector<std::uint32_t> scaled_seats(const std::vector<std::uint32_t>& seats, const std::vector<double>& costs, double target);
+/// Seats of the baseline whose people cost is nearest a target: one factor on all seats, largest remainder, at least
+/// one seat a role, ties to the cheaper. \param seats by (team, role); \param costs of one seat [currency/month], the
+/// same length; \param target [currency/month]
+std::vector<std::uint32_t> scaled_seats(const std::vector<std::uint32_t>& seats, const std::vector<double>& costs,
+                                        double target);
 
-/// Adds to the scenario, for every alternative, the baseline at the alternative's people cost, named "BASELINE@ALTERNATIVE",
-/// unless it has the seats of the baseline itself.
+/// Adds to the scenario, for every alternative, the baseline at the alternative's people cost, named
+/// "BASELINE@ALTERNATIVE", unless it has the seats of the baseline itself.
 void add_twins(scenario::Scenario& scenario);
 
 /// One structure's organisations in force, month by month: what it starts as, then itself.
 /// \returns (first month, structure id), ascending
-std::vector<std::pair<std::uint32_t, std::string>> regimes_of(const scenario::Scenario& scenario, const std::string& id);
+std::vector<std::pair<std::uint32_t, std::string>> regimes_of(const scenario::Scenario& scenario,
+                                                              const std::string& id);
 
 }  // namespace clientele::model

@@ -12,7 +12,9 @@ namespace {
 using scenario::MaybeQuantity;
 using scenario::Scenario;
 
-double central_or(const MaybeQuantity& quantity, double otherwise) { return quantity ? quantity->central() : otherwise; }
+double central_or(const MaybeQuantity& quantity, double otherwise) {
+    return quantity ? quantity->central() : otherwise;
+}
 
 std::uint8_t index_of(const std::vector<std::string>& names, const std::string& name) {
     const auto place = std::lower_bound(names.begin(), names.end(), name);
@@ -35,7 +37,8 @@ void add_client(ClientTable& table, std::string name, std::size_t segment, std::
 std::int32_t person_named(const Firm& firm, const std::string& name) {
     for (std::size_t i = 0; i < firm.people.size(); ++i) {
         const std::string& full = firm.people[i].name;
-        if (full == name || (full.ends_with(name) && full.size() > name.size() && full[full.size() - name.size() - 1] == '/')) {
+        if (full == name ||
+            (full.ends_with(name) && full.size() > name.size() && full[full.size() - name.size() - 1] == '/')) {
             return static_cast<std::int32_t>(i);
         }
     }
@@ -50,8 +53,11 @@ void add_named(const scenario::Named& named, const Scenario& scenario, Firm& fir
     std::sort(order.begin(), order.end(), [](const auto* a, const auto* b) { return a->key < b->key; });
     for (const scenario::NamedClient* client : order) {
         const std::string& segment = client->segment ? client->segment->text : named.segment->text;
-        const auto& stage = client->stage ? client->stage : named.stage ? named.stage : scenario.portfolio->segments.at(segment).stage;
-        add_client(firm.clients, "named/" + client->key, index_of(firm.segments, segment), index_of(firm.stages, stage->text));
+        const auto& stage = client->stage ? client->stage
+                            : named.stage ? named.stage
+                                          : scenario.portfolio->segments.at(segment).stage;
+        add_client(firm.clients, "named/" + client->key, index_of(firm.segments, segment),
+                   index_of(firm.stages, stage->text));
         if (client->owner) {
             firm.clients.owner.back() = person_named(firm, client->owner->text);
         }
@@ -92,7 +98,8 @@ void compile_roles(const Scenario& scenario, Firm& firm) {
     for (const auto& [name, role] : scenario.people) {
         const std::string path = "people." + name + ".";
         const scenario::Hire hire = role.hire.value_or(scenario::Hire{});
-        firm.roles.push_back({name, p.add(role.fixed, 0, path + "fixed"), p.add(role.employer_charges, 0, path + "employer_charges"),
+        firm.roles.push_back({name, p.add(role.fixed, 0, path + "fixed"),
+                              p.add(role.employer_charges, 0, path + "employer_charges"),
                               p.add(role.hours, 0, path + "hours"), p.add(role.internal, 0, path + "internal"),
                               p.add(role.travel, 0, path + "travel"), p.add(role.leaves, 0, path + "leaves"),
                               p.add(role.ramp, 0, path + "ramp"), p.add(hire.cost, 0, path + "hire.cost"),
@@ -103,8 +110,9 @@ void compile_roles(const Scenario& scenario, Firm& firm) {
 void compile_win(const Scenario& scenario, Firm& firm) {
     const scenario::Win win = scenario.work && scenario.work->win ? *scenario.work->win : scenario::Win{};
     ParameterTable& p = firm.parameters;
-    firm.win = {win.hours.has_value(), p.add(win.hours, 0, "work.win.hours"), p.add(win.attempts, 0, "work.win.attempts"),
-                p.add(win.succeeds, 0, "work.win.succeeds"), p.add(win.cost, 0, "work.win.cost")};
+    firm.win = {win.hours.has_value(), p.add(win.hours, 0, "work.win.hours"),
+                p.add(win.attempts, 0, "work.win.attempts"), p.add(win.succeeds, 0, "work.win.succeeds"),
+                p.add(win.cost, 0, "work.win.cost")};
 }
 
 ShockTerms compile_shock(const std::optional<scenario::Shock>& shock, const std::string& path, ParameterTable& p) {
@@ -116,7 +124,8 @@ ShockTerms compile_shock(const std::optional<scenario::Shock>& shock, const std:
     terms.by_sales = shock->sales_lost.has_value();
     terms.times = p.add(shock->loss_times, 1, path + ".loss_times");
     terms.sales_lost = p.add(shock->sales_lost, 0, path + ".sales_lost");
-    terms.months = static_cast<std::uint32_t>(terms.by_sales ? central_or(shock->over, 12) : central_or(shock->lasts, 1));
+    terms.months =
+        static_cast<std::uint32_t>(terms.by_sales ? central_or(shock->over, 12) : central_or(shock->lasts, 1));
     return terms;
 }
 
@@ -130,14 +139,16 @@ void compile_relationship(const Scenario& scenario, Firm& firm) {
     const scenario::Wallet wallet = relation.wallet.value_or(scenario::Wallet{});
     firm.wallet = {relation.wallet.has_value(), p.add(wallet.at_no_effort, 1, "relationship.wallet.at_no_effort"),
                    p.add(wallet.at_unlimited_effort, 0, "relationship.wallet.at_unlimited_effort"),
-                   p.add(wallet.steepness, 1, "relationship.wallet.steepness"), p.add(wallet.memory, 0, "relationship.wallet.memory")};
+                   p.add(wallet.steepness, 1, "relationship.wallet.steepness"),
+                   p.add(wallet.memory, 0, "relationship.wallet.memory")};
     firm.attention_cap = central_or(relation.attention_cap, 1.2);
 }
 
 Luck luck_of(std::uint64_t seed) {
     const auto stream = [seed](const char* name) { return random::stream(seed, name); };
-    return {stream("potential"), stream("share of wallet"), stream("complexity"), stream("order"), stream("order value"),
-            stream("loss"), stream("attempt"), stream("departure"), stream("belief")};
+    return {stream("potential"), stream("share of wallet"), stream("complexity"),
+            stream("order"),     stream("order value"),     stream("loss"),
+            stream("attempt"),   stream("departure"),       stream("belief")};
 }
 
 }  // namespace
@@ -153,7 +164,8 @@ StageSet Firm::stages_of(scenario::StageKind kind) const {
 }
 
 std::uint16_t Firm::role_named(const std::string& name) const {
-    const auto place = std::find_if(roles.begin(), roles.end(), [&](const RoleTerms& role) { return role.name == name; });
+    const auto place =
+        std::find_if(roles.begin(), roles.end(), [&](const RoleTerms& role) { return role.name == name; });
     base::expects(place != roles.end(), "a validated role");
     return static_cast<std::uint16_t>(place - roles.begin());
 }

@@ -9,12 +9,14 @@ namespace {
 
 using scenario::Scenario;
 
-void order_law(const std::optional<scenario::Orders>& orders, const std::string& path, ParameterTable& p, ClientLaw& law) {
+void order_law(const std::optional<scenario::Orders>& orders, const std::string& path, ParameterTable& p,
+               ClientLaw& law) {
     if (!orders || (!orders->chance && !orders->poisson)) {
         return;
     }
     law.ordering = orders->chance ? Ordering::bernoulli : Ordering::poisson;
-    law.order_rate = orders->chance ? p.add(*orders->chance, path + ".chance") : p.add(*orders->poisson, path + ".poisson");
+    law.order_rate =
+        orders->chance ? p.add(*orders->chance, path + ".chance") : p.add(*orders->poisson, path + ".poisson");
     if (!orders->value) {
         law.worth = Worth::wallet;
         law.log_sd = p.add(orders->value_spread, 0, path + ".value_spread");
@@ -51,7 +53,8 @@ ClientLaw law_of(const std::string& stage_name, const scenario::Stage& stage, co
     law.needs = {p.add(needs.keep, 0, stage_path + ".needs.keep"), p.add(needs.grow, 0, stage_path + ".needs.grow"),
                  p.add(needs.plan, 0, stage_path + ".needs.plan")};
     if (*stage.kind == scenario::StageKind::client) {
-        order_law(stage.orders ? stage.orders : segment.orders, (stage.orders ? stage_path : segment_path) + ".orders", p, law);
+        order_law(stage.orders ? stage.orders : segment.orders, (stage.orders ? stage_path : segment_path) + ".orders",
+                  p, law);
         loss_law(stage.loss ? stage.loss : segment.loss, (stage.loss ? stage_path : segment_path) + ".loss", p, law);
     }
     return law;

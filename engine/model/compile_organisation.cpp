@@ -14,10 +14,14 @@ using scenario::Transition;
 
 std::uint8_t bit_of(Activity activity) {
     switch (activity) {
-        case Activity::win: return static_cast<std::uint8_t>(Does::win);
-        case Activity::keep: return static_cast<std::uint8_t>(Does::keep);
-        case Activity::grow: return static_cast<std::uint8_t>(Does::grow);
-        case Activity::plan: return static_cast<std::uint8_t>(Does::plan);
+        case Activity::win:
+            return static_cast<std::uint8_t>(Does::win);
+        case Activity::keep:
+            return static_cast<std::uint8_t>(Does::keep);
+        case Activity::grow:
+            return static_cast<std::uint8_t>(Does::grow);
+        case Activity::plan:
+            return static_cast<std::uint8_t>(Does::plan);
     }
     return 0;
 }
@@ -34,7 +38,8 @@ TeamTerms team_of(const std::string& name, const scenario::Team& team, const Fir
     terms.owns = firm.stages_named(team.owns);
     terms.span = team.span ? team.span->central() : 0;
     const bool wins = terms.does_any(static_cast<std::uint8_t>(Does::win));
-    terms.win_share = team.time && team.time->win ? team.time->win->central() : (wins && !terms.does_any(recurring) ? 1.0 : 0.0);
+    terms.win_share =
+        team.time && team.time->win ? team.time->win->central() : (wins && !terms.does_any(recurring) ? 1.0 : 0.0);
     terms.allocates = team.allocates.value_or(scenario::Allocates::equal);
     terms.assigns = team.assigns.value_or(scenario::Assigns::least_loaded);
     return terms;
@@ -53,7 +58,8 @@ void own_the_rest(const Firm& firm, std::vector<TeamTerms>& teams) {
     }
 }
 
-void seat_people(const Scenario& scenario, const scenario::Structure& structure, const Firm& firm, Organisation& organisation) {
+void seat_people(const Scenario& scenario, const scenario::Structure& structure, const Firm& firm,
+                 Organisation& organisation) {
     std::map<std::string, std::vector<std::uint16_t>> posts;
     for (std::size_t i = 0; i < firm.people.size(); ++i) {
         posts[firm.roles[firm.people[i].role].name].push_back(static_cast<std::uint16_t>(i));
@@ -75,7 +81,8 @@ void seat_people(const Scenario& scenario, const scenario::Structure& structure,
     }
 }
 
-std::vector<CriterionTerms> criteria_of(const std::vector<scenario::Criterion>& criteria, const std::string& path, ParameterTable& p) {
+std::vector<CriterionTerms> criteria_of(const std::vector<scenario::Criterion>& criteria, const std::string& path,
+                                        ParameterTable& p) {
     std::vector<CriterionTerms> terms;
     for (std::size_t i = 0; i < criteria.size(); ++i) {
         const scenario::Criterion& c = criteria[i];
@@ -83,7 +90,8 @@ std::vector<CriterionTerms> criteria_of(const std::vector<scenario::Criterion>& 
         const auto window = static_cast<std::uint32_t>(c.over ? c.over->central() : 3);
         if (c.orders) terms.push_back({Counter::orders, p.add(*c.orders, at + "orders"), 0});
         if (c.revenue) terms.push_back({Counter::revenue, p.add(*c.revenue, at + "revenue"), 0});
-        if (c.smallest_order) terms.push_back({Counter::smallest_order, p.add(*c.smallest_order, at + "smallest_order"), window});
+        if (c.smallest_order)
+            terms.push_back({Counter::smallest_order, p.add(*c.smallest_order, at + "smallest_order"), window});
         if (c.order_streak) terms.push_back({Counter::order_streak, p.add(*c.order_streak, at + "order_streak"), 0});
         if (c.months) terms.push_back({Counter::months, p.add(*c.months, at + "months"), 0});
         if (c.potential) terms.push_back({Counter::potential, p.add(*c.potential, at + "potential"), 0});
@@ -105,7 +113,8 @@ Transition overlaid(Transition below, const Transition& above) {
     return below;
 }
 
-RuleMove rule_of(const std::string& name, const Transition& move, const std::string& path, const Organisation& organisation, Firm& firm) {
+RuleMove rule_of(const std::string& name, const Transition& move, const std::string& path,
+                 const Organisation& organisation, Firm& firm) {
     RuleMove rule;
     rule.name = name;
     rule.from = firm.stages_named(move.from);
@@ -116,7 +125,8 @@ RuleMove rule_of(const std::string& name, const Transition& move, const std::str
     rule.at_most = move.at_most ? move.at_most->central() : 0;
     rule.order = move.order.value_or(scenario::Order::canonical);
     const std::int16_t team = organisation.owner_team[rule.to];
-    rule.limited_by_span = name == "admission" && team >= 0 && organisation.teams[static_cast<std::size_t>(team)].span > 0;
+    rule.limited_by_span =
+        name == "admission" && team >= 0 && organisation.teams[static_cast<std::size_t>(team)].span > 0;
     return rule;
 }
 
@@ -130,7 +140,8 @@ void compile_rules(const Scenario& scenario, const scenario::Structure& structur
         }
         const Transition below = shared == moves.end() ? Transition{} : shared->second;
         // A twin's rules are the baseline's own: the same assumptions, the same numbers.
-        const std::string path = own ? "structures." + id.substr(0, id.find('@')) + "." + name : "lifecycle.transitions." + name;
+        const std::string path =
+            own ? "structures." + id.substr(0, id.find('@')) + "." + name : "lifecycle.transitions." + name;
         organisation.rules.push_back(rule_of(name, own ? overlaid(below, *own) : below, path, organisation, firm));
     };
     named("handover", structure.handover);
@@ -168,7 +179,8 @@ void compile_people(const Scenario& scenario, Firm& firm) {
     for (std::size_t r = 0; r < firm.roles.size(); ++r) {
         const std::string& role = firm.roles[r].name;
         const auto staff = scenario.staff.find(role);
-        const std::size_t listed = staff == scenario.staff.end() ? 0 : std::max(staff->second.count, staff->second.names.size());
+        const std::size_t listed =
+            staff == scenario.staff.end() ? 0 : std::max(staff->second.count, staff->second.names.size());
         for (std::size_t n = 0; n < std::max(listed, needed[role]); ++n) {
             const bool has_name = staff != scenario.staff.end() && n < staff->second.names.size();
             const std::string name = role + "/" + (has_name ? staff->second.names[n] : std::to_string(n + 1));

@@ -19,16 +19,16 @@ enum class Losing : std::uint8_t { never, written, pivoted };
 /// How a client of one segment behaves in one stage. Everything a month asks about it hangs on this row.
 struct ClientLaw {
     Ordering ordering = Ordering::never;
-    ParameterId order_rate;       ///< chance of an order [1/month] or expected orders [1/month]
+    ParameterId order_rate;  ///< chance of an order [1/month] or expected orders [1/month]
     Worth worth = Worth::stated;
-    double log_mean = 0;          ///< of a stated order value
-    ParameterId log_sd;           ///< of any order value
+    double log_mean = 0;  ///< of a stated order value
+    ParameterId log_sd;   ///< of any order value
     Losing losing = Losing::never;
-    ParameterId loss;             ///< written chance, or chance observed today [1/month]
-    ParameterId external;         ///< part of it nobody can change [1/month]
+    ParameterId loss;      ///< written chance, or chance observed today [1/month]
+    ParameterId external;  ///< part of it nobody can change [1/month]
     ParameterId overload_slope;
     std::array<ParameterId, 3> needs;  ///< hours of keep, grow, plan [h/month]
-    ParameterId cost;             ///< money beside hours [currency/month]
+    ParameterId cost;                  ///< money beside hours [currency/month]
 
     friend bool operator==(const ClientLaw&, const ClientLaw&) = default;
 };
@@ -39,40 +39,40 @@ struct ClientTable {
     std::vector<std::uint32_t> address_low;  ///< of the name's hash
     std::vector<std::uint32_t> address_high;
     std::vector<std::uint16_t> segment;
-    std::vector<std::uint8_t> stage;         ///< at the start
-    std::vector<std::int32_t> owner;         ///< person named by the file, or -1
-    std::vector<double> potential;           ///< given by a file [currency/month], or NaN: drawn
-    std::vector<double> share_of_wallet;     ///< given by a file [1], or NaN: drawn
+    std::vector<std::uint8_t> stage;      ///< at the start
+    std::vector<std::int32_t> owner;      ///< person named by the file, or -1
+    std::vector<double> potential;        ///< given by a file [currency/month], or NaN: drawn
+    std::vector<double> share_of_wallet;  ///< given by a file [1], or NaN: drawn
 
     std::size_t size() const { return names.size(); }
 };
 
 struct RoleTerms {
     std::string name;
-    ParameterId fixed;             ///< [currency/month]
+    ParameterId fixed;  ///< [currency/month]
     ParameterId charges;
-    ParameterId hours;             ///< paid [h/month]; 0 where the job is not limited by hours
+    ParameterId hours;  ///< paid [h/month]; 0 where the job is not limited by hours
     ParameterId internal;
     ParameterId travel;
-    ParameterId leaves;            ///< chance [1/month]
-    ParameterId ramp;              ///< [month]
-    ParameterId hire_cost;         ///< [currency]
-    ParameterId hire_takes;        ///< [month]
+    ParameterId leaves;      ///< chance [1/month]
+    ParameterId ramp;        ///< [month]
+    ParameterId hire_cost;   ///< [currency]
+    ParameterId hire_takes;  ///< [month]
 };
 
 /// A post: a place on the staff list, whoever holds it. People keep their luck from structure to structure.
 struct Person {
-    std::string name;              ///< "role/name"
-    std::uint16_t role = 0;        ///< role of the staff list
+    std::string name;        ///< "role/name"
+    std::uint16_t role = 0;  ///< role of the staff list
     random::Entity entity;
 };
 
 struct WinTerms {
     bool by_hours = false;
-    ParameterId hours;             ///< per client won [h]
-    ParameterId attempts;          ///< per seat [1/month]
+    ParameterId hours;     ///< per client won [h]
+    ParameterId attempts;  ///< per seat [1/month]
     ParameterId succeeds;
-    ParameterId cost;              ///< per attempt [currency]
+    ParameterId cost;  ///< per attempt [currency]
 };
 
 /// A change of stage that happens by a written chance.
@@ -120,7 +120,7 @@ struct Firm {
     std::uint64_t seed = 0;
     std::uint32_t months = 0;
     std::uint32_t lives = 0;
-    double yearly_return = 0;      ///< required, 0: none stated
+    double yearly_return = 0;  ///< required, 0: none stated
     std::string currency;
 
     ParameterTable parameters;
@@ -128,9 +128,9 @@ struct Firm {
     std::vector<scenario::StageKind> kinds;
     std::optional<std::uint8_t> lost_stage;
     std::vector<std::string> segments;
-    std::vector<ClientLaw> laws;   ///< the distinct ones
-    std::vector<std::uint16_t> law_of;  ///< [stage x segment] -> index into laws
-    std::vector<ParameterId> margin;    ///< gross margin by segment [1]
+    std::vector<ClientLaw> laws;                                 ///< the distinct ones
+    std::vector<std::uint16_t> law_of;                           ///< [stage x segment] -> index into laws
+    std::vector<ParameterId> margin;                             ///< gross margin by segment [1]
     std::vector<Spread> potential, share_of_wallet, complexity;  ///< by segment
     ClientTable clients;
     std::vector<RoleTerms> roles;
@@ -146,7 +146,9 @@ struct Firm {
     Luck luck;
     std::optional<Organisation> today;
 
-    std::uint16_t law(std::size_t stage, std::size_t segment) const { return law_of[stage * segments.size() + segment]; }
+    std::uint16_t law(std::size_t stage, std::size_t segment) const {
+        return law_of[stage * segments.size() + segment];
+    }
     StageSet stages_of(scenario::StageKind kind) const;
     /// \pre a validated name
     std::uint16_t role_named(const std::string& name) const;

@@ -10,7 +10,7 @@ enum class Better { higher, lower, neither };
 /// A figure that every replication yields. Undefined values are NaN; `undefined_when` says for people when that is.
 struct Kpi {
     std::string name;
-    std::string unit;     ///< e.g. "EUR", "clients", "1"
+    std::string unit;  ///< e.g. "EUR", "clients", "1"
     Better better = Better::higher;
     std::string meaning;
     std::string undefined_when;

@@ -8,12 +8,14 @@ KpiTable kpis_of(const Firm& firm, const std::vector<Regime>& regimes) {
     KpiTable table{
         {"npv", money, Better::higher, "cash flows discounted at the required return, and the remaining portfolio",
          "no required return is stated (judge.required_return), or a remaining client would never be lost"},
-        {"npv_in_horizon", money, Better::higher, "cash flows discounted at the required return, within the horizon", ""},
+        {"npv_in_horizon", money, Better::higher, "cash flows discounted at the required return, within the horizon",
+         ""},
         {"profit", money, Better::higher, "gross margin less all costs, undiscounted", ""},
         {"revenue", money, Better::higher, "sales", ""},
         {"gross_margin", money, Better::higher, "revenue less cost of goods", ""},
         {"cost", money, Better::lower, "all costs but the cost of goods", ""},
-        {"cost_to_serve", money, Better::neither, "hours spent on clients at capacity cost, and money spent on them", ""},
+        {"cost_to_serve", money, Better::neither, "hours spent on clients at capacity cost, and money spent on them",
+         ""},
         {"acquisition_cost", money, Better::neither, "hours and money spent on attempts to win", ""},
         {"unused_capacity", money, Better::neither, "cost of people not charged to clients", ""},
         {"cash_trough", money, Better::higher, "deepest point of cumulative cash, at most 0", ""},
@@ -21,19 +23,24 @@ KpiTable kpis_of(const Firm& firm, const std::vector<Regime>& regimes) {
         {"wins", "clients", Better::higher, "prospects won", ""},
         {"losses", "clients", Better::lower, "clients lost", ""},
         {"losses.external", "clients", Better::lower, "lost for reasons no salesperson can change", ""},
-        {"losses.relational", "clients", Better::lower, "lost for reasons that answer to attention and owner changes", ""},
-        {"losses.stated", "clients", Better::lower, "lost by a written chance, whose causes the scenario does not split", ""},
+        {"losses.relational", "clients", Better::lower, "lost for reasons that answer to attention and owner changes",
+         ""},
+        {"losses.stated", "clients", Better::lower,
+         "lost by a written chance, whose causes the scenario does not split", ""},
         {"departures", "people", Better::lower, "people who left", ""},
         {"transfers", "clients", Better::neither, "planned changes of owner", ""},
         {"concentration", "1", Better::lower, "sum of squared revenue shares of clients (HHI)", "nobody bought"},
-        {"top20_profit_share", "1", Better::neither, "profit of the most profitable fifth of active clients, as a share of all client profit",
+        {"top20_profit_share", "1", Better::neither,
+         "profit of the most profitable fifth of active clients, as a share of all client profit",
          "client profits add up to nothing or a loss"},
     };
     for (const std::string& stage : firm.stages) {
-        table.push_back({"clients_end." + stage, "clients", Better::neither, "clients in stage '" + stage + "' after the last month", ""});
+        table.push_back({"clients_end." + stage, "clients", Better::neither,
+                         "clients in stage '" + stage + "' after the last month", ""});
     }
     for (const TeamTerms& team : regimes.back().organisation.teams) {
-        table.push_back({"utilisation." + team.name, "1", Better::neither, "hours used / client-facing hours available, team '" + team.name + "'",
+        table.push_back({"utilisation." + team.name, "1", Better::neither,
+                         "hours used / client-facing hours available, team '" + team.name + "'",
                          "the team's roles state no hours"});
     }
     return table;

@@ -21,13 +21,14 @@ enum class Purpose {
 
 /// One organisational structure, compiled: what a life needs to know. Immutable.
 struct Model {
-    std::string id;                       ///< the scenario's name; twins are "BASELINE@ALTERNATIVE"
+    std::string id;  ///< the scenario's name; twins are "BASELINE@ALTERNATIVE"
     Purpose purpose = Purpose::declared;
-    std::vector<Regime> regimes;          ///< organisations in force, by first month, ascending; at least one
+    std::vector<Regime> regimes;  ///< organisations in force, by first month, ascending; at least one
     KpiTable kpis;
-    double people_cost = 0;               ///< seats x fixed x (1 + charges), fully staffed, central beliefs, over the horizon [currency]
+    double people_cost =
+        0;  ///< seats x fixed x (1 + charges), fully staffed, central beliefs, over the horizon [currency]
     std::vector<std::pair<std::string, std::uint32_t>> seats;  ///< (TEAM.ROLE, seats) in force at the end, for people
-    std::uint32_t same_until = 0;         ///< months this structure is, by its text, the same as the baseline
+    std::uint32_t same_until = 0;  ///< months this structure is, by its text, the same as the baseline
 };
 
 /// A contrast at the same money: which twin stands against which alternative.
@@ -40,10 +41,10 @@ struct Twin {
 /// All structures of a scenario over one firm.
 struct Models {
     std::shared_ptr<const Firm> firm;
-    std::vector<Model> structures;      ///< declared ones by name, then twins
+    std::vector<Model> structures;  ///< declared ones by name, then twins
     std::size_t baseline = no_baseline;
     std::vector<Twin> twins;
-    std::vector<std::string> beliefs;   ///< paths of the uncertain assumptions, e.g. "work.win.hours"
+    std::vector<std::string> beliefs;  ///< paths of the uncertain assumptions, e.g. "work.win.hours"
 
     static constexpr std::size_t no_baseline = static_cast<std::size_t>(-1);
 };
@@ -52,7 +53,8 @@ struct Models {
 enum class Scope { comparison, single };
 
 /// Compiles every structure of the scenario (and, for comparisons, the twins at the same money).
-/// \throws base::InvalidInput where what is written cannot become a machine: an unreachable stage, two entities with one
+/// \throws base::InvalidInput where what is written cannot become a machine: an unreachable stage, two entities with
+/// one
 ///         address, a stage that nobody owns.
 Models compile_structures(const scenario::ValidScenario& scenario, Scope scope);
 

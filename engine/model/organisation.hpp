@@ -25,14 +25,14 @@ enum class Does : std::uint8_t { win = 1, keep = 2, grow = 4, plan = 8 };
 
 struct TeamTerms {
     std::string name;
-    std::uint8_t does = 0;             ///< bits of Does
+    std::uint8_t does = 0;  ///< bits of Does
     StageSet owns;
-    double span = 0;                   ///< clients per seat; 0: no limit
-    double win_share = 0;              ///< part of client-facing hours for winning
+    double span = 0;       ///< clients per seat; 0: no limit
+    double win_share = 0;  ///< part of client-facing hours for winning
     scenario::Allocates allocates = scenario::Allocates::equal;
     scenario::Assigns assigns = scenario::Assigns::least_loaded;
     std::uint32_t first_seat = 0;
-    std::uint32_t last_seat = 0;       ///< one past
+    std::uint32_t last_seat = 0;  ///< one past
 
     bool does_any(std::uint8_t activities) const { return (does & activities) != 0; }
     std::uint32_t seats() const { return last_seat - first_seat; }
@@ -50,7 +50,7 @@ enum class Counter : std::uint8_t { orders, revenue, smallest_order, order_strea
 struct CriterionTerms {
     Counter counter = Counter::orders;
     ParameterId at_least;
-    std::uint32_t window = 0;          ///< of smallest_order [month]
+    std::uint32_t window = 0;  ///< of smallest_order [month]
 };
 
 /// A change of stage by rule at month end, with or without limited places.
@@ -60,20 +60,20 @@ struct RuleMove {
     std::uint8_t to = 0;
     std::vector<CriterionTerms> any;
     std::vector<CriterionTerms> all;
-    std::uint32_t review = 1;          ///< months between looks
-    double at_most = 0;                ///< places as a share of all clients; 0: no such limit
-    bool limited_by_span = false;      ///< places = seats x span of the team that owns `to`
+    std::uint32_t review = 1;      ///< months between looks
+    double at_most = 0;            ///< places as a share of all clients; 0: no such limit
+    bool limited_by_span = false;  ///< places = seats x span of the team that owns `to`
     scenario::Order order = scenario::Order::canonical;
 };
 
 /// Teams, seats and rules in force together.
 struct Organisation {
-    std::string structure;             ///< id of the structure that says so
-    std::vector<TeamTerms> teams;      ///< by name
-    std::vector<Seat> seats;           ///< by team
-    std::vector<std::int16_t> owner_team;   ///< [stage], -1: nobody owns clients there
-    std::vector<std::int16_t> seat_of;      ///< [person], -1: not seated
-    std::vector<RuleMove> rules;       ///< in order of priority: handover, admission, then by name
+    std::string structure;                 ///< id of the structure that says so
+    std::vector<TeamTerms> teams;          ///< by name
+    std::vector<Seat> seats;               ///< by team
+    std::vector<std::int16_t> owner_team;  ///< [stage], -1: nobody owns clients there
+    std::vector<std::int16_t> seat_of;     ///< [person], -1: not seated
+    std::vector<RuleMove> rules;           ///< in order of priority: handover, admission, then by name
 };
 
 /// An organisation and the first month it holds.

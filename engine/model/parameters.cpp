@@ -71,13 +71,20 @@ void ParameterTable::pick_beliefs(const std::vector<double>& values, std::vector
 
 double quantile(const Distribution& d, double u) {
     switch (d.family) {
-        case Family::constant: return d.a;
-        case Family::uniform: return random::uniform_between(u, d.a, d.b);
-        case Family::triangular: return random::triangular(u, d.a, d.c, d.b);
-        case Family::normal: return random::normal(u, d.a, d.b);
-        case Family::lognormal: return random::lognormal(u, d.a, d.b);
-        case Family::beta: return random::beta(u, d.a, d.b);
-        case Family::gamma: return random::gamma(u, d.a, d.b);
+        case Family::constant:
+            return d.a;
+        case Family::uniform:
+            return random::uniform_between(u, d.a, d.b);
+        case Family::triangular:
+            return random::triangular(u, d.a, d.c, d.b);
+        case Family::normal:
+            return random::normal(u, d.a, d.b);
+        case Family::lognormal:
+            return random::lognormal(u, d.a, d.b);
+        case Family::beta:
+            return random::beta(u, d.a, d.b);
+        case Family::gamma:
+            return random::gamma(u, d.a, d.b);
     }
     return d.a;
 }
@@ -92,7 +99,8 @@ bool is_dear(Family family) { return family == Family::beta || family == Family:
 
 }  // namespace
 
-Spread::Spread(const scenario::MaybeQuantity& quantity, double otherwise, const std::string& path, ParameterTable& parameters) {
+Spread::Spread(const scenario::MaybeQuantity& quantity, double otherwise, const std::string& path,
+               ParameterTable& parameters) {
     if (!quantity || quantity->kind != Kind::heterogeneity) {
         parameter_ = parameters.add(quantity, otherwise, path);
         return;

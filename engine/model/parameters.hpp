@@ -55,7 +55,8 @@ double quantile(const scenario::Distribution& distribution, double u);
 class Spread {
 public:
     Spread() = default;
-    Spread(const scenario::MaybeQuantity& quantity, double otherwise, const std::string& path, ParameterTable& parameters);
+    Spread(const scenario::MaybeQuantity& quantity, double otherwise, const std::string& path,
+           ParameterTable& parameters);
 
     bool varies() const { return varies_; }
     ParameterId parameter() const { return parameter_; }

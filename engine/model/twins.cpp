@@ -52,7 +52,8 @@ std::vector<std::uint32_t> apportioned(const std::vector<std::uint32_t>& seats, 
         given += result[i];
         remainders.emplace_back(exact - std::floor(exact), i);
     }
-    std::stable_sort(remainders.begin(), remainders.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+    std::stable_sort(remainders.begin(), remainders.end(),
+                     [](const auto& a, const auto& b) { return a.first > b.first; });
     for (std::size_t k = 0; given < total && k < remainders.size(); ++k) {
         if (seats[remainders[k].second] > 0) {
             ++result[remainders[k].second];
@@ -95,8 +96,10 @@ bool same_seats(const Structure& a, const Structure& b) {
 
 }  // namespace
 
-std::vector<std::uint32_t> scaled_seats(const std::vector<std::uint32_t>& seats, const std::vector<double>& costs, double target) {
-    const auto used = static_cast<std::uint32_t>(std::count_if(seats.begin(), seats.end(), [](auto n) { return n > 0; }));
+std::vector<std::uint32_t> scaled_seats(const std::vector<std::uint32_t>& seats, const std::vector<double>& costs,
+                                        double target) {
+    const auto used =
+        static_cast<std::uint32_t>(std::count_if(seats.begin(), seats.end(), [](auto n) { return n > 0; }));
     std::vector<std::uint32_t> best = seats;
     double best_gap = std::numeric_limits<double>::infinity();
     for (std::uint32_t total = used; used > 0; ++total) {
@@ -138,7 +141,8 @@ void add_twins(Scenario& scenario) {
     std::map<std::string, Structure> twins;
     for (const auto& [id, structure] : scenario.structures) {
         const auto regimes = regimes_of(scenario, id);
-        const auto changed = std::find_if(regimes.begin(), regimes.end(), [&](const auto& r) { return r.second != baseline; });
+        const auto changed =
+            std::find_if(regimes.begin(), regimes.end(), [&](const auto& r) { return r.second != baseline; });
         if (id == baseline || changed == regimes.end()) {
             continue;
         }

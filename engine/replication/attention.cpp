@@ -9,7 +9,8 @@ namespace clientele::replication {
 
 namespace {
 
-constexpr std::uint8_t recurring = static_cast<std::uint8_t>(model::Does::keep) | static_cast<std::uint8_t>(model::Does::grow) |
+constexpr std::uint8_t recurring = static_cast<std::uint8_t>(model::Does::keep) |
+                                   static_cast<std::uint8_t>(model::Does::grow) |
                                    static_cast<std::uint8_t>(model::Does::plan);
 
 /// Owned clients by seat, ascending within a seat: counted, then placed.
@@ -23,7 +24,8 @@ void list_by_seat(Life& life) {
     std::copy_n(seats.first.begin(), organisation.seats.size(), seats.fill.begin());
     for (std::uint32_t i = 0; i < life.client_count(); ++i) {
         if (life.clients.owner[i] >= 0) {
-            const auto seat = static_cast<std::size_t>(organisation.seat_of[static_cast<std::size_t>(life.clients.owner[i])]);
+            const auto seat =
+                static_cast<std::size_t>(organisation.seat_of[static_cast<std::size_t>(life.clients.owner[i])]);
             seats.clients[seats.fill[seat]++] = i;
         }
     }
@@ -57,11 +59,13 @@ void serve_seat(Life& life, std::size_t s) {
         return;
     }
     for (std::size_t k = 0; k < n; ++k) {
-        life.need[k] = needed_hours(life.terms->laws[c.law[owned[k]]], team.does, life.population->complexity[owned[k]]);
+        life.need[k] =
+            needed_hours(life.terms->laws[c.law[owned[k]]], team.does, life.population->complexity[owned[k]]);
     }
     weigh(life, team, owned, n);
     const double available = life.seats.hours[s] * (1 - team.win_share);
-    const double used = behaviour::divide_hours(available, life.firm.attention_cap, n, life.need.data(), life.weight.data(), life.given.data());
+    const double used = behaviour::divide_hours(available, life.firm.attention_cap, n, life.need.data(),
+                                                life.weight.data(), life.given.data());
     life.teams.hours_used[seat.team] += used;
     double charged = 0;
     for (std::size_t k = 0; k < n; ++k) {
@@ -93,8 +97,9 @@ void divide_attention(Life& life) {
         }
     }
     if (life.firm.wallet.responds) {
-        behaviour::move_wallets(life.terms->wallet, life.client_count(), life.clients.buys.data(), life.clients.hours.data(),
-                                life.population->hours_today.data(), life.population->share_of_wallet.data(), life.clients.wallet.data());
+        behaviour::move_wallets(life.terms->wallet, life.client_count(), life.clients.buys.data(),
+                                life.clients.hours.data(), life.population->hours_today.data(),
+                                life.population->share_of_wallet.data(), life.clients.wallet.data());
         rescale_orders(life);
     }
 }

@@ -44,15 +44,17 @@ double remaining_value(const Life& life) {
             continue;
         }
         const LawTerms& law = life.terms->laws[c.law[i]];
-        const double loss = law.losing == model::Losing::written    ? life.law_chance[c.law[i]]
-                            : law.losing == model::Losing::pivoted ? 1 - random::exp(-behaviour::hazard(law.pivot, life.terms->neglect_beta, 1,
-                                                                                      life.population->served_today[i], c.served[i]))
-                                                                   : 0;
+        const double loss = law.losing == model::Losing::written ? life.law_chance[c.law[i]]
+                            : law.losing == model::Losing::pivoted
+                                ? 1 - random::exp(-behaviour::hazard(law.pivot, life.terms->neglect_beta, 1,
+                                                                     life.population->served_today[i], c.served[i]))
+                                : 0;
         const double revenue = expected_revenue(law, life.population->potential[i], c.wallet[i]);
         double direct = law.cost;
         if (c.owner[i] >= 0) {
-            const model::Seat& seat = life.organisation->seats[static_cast<std::size_t>(
-                life.organisation->seat_of[static_cast<std::size_t>(c.owner[i])])];
+            const model::Seat& seat =
+                life.organisation
+                    ->seats[static_cast<std::size_t>(life.organisation->seat_of[static_cast<std::size_t>(c.owner[i])])];
             direct += needed_hours(law, life.organisation->teams[seat.team].does, life.population->complexity[i]) *
                       life.terms->roles[seat.role].rate;
         }
@@ -107,7 +109,8 @@ double top_fifth_share(Life& life) {
         return undefined;
     }
     const auto begin = life.need.begin();
-    std::nth_element(begin, begin + static_cast<std::ptrdiff_t>(fifth - 1), begin + static_cast<std::ptrdiff_t>(active), std::greater<>());
+    std::nth_element(begin, begin + static_cast<std::ptrdiff_t>(fifth - 1), begin + static_cast<std::ptrdiff_t>(active),
+                     std::greater<>());
     double best = 0;  // exact: every profit is a whole number of grains
     for (std::size_t k = 0; k < fifth; ++k) {
         best += life.need[k];
@@ -121,7 +124,9 @@ void close_month(Life& life) {
     const Books& month = life.month_books;
     add_month(life.books, month);
     const std::size_t months = life.firm.months;
-    const auto put = [&](Series which, double value) { life.series[static_cast<std::size_t>(which) * months + life.month] = value; };
+    const auto put = [&](Series which, double value) {
+        life.series[static_cast<std::size_t>(which) * months + life.month] = value;
+    };
     put(Series::revenue, month.revenue);
     put(Series::cost, all_costs(month));
     put(Series::cash, month.margin - all_costs(month));

@@ -10,9 +10,12 @@ namespace {
 
 random::Stream stream_of(const model::Firm& firm, std::size_t decision) {
     switch (decision) {
-        case order_decision: return firm.luck.order;
-        case loss_decision: return firm.luck.loss;
-        default: return firm.chances[decision - first_move_decision].stream;
+        case order_decision:
+            return firm.luck.order;
+        case loss_decision:
+            return firm.luck.loss;
+        default:
+            return firm.chances[decision - first_move_decision].stream;
     }
 }
 
@@ -48,8 +51,8 @@ void draw_words(Life& life) {
             count = behaviour::list_marked(life.clients.mark.data(), n, life.ids.data());
             listed = stages;
         }
-        random::month_words(stream_of(life.firm, decision), {table.address_low.data(), table.address_high.data()}, life.ids.data(), count,
-                            life.replication, life.month / 4, planes_of(life, decision));
+        random::month_words(stream_of(life.firm, decision), {table.address_low.data(), table.address_high.data()},
+                            life.ids.data(), count, life.replication, life.month / 4, planes_of(life, decision));
     }
 }
 
@@ -63,7 +66,8 @@ void reseat(Life& life) {
     std::size_t homeless = 0;
     for (std::uint32_t i = 0; i < life.client_count(); ++i) {
         const std::int16_t team = organisation.owner_team[c.stage[i]];
-        const std::int16_t seat = c.owner[i] >= 0 ? organisation.seat_of[static_cast<std::size_t>(c.owner[i])] : std::int16_t{-1};
+        const std::int16_t seat =
+            c.owner[i] >= 0 ? organisation.seat_of[static_cast<std::size_t>(c.owner[i])] : std::int16_t{-1};
         if (team >= 0 && seat >= 0 && organisation.seats[static_cast<std::size_t>(seat)].team == team) {
             ++life.seats.load[static_cast<std::size_t>(seat)];
         } else if (team >= 0) {
@@ -101,8 +105,8 @@ void draw_words_of_moved(Life& life) {
             life.ids[count] = i;
             count += (life.terms->laws[life.clients.law[i]].decisions >> decision) & 1U;
         }
-        random::month_words(stream_of(life.firm, decision), {table.address_low.data(), table.address_high.data()}, life.ids.data(), count,
-                            life.replication, life.month / 4, planes_of(life, decision));
+        random::month_words(stream_of(life.firm, decision), {table.address_low.data(), table.address_high.data()},
+                            life.ids.data(), count, life.replication, life.month / 4, planes_of(life, decision));
     }
 }
 

@@ -54,10 +54,10 @@ std::uint32_t longest_window(const model::Model& model) {
 
 void size_clients(ClientState& c, std::size_t n) {
     const std::size_t wide = padded(n);
-    resize_all(wide, c.stage, c.moved, c.mark, c.eligible, c.buys, c.courted, c.pivoted, c.streak, c.shock_left, c.law, c.owner, c.entered,
-               c.orders, c.order_threshold, c.loss_threshold);
-    resize_all(wide, c.revenue_here, c.order_scale, c.order_log_sd, c.wallet, c.external, c.relational, c.shock_times, c.hours, c.served,
-               c.revenue, c.margin, c.cost);
+    resize_all(wide, c.stage, c.moved, c.mark, c.eligible, c.buys, c.courted, c.pivoted, c.streak, c.shock_left, c.law,
+               c.owner, c.entered, c.orders, c.order_threshold, c.loss_threshold);
+    resize_all(wide, c.revenue_here, c.order_scale, c.order_log_sd, c.wallet, c.external, c.relational, c.shock_times,
+               c.hours, c.served, c.revenue, c.margin, c.cost);
     c.stage.resize(n);
 }
 
@@ -82,6 +82,8 @@ Life::Life(const model::Firm& the_firm, const model::Model& the_model) : firm(th
         uses_hours |= firm.parameters.may_exceed_zero(role.hours);
     }
     resize_all(wide, event_words, event_scale, event_log_sd, event_value, event_client, zeros);
+    resize_all(uses_poisson ? wide : 0, several, counts);
+    value_planes.assign(4, std::vector<std::uint32_t>(uses_poisson ? wide : 0));
     attempt_words.assign(4, std::vector<std::uint32_t>(firm.effort ? wide : 0));
     attempt_period.assign(firm.effort ? wide : 0, 0);
     departure_words.assign(4, std::vector<std::uint32_t>(padded(firm.people.size())));
@@ -90,7 +92,8 @@ Life::Life(const model::Firm& the_firm, const model::Model& the_model) : firm(th
     month_smallest.assign(smallest_window, std::vector<double>(wide));
     smallest.assign(smallest_window > 0 ? wide : 0, 0.0);
     resize_all(firm.people.size(), people.vacant, people.tenure);
-    resize_all(most_seats(model), seats.load, seats.hours, seats.presence, seats.cost, seats.unsettled, seats.may_leave, seats.first, seats.fill);
+    resize_all(most_seats(model), seats.load, seats.hours, seats.presence, seats.cost, seats.unsettled, seats.may_leave,
+               seats.first, seats.fill);
     seats.first.push_back(0);
     seats.clients.assign(wide, 0);
     std::size_t most_teams = 0;
@@ -113,7 +116,8 @@ Life::Life(const model::Firm& the_firm, const model::Model& the_model) : firm(th
     }
 }
 
-void Life::live(const Terms& the_terms, const Population& the_population, std::uint32_t the_replication, std::vector<Event>* the_events) {
+void Life::live(const Terms& the_terms, const Population& the_population, std::uint32_t the_replication,
+                std::vector<Event>* the_events) {
     terms = &the_terms;
     population = &the_population;
     replication = the_replication;
@@ -192,7 +196,8 @@ void begin_life(Life& life) {
         life.law_chance = life.law_chance_at_start;
         life.law_threshold = life.law_threshold_at_start;
     }
-    std::copy(life.population->share_of_wallet.begin(), life.population->share_of_wallet.end(), life.clients.wallet.begin());
+    std::copy(life.population->share_of_wallet.begin(), life.population->share_of_wallet.end(),
+              life.clients.wallet.begin());
     if (life.uses_wallet) {
         rescale_orders(life);
     }
@@ -219,7 +224,9 @@ void enter(Life& life, std::uint32_t i, std::uint8_t stage, Entry entry) {
     c.courted[i] = firm.effort && firm.effort->from.has(stage) ? 1 : 0;
     c.order_threshold[i] = law.order_threshold;
     c.order_log_sd[i] = law.log_sd;
-    c.order_scale[i] = law.worth == model::Worth::stated ? law.stated_scale : wallet_scale(law, life.population->potential[i], c.wallet[i]);
+    c.order_scale[i] = law.worth == model::Worth::stated
+                           ? law.stated_scale
+                           : wallet_scale(law, life.population->potential[i], c.wallet[i]);
     c.loss_threshold[i] = law.losing == model::Losing::written ? life.law_threshold[which] : 0;
     if (life.uses_pivot) {
         c.pivoted[i] = law.losing == model::Losing::pivoted ? 1 : 0;

@@ -12,52 +12,52 @@ namespace clientele::replication {
 
 /// What changes about clients, a column a property. [client]
 struct ClientState {
-    std::vector<std::uint8_t> stage;        ///< at the start of the month
-    std::vector<std::uint8_t> moved;        ///< changed its stage this month
-    std::vector<std::uint8_t> mark;         ///< scratch of the passes
-    std::vector<std::uint8_t> eligible;     ///< scratch of the rules
-    std::vector<std::uint8_t> buys;         ///< in a stage of kind client
-    std::vector<std::uint8_t> courted;      ///< in a stage that attempts start from
-    std::vector<std::uint8_t> pivoted;      ///< loss answers to attention
-    std::vector<std::uint8_t> streak;       ///< months in a row with an order, at most 255
-    std::vector<std::uint8_t> shock_left;   ///< months of owner-change shock, this one included
+    std::vector<std::uint8_t> stage;       ///< at the start of the month
+    std::vector<std::uint8_t> moved;       ///< changed its stage this month
+    std::vector<std::uint8_t> mark;        ///< scratch of the passes
+    std::vector<std::uint8_t> eligible;    ///< scratch of the rules
+    std::vector<std::uint8_t> buys;        ///< in a stage of kind client
+    std::vector<std::uint8_t> courted;     ///< in a stage that attempts start from
+    std::vector<std::uint8_t> pivoted;     ///< loss answers to attention
+    std::vector<std::uint8_t> streak;      ///< months in a row with an order, at most 255
+    std::vector<std::uint8_t> shock_left;  ///< months of owner-change shock, this one included
     std::vector<std::uint16_t> law;
-    std::vector<std::int16_t> owner;        ///< person, -1: nobody
-    std::vector<std::int32_t> entered;      ///< month at whose end it entered its stage, -1: from the start
-    std::vector<std::uint32_t> orders;      ///< since it entered its stage
+    std::vector<std::int16_t> owner;    ///< person, -1: nobody
+    std::vector<std::int32_t> entered;  ///< month at whose end it entered its stage, -1: from the start
+    std::vector<std::uint32_t> orders;  ///< since it entered its stage
     std::vector<std::uint32_t> order_threshold;
     std::vector<std::uint32_t> loss_threshold;
-    std::vector<double> revenue_here;       ///< since it entered its stage [currency]
-    std::vector<double> order_scale;        ///< median value of an order [currency]
+    std::vector<double> revenue_here;  ///< since it entered its stage [currency]
+    std::vector<double> order_scale;   ///< median value of an order [currency]
     std::vector<double> order_log_sd;
-    std::vector<double> wallet;             ///< share of wallet now [1]
+    std::vector<double> wallet;                ///< share of wallet now [1]
     std::vector<double> external, relational;  ///< hazards [1/month]
     std::vector<double> shock_times;
-    std::vector<double> hours, served;      ///< received [h/month]; part of need met [1]
+    std::vector<double> hours, served;          ///< received [h/month]; part of need met [1]
     std::vector<double> revenue, margin, cost;  ///< over the life [currency]
 };
 
 /// What changes about people. [person]
 struct PersonState {
-    std::vector<std::uint32_t> vacant;      ///< months the post stays empty
-    std::vector<std::uint32_t> tenure;      ///< months since hired; saturating
+    std::vector<std::uint32_t> vacant;  ///< months the post stays empty
+    std::vector<std::uint32_t> tenure;  ///< months since hired; saturating
 };
 
 /// What changes about seats of the organisation in force. [seat]
 struct SeatState {
-    std::vector<std::uint32_t> load;        ///< clients owned
-    std::vector<double> hours;              ///< client-facing hours this month
-    std::vector<std::uint32_t> first;       ///< where the seat's clients begin in `clients`
-    std::vector<double> presence;           ///< 0 vacant ... 1 at full strength
-    std::vector<double> cost;               ///< pay and charges this month [currency]
-    std::vector<std::uint8_t> unsettled;    ///< its person is new, or missing
-    std::vector<std::uint32_t> may_leave;   ///< seats whose role has a chance to leave
+    std::vector<std::uint32_t> load;       ///< clients owned
+    std::vector<double> hours;             ///< client-facing hours this month
+    std::vector<std::uint32_t> first;      ///< where the seat's clients begin in `clients`
+    std::vector<double> presence;          ///< 0 vacant ... 1 at full strength
+    std::vector<double> cost;              ///< pay and charges this month [currency]
+    std::vector<std::uint8_t> unsettled;   ///< its person is new, or missing
+    std::vector<std::uint32_t> may_leave;  ///< seats whose role has a chance to leave
     std::size_t may_leave_count = 0;
     std::size_t unsettled_count = 0;
-    double all_cost = 0;                    ///< sum of cost: exact, amounts are whole grains
-    std::vector<std::uint32_t> fill;        ///< scratch of the listing
-    std::vector<std::uint32_t> clients;     ///< owned clients by seat, ascending within a seat
-    bool stale = true;                      ///< ownership changed since `clients` was made
+    double all_cost = 0;                 ///< sum of cost: exact, amounts are whole grains
+    std::vector<std::uint32_t> fill;     ///< scratch of the listing
+    std::vector<std::uint32_t> clients;  ///< owned clients by seat, ascending within a seat
+    bool stale = true;                   ///< ownership changed since `clients` was made
 };
 
 struct TeamState {
@@ -70,13 +70,14 @@ struct TeamState {
 struct Books {
     double revenue = 0;
     double margin = 0;
-    double people = 0;             ///< pay and charges of filled seats
+    double people = 0;  ///< pay and charges of filled seats
     double hiring = 0;
     double serving = 0;            ///< money spent on clients by their stage
     double serving_hours = 0;      ///< people's hours charged to clients they serve; part of `people`
     double acquisition = 0;        ///< money spent on attempts
     double acquisition_hours = 0;  ///< people's hours charged to attempts; part of `people`
-    std::uint64_t orders = 0, wins = 0, external_losses = 0, relational_losses = 0, stated_losses = 0, departures = 0, transfers = 0;
+    std::uint64_t orders = 0, wins = 0, external_losses = 0, relational_losses = 0, stated_losses = 0, departures = 0,
+                  transfers = 0;
 };
 
 enum class Cause : std::uint8_t { effort, external, relational, stated, chance, rule };
@@ -102,24 +103,24 @@ struct Life {
     const model::Organisation* organisation = nullptr;
     const Terms* terms = nullptr;
     const Population* population = nullptr;
-    std::vector<Event>* events = nullptr;   ///< null unless somebody asks
+    std::vector<Event>* events = nullptr;  ///< null unless somebody asks
     std::uint32_t replication = 0;
     std::uint32_t month = 0;
-    std::uint32_t regime_month = 0;         ///< first month of the organisation in force
+    std::uint32_t regime_month = 0;  ///< first month of the organisation in force
 
     ClientState clients;
-    ClientState at_start;                   ///< the clients before the first month, the same in every life of a world
+    ClientState at_start;  ///< the clients before the first month, the same in every life of a world
     std::vector<std::uint32_t> in_stage_at_start, law_threshold_at_start;
     std::vector<double> law_chance_at_start;
     std::vector<std::vector<std::uint32_t>> move_threshold_at_start;
-    std::uint64_t bound_version = 0;        ///< of the terms that `at_start` was made for
+    std::uint64_t bound_version = 0;  ///< of the terms that `at_start` was made for
     PersonState people;
     SeatState seats;
     TeamState teams;
     Books books, month_books;
-    std::vector<std::uint32_t> in_stage;    ///< clients by stage now
-    std::vector<std::uint8_t> law_stage;    ///< stage by law
-    std::vector<double> law_chance;         ///< written chance by law, overload included [1/month]
+    std::vector<std::uint32_t> in_stage;  ///< clients by stage now
+    std::vector<std::uint8_t> law_stage;  ///< stage by law
+    std::vector<double> law_chance;       ///< written chance by law, overload included [1/month]
     std::vector<std::uint32_t> law_threshold;
     std::vector<std::vector<std::uint32_t>> words;           ///< [decision x month of four] -> word by client
     std::vector<std::vector<std::uint32_t>> move_threshold;  ///< [chance move] -> threshold by client
@@ -127,41 +128,44 @@ struct Life {
     std::vector<std::uint32_t> event_words;
     std::vector<double> event_scale, event_log_sd, event_value, zeros;
     std::vector<std::uint32_t> event_client;
-    std::vector<std::vector<std::uint32_t>> attempt_words;   ///< [month of four] -> word by client
-    std::vector<std::uint32_t> attempt_period;               ///< by client: four months, counted from 1, whose words stand there
-    std::vector<std::vector<std::uint32_t>> departure_words; ///< [month of four] -> word by person
+    std::vector<std::uint32_t> several, counts;             ///< buyers with more than one order a month, and how many
+    std::vector<std::vector<std::uint32_t>> value_planes;   ///< [ordinal of four] -> word of an order's value by client
+    std::vector<std::vector<std::uint32_t>> attempt_words;  ///< [month of four] -> word by client
+    std::vector<std::uint32_t> attempt_period;  ///< by client: four months, counted from 1, whose words stand there
+    std::vector<std::vector<std::uint32_t>> departure_words;  ///< [month of four] -> word by person
     std::vector<double> need, weight, given, smallest;
     std::vector<std::vector<double>> month_smallest;  ///< ring of smallest orders of recent months, if a rule asks
     std::vector<unsigned> order;
     std::vector<Move> moves;
     std::vector<std::uint8_t> another_mark;
-    std::size_t moved_count = 0;            ///< clients that changed stage this month, the first of `moved_ids`
+    std::size_t moved_count = 0;  ///< clients that changed stage this month, the first of `moved_ids`
     std::vector<std::uint32_t> moved_ids;
     std::size_t shocked_count = 0;
 
-    std::vector<double> series;             ///< [series x month]
-    std::vector<std::uint64_t> digests;     ///< [month]
+    std::vector<double> series;          ///< [series x month]
+    std::vector<std::uint64_t> digests;  ///< [month]
     std::vector<double> kpis;
     std::uint64_t digest = 0;
 
     // Facts of the compiled model that spare whole phases.
-    bool uses_hours = false, uses_orders = false, uses_poisson = false, uses_loss = false, uses_pivot = false, uses_wallet = false, uses_streaks = false;
+    bool uses_hours = false, uses_orders = false, uses_poisson = false, uses_loss = false, uses_pivot = false,
+         uses_wallet = false, uses_streaks = false;
     std::uint32_t smallest_window = 0;
     std::size_t client_count() const { return clients.stage.size(); }
 };
 
 // The phases of a month, in their order; each in a file of its own.
-void begin_life(Life& life);            // life.cpp
-void calendar(Life& life);              // calendar.cpp: the organisation in force, words of the next four months
-void people_come_and_go(Life& life);    // people.cpp
-void divide_attention(Life& life);      // attention.cpp: demand, allocation, share of wallet
-void win_prospects(Life& life);         // pipeline.cpp
-void take_orders(Life& life);           // orders.cpp
-void lose_clients(Life& life);          // loss.cpp
-void apply_moves(Life& life);           // ownership.cpp
-void apply_rules(Life& life);           // ownership.cpp
-void close_month(Life& life);           // books.cpp
-void close_life(Life& life);            // books.cpp
+void begin_life(Life& life);          // life.cpp
+void calendar(Life& life);            // calendar.cpp: the organisation in force, words of the next four months
+void people_come_and_go(Life& life);  // people.cpp
+void divide_attention(Life& life);    // attention.cpp: demand, allocation, share of wallet
+void win_prospects(Life& life);       // pipeline.cpp
+void take_orders(Life& life);         // orders.cpp
+void lose_clients(Life& life);        // loss.cpp
+void apply_moves(Life& life);         // ownership.cpp
+void apply_rules(Life& life);         // ownership.cpp
+void close_month(Life& life);         // books.cpp
+void close_life(Life& life);          // books.cpp
 
 /// Seats of the organisation that begins now.
 void begin_seats(Life& life);
@@ -171,8 +175,8 @@ void enter(Life& life, std::uint32_t client, std::uint8_t stage, Entry entry);
 /// Draws the words that clients who moved this month will need in what is left of the four months.
 void draw_words_of_moved(Life& life);
 enum class Room { needed, not_needed };
-/// Gives a client to the seat that its team's rule names, or to nobody. An owner who may stay stays; another one means a
-/// planned transfer. \returns false, and changes nothing, where room is needed and no seat has any
+/// Gives a client to the seat that its team's rule names, or to nobody. An owner who may stay stays; another one means
+/// a planned transfer. \returns false, and changes nothing, where room is needed and no seat has any
 bool give_owner(Life& life, std::uint32_t client, std::uint8_t stage, Room room);
 /// Order values of all clients whose orders follow from potential and share of wallet.
 void rescale_orders(Life& life);
@@ -184,6 +188,9 @@ void transfer(Life& life, std::uint32_t client, std::int16_t from);
 void shock(Life& life, std::uint32_t client, const model::ShockTerms& terms, double times);
 /// Charges what the client's stage cost since it entered.
 void settle_stage_cost(Life& life, std::uint32_t client);
+
+/// Stands where a month had no order, above every amount.
+inline constexpr double no_order_yet = 1e300;
 
 /// Adds to the rolling digest of the life.
 inline void digest_in(Life& life, std::uint64_t value) {

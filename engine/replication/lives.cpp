@@ -49,7 +49,9 @@ std::span<const double> Lives::series(std::size_t structure, Series which) const
     return {implementation_->lives[structure].series.data() + static_cast<std::size_t>(which) * months, months};
 }
 
-std::span<const std::uint64_t> Lives::digests(std::size_t structure) const { return implementation_->lives[structure].digests; }
+std::span<const std::uint64_t> Lives::digests(std::size_t structure) const {
+    return implementation_->lives[structure].digests;
+}
 
 std::span<const double> Lives::beliefs() const { return implementation_->beliefs; }
 

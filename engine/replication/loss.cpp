@@ -11,7 +11,8 @@ namespace clientele::replication {
 
 namespace {
 
-/// Clients of the team that serves the stage, over its full load, less 1; at least 0. Counts are of the start of the month.
+/// Clients of the team that serves the stage, over its full load, less 1; at least 0. Counts are of the start of the
+/// month.
 double overload_of(const Life& life, std::size_t stage) {
     const std::int16_t t = life.organisation->owner_team[stage];
     if (t < 0) {
@@ -36,12 +37,13 @@ void update_overload(Life& life) {
         if (terms.overload_slope <= 0) {
             continue;
         }
-        const double chance = std::min(1.0, terms.written_chance * (1 + terms.overload_slope * overload_of(life, life.law_stage[law])));
+        const double chance =
+            std::min(1.0, terms.written_chance * (1 + terms.overload_slope * overload_of(life, life.law_stage[law])));
         if (chance != life.law_chance[law]) {
             life.law_chance[law] = chance;
             life.law_threshold[law] = random::threshold(chance);
-            behaviour::set_where(life.clients.law.data(), static_cast<std::uint16_t>(law), life.law_threshold[law], life.client_count(),
-                                 life.clients.loss_threshold.data());
+            behaviour::set_where(life.clients.law.data(), static_cast<std::uint16_t>(law), life.law_threshold[law],
+                                 life.client_count(), life.clients.loss_threshold.data());
         }
     }
 }
@@ -89,7 +91,8 @@ Chances chances_of(const Life& life, std::uint32_t i) {
     if (law.losing == model::Losing::written) {
         return {std::min(1.0, life.law_chance[c.law[i]] * c.shock_times[i]), 0};
     }
-    const double h = behaviour::hazard(law.pivot, life.terms->neglect_beta, c.shock_times[i], life.population->served_today[i], c.served[i]);
+    const double h = behaviour::hazard(law.pivot, life.terms->neglect_beta, c.shock_times[i],
+                                       life.population->served_today[i], c.served[i]);
     const double all = 1 - random::exp(-h);
     return {all, h > 0 ? all * (law.pivot.external / h) : 0};
 }
@@ -107,7 +110,8 @@ void move_by_chance(Life& life) {
     const std::size_t n = life.client_count();
     for (std::size_t m = 0; m < life.firm.chances.size(); ++m) {
         const std::vector<std::uint32_t>& words = life.words[(first_move_decision + m) * 4 + life.month % 4];
-        const std::size_t moving = behaviour::list_below(words.data(), life.move_threshold[m].data(), n, life.ids.data());
+        const std::size_t moving =
+            behaviour::list_below(words.data(), life.move_threshold[m].data(), n, life.ids.data());
         for (std::size_t k = 0; k < moving; ++k) {
             const std::uint32_t i = life.ids[k];
             life.moves.push_back({i, life.firm.chances[m].to, Cause::chance, life.terms->move_chance[m], words[i]});
@@ -123,13 +127,13 @@ void lose_clients(Life& life) {
     if (life.uses_loss) {
         update_overload(life);
         if (life.uses_pivot) {
-            behaviour::pivoted_thresholds(life.terms->neglect_beta, n, c.pivoted.data(), c.external.data(), c.relational.data(),
-                                          c.shock_times.data(), life.population->served_today.data(), c.served.data(),
-                                          c.loss_threshold.data());
+            behaviour::pivoted_thresholds(
+                life.terms->neglect_beta, n, c.pivoted.data(), c.external.data(), c.relational.data(),
+                c.shock_times.data(), life.population->served_today.data(), c.served.data(), c.loss_threshold.data());
         }
         apply_shocks(life);
-        const std::size_t lost =
-            behaviour::list_below(life.words[loss_decision * 4 + life.month % 4].data(), c.loss_threshold.data(), n, life.ids.data());
+        const std::size_t lost = behaviour::list_below(life.words[loss_decision * 4 + life.month % 4].data(),
+                                                       c.loss_threshold.data(), n, life.ids.data());
         for (std::size_t k = 0; k < lost; ++k) {
             lose(life, life.ids[k]);
         }

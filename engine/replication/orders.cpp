@@ -1,3 +1,5 @@
+#include "engine/behaviour/orders.hpp"
+
 #include <algorithm>
 #include <bit>
 
@@ -5,7 +7,6 @@
 #include "engine/base/money.hpp"
 #include "engine/behaviour/lists.hpp"
 #include "engine/behaviour/marks.hpp"
-#include "engine/behaviour/orders.hpp"
 #include "engine/random/batch.hpp"
 #include "engine/random/samplers.hpp"
 #include "engine/replication/life.hpp"
@@ -14,32 +15,47 @@ namespace clientele::replication {
 
 namespace {
 
+/// Every order to its client's accounts and to the firm's.
+void enter_in_accounts(Life& life, const std::uint32_t* who, std::size_t n) {
+    ClientState& c = life.clients;
+    const std::uint16_t* const segment = life.firm.clients.segment.data();
+    const double* const margin_of = life.terms->margin.data();
+    const double* const value = life.event_value.data();
+    double* const revenue = c.revenue.data();
+    double* const revenue_here = c.revenue_here.data();
+    double* const margin = c.margin.data();
+    std::uint32_t* const orders = c.orders.data();
+    double all_revenue = 0;
+    double all_margin = 0;
+    for (std::size_t k = 0; k < n; ++k) {
+        const std::uint32_t i = who[k];
+        const double gain = base::round_money(value[k] * margin_of[segment[i]]);
+        revenue[i] += value[k];
+        revenue_here[i] += value[k];
+        margin[i] += gain;
+        ++orders[i];
+        all_revenue += value[k];
+        all_margin += gain;
+    }
+    life.month_books.revenue += all_revenue;
+    life.month_books.margin += all_margin;
+}
+
 /// Values of a batch of orders, booked to their clients. Several orders of one client stand one after the other.
 void book(Life& life, const std::uint32_t* who, std::size_t n) {
     ClientState& c = life.clients;
+    double* const scale = life.event_scale.data();
+    double* const log_sd = life.event_log_sd.data();
+    const double* const client_scale = c.order_scale.data();
+    const double* const client_log_sd = c.order_log_sd.data();
     for (std::size_t k = 0; k < n; ++k) {
-        life.event_scale[k] = c.order_scale[who[k]];
-        life.event_log_sd[k] = c.order_log_sd[who[k]];
+        scale[k] = client_scale[who[k]];
+        log_sd[k] = client_log_sd[who[k]];
     }
     // Whole vectors: what stands behind the last order is old and harmless, and nobody reads its value.
-    behaviour::value_orders(life.event_words.data(), (n + 7) / 8 * 8, life.event_scale.data(), life.zeros.data(), life.event_log_sd.data(),
+    behaviour::value_orders(life.event_words.data(), (n + 7) / 8 * 8, scale, life.zeros.data(), log_sd,
                             life.event_value.data());
-    const std::uint16_t* segment = life.firm.clients.segment.data();
-    double revenue = 0;
-    double margin = 0;
-    for (std::size_t k = 0; k < n; ++k) {
-        const std::uint32_t i = who[k];
-        const double value = life.event_value[k];
-        const double gain = base::round_money(value * life.terms->margin[segment[i]]);
-        c.revenue[i] += value;
-        c.revenue_here[i] += value;
-        c.margin[i] += gain;
-        ++c.orders[i];
-        revenue += value;
-        margin += gain;
-    }
-    life.month_books.revenue += revenue;
-    life.month_books.margin += margin;
+    enter_in_accounts(life, who, n);
     life.books.orders += n;
     if (life.smallest_window > 0) {
         std::vector<double>& row = life.month_smallest[life.month % life.smallest_window];
@@ -53,25 +69,53 @@ void tell_orders(Life& life, const std::uint32_t* who, std::size_t n) {
     const std::uint32_t* words = life.words[order_decision * 4 + life.month % 4].data();
     for (std::size_t k = 0; k < n; ++k) {
         const LawTerms& law = life.terms->laws[life.clients.law[who[k]]];
-        const double chance = law.ordering == model::Ordering::bernoulli ? law.order_rate : 1 - random::exp(-law.order_rate);
-        life.events->push_back({life.month, "orders", life.firm.clients.names[who[k]], "ordered", chance, random::uniform(words[who[k]]),
-                                life.event_value[k]});
+        const double chance =
+            law.ordering == model::Ordering::bernoulli ? law.order_rate : 1 - random::exp(-law.order_rate);
+        life.events->push_back({life.month, "orders", life.firm.clients.names[who[k]], "ordered", chance,
+                                random::uniform(words[who[k]]), life.event_value[k]});
     }
 }
 
-/// How many orders the month of a client who orders at all has.
-std::uint32_t count_of(const Life& life, std::uint32_t i) {
-    const LawTerms& law = life.terms->laws[life.clients.law[i]];
-    if (law.ordering == model::Ordering::bernoulli) {
-        return 1;
+/// The Poisson inverse at 1 - u, step by step; beyond the table by the sampler itself.
+std::uint32_t poisson_count(const LawTerms& law, std::uint32_t word) {
+    std::uint32_t count = 1;
+    while (count < LawTerms::counted && word < law.at_least[count]) {
+        ++count;
     }
-    const std::uint32_t word = life.words[order_decision * 4 + life.month % 4][i];
-    return std::max(1U, random::poisson(random::uniform(~word), law.order_rate));
+    return count < LawTerms::counted
+               ? count
+               : std::max(count, random::poisson(random::uniform(~word), law.order_rate, law.no_order));
 }
 
-/// Orders beyond the first of the month, whose words come from the blocks of the month.
+/// Buyers with more than one order this month, into life.several, and how many each has, into life.counts.
+/// \returns how many such buyers there are
+std::size_t count_orders(Life& life, std::size_t buyers) {
+    const std::uint32_t* const words = life.words[order_decision * 4 + life.month % 4].data();
+    const std::uint32_t* const ids = life.ids.data();
+    const std::uint16_t* const law_of = life.clients.law.data();
+    const LawTerms* const laws = life.terms->laws.data();
+    std::size_t several = 0;
+    for (std::size_t k = 0; k < buyers; ++k) {
+        const std::uint32_t i = ids[k];
+        const LawTerms& law = laws[law_of[i]];
+        if (law.ordering == model::Ordering::poisson) {
+            const std::uint32_t count = poisson_count(law, words[i]);
+            life.several[several] = i;
+            life.counts[several] = count;
+            several += count > 1 ? 1U : 0U;
+        }
+    }
+    return several;
+}
+
+/// Orders beyond the first of the month. Their words come from the blocks of the month, four ordinals a block.
 void book_further(Life& life, std::size_t buyers) {
     const model::ClientTable& table = life.firm.clients;
+    const std::size_t several = count_orders(life, buyers);
+    auto* planes = life.value_planes.data();
+    random::month_words(life.firm.luck.order_value, {table.address_low.data(), table.address_high.data()},
+                        life.several.data(), several, life.replication, life.month,
+                        {planes[0].data(), planes[1].data(), planes[2].data(), planes[3].data()});
     std::size_t batch = 0;
     const auto flush = [&] {
         book(life, life.event_client.data(), batch);
@@ -80,17 +124,14 @@ void book_further(Life& life, std::size_t buyers) {
         }
         batch = 0;
     };
-    for (std::size_t k = 0; k < buyers; ++k) {
-        const std::uint32_t i = life.ids[k];
-        const std::uint32_t count = count_of(life, i);
-        random::Words block{};
-        for (std::uint32_t ordinal = 1; ordinal < count; ++ordinal) {
-            if (ordinal == 1 || ordinal % 4 == 0) {
-                block = random::block(life.firm.luck.order_value, entity_of(table, i), life.replication, life.month, ordinal / 4);
-            }
+    for (std::size_t k = 0; k < several; ++k) {
+        const std::uint32_t i = life.several[k];
+        for (std::uint32_t ordinal = 1; ordinal < life.counts[k]; ++ordinal) {
             life.event_client[batch] = i;
-            life.event_words[batch++] = block[ordinal % 4];
-            if (batch == life.event_client.size()) {
+            life.event_words[batch++] = ordinal < 4 ? planes[ordinal][i]
+                                                    : random::word_of(life.firm.luck.order_value, entity_of(table, i),
+                                                                      life.replication, life.month, ordinal);
+            if (batch == life.firm.clients.size()) {
                 flush();
             }
         }
@@ -107,8 +148,8 @@ void take_orders(Life& life) {
     ClientState& c = life.clients;
     const std::size_t n = life.client_count();
     if (life.smallest_window > 0) {
-        std::fill(life.month_smallest[life.month % life.smallest_window].begin(), life.month_smallest[life.month % life.smallest_window].end(),
-                  1e300);
+        std::fill(life.month_smallest[life.month % life.smallest_window].begin(),
+                  life.month_smallest[life.month % life.smallest_window].end(), no_order_yet);
     }
     const std::uint32_t* words = life.words[order_decision * 4 + life.month % 4].data();
     if (life.uses_streaks) {
@@ -116,8 +157,8 @@ void take_orders(Life& life) {
     }
     const std::size_t buyers = behaviour::list_below(words, c.order_threshold.data(), n, life.ids.data());
     const model::ClientTable& table = life.firm.clients;
-    random::value_words(life.firm.luck.order_value, {table.address_low.data(), table.address_high.data()}, life.ids.data(), buyers,
-                        life.replication, life.month, life.event_words.data());
+    random::value_words(life.firm.luck.order_value, {table.address_low.data(), table.address_high.data()},
+                        life.ids.data(), buyers, life.replication, life.month, life.event_words.data());
     book(life, life.ids.data(), buyers);
     if (life.events != nullptr) {
         tell_orders(life, life.ids.data(), buyers);

@@ -9,12 +9,18 @@ namespace {
 
 const char* word_of_cause(Cause cause) {
     switch (cause) {
-        case Cause::effort: return "won";
-        case Cause::external: return "lost, external";
-        case Cause::relational: return "lost, relational";
-        case Cause::stated: return "lost";
-        case Cause::chance: return "moved by chance to ";
-        case Cause::rule: return "moved by rule to ";
+        case Cause::effort:
+            return "won";
+        case Cause::external:
+            return "lost, external";
+        case Cause::relational:
+            return "lost, relational";
+        case Cause::stated:
+            return "lost";
+        case Cause::chance:
+            return "moved by chance to ";
+        case Cause::rule:
+            return "moved by rule to ";
     }
     return "";
 }
@@ -23,8 +29,8 @@ void tell_move(Life& life, const Move& move) {
     const bool named = move.cause == Cause::chance || move.cause == Cause::rule;
     const char* phase = move.cause == Cause::effort ? "pipeline" : move.cause == Cause::rule ? "ownership" : "loss";
     life.events->push_back({life.month, phase, life.firm.clients.names[move.client],
-                            word_of_cause(move.cause) + (named ? life.firm.stages[move.to] : std::string()), move.chance,
-                            random::uniform(move.word), 0});
+                            word_of_cause(move.cause) + (named ? life.firm.stages[move.to] : std::string()),
+                            move.chance, random::uniform(move.word), 0});
 }
 
 void count_move(Books& books, Cause cause) {
@@ -82,7 +88,9 @@ bool give_owner(Life& life, std::uint32_t i, std::uint8_t stage, Room room) {
         return true;
     }
     const std::int16_t before = c.owner[i];
-    const bool stays = before >= 0 && organisation.seats[static_cast<std::size_t>(organisation.seat_of[static_cast<std::size_t>(before)])].team == t;
+    const bool stays =
+        before >= 0 &&
+        organisation.seats[static_cast<std::size_t>(organisation.seat_of[static_cast<std::size_t>(before)])].team == t;
     if (stays) {
         return true;
     }
@@ -120,29 +128,47 @@ void apply_moves(Life& life) {
 
 namespace {
 
+/// The smallest order of the window is large enough, there was one, and the client has been here that long.
+void mark_smallest(Life& life, std::uint32_t window, double at_least, std::uint8_t* mark) {
+    const std::size_t n = life.client_count();
+    double* const smallest = life.smallest.data();
+    std::fill_n(smallest, n, no_order_yet);
+    for (std::uint32_t back = 0; back < window && back <= life.month; ++back) {
+        const double* const row = life.month_smallest[(life.month - back) % life.smallest_window].data();
+        for (std::size_t i = 0; i < n; ++i) {
+            smallest[i] = row[i] < smallest[i] ? row[i] : smallest[i];
+        }
+    }
+    const auto latest = static_cast<std::int32_t>(life.month) - static_cast<std::int32_t>(window);
+    for (std::size_t i = 0; i < n; ++i) {
+        mark[i] = smallest[i] >= at_least && smallest[i] < no_order_yet && life.clients.entered[i] <= latest ? 1 : 0;
+    }
+}
+
 void mark_criterion(Life& life, const model::CriterionTerms& criterion, std::uint8_t* mark) {
     ClientState& c = life.clients;
     const std::size_t n = life.client_count();
     const double at_least = life.terms->values[criterion.at_least.index()];
     switch (criterion.counter) {
-        case model::Counter::orders: behaviour::mark_at_least(c.orders.data(), at_least, n, mark); break;
-        case model::Counter::revenue: behaviour::mark_at_least(c.revenue_here.data(), at_least, n, mark); break;
-        case model::Counter::order_streak: behaviour::mark_at_least(c.streak.data(), at_least, n, mark); break;
-        case model::Counter::potential: behaviour::mark_at_least(life.population->potential.data(), at_least, n, mark); break;
+        case model::Counter::orders:
+            behaviour::mark_at_least(c.orders.data(), at_least, n, mark);
+            break;
+        case model::Counter::revenue:
+            behaviour::mark_at_least(c.revenue_here.data(), at_least, n, mark);
+            break;
+        case model::Counter::order_streak:
+            behaviour::mark_at_least(c.streak.data(), at_least, n, mark);
+            break;
+        case model::Counter::potential:
+            behaviour::mark_at_least(life.population->potential.data(), at_least, n, mark);
+            break;
         case model::Counter::months:
             for (std::size_t i = 0; i < n; ++i) {
                 mark[i] = static_cast<std::int32_t>(life.month) - c.entered[i] >= at_least ? 1 : 0;
             }
             break;
         case model::Counter::smallest_order:
-            for (std::size_t i = 0; i < n; ++i) {
-                const std::int32_t here = static_cast<std::int32_t>(life.month) - c.entered[i];
-                double least = 1e300;
-                for (std::uint32_t back = 0; back < criterion.window && back <= life.month; ++back) {
-                    least = std::min(least, life.month_smallest[(life.month - back) % life.smallest_window][i]);
-                }
-                mark[i] = here >= static_cast<std::int32_t>(criterion.window) && least < 1e300 && least >= at_least ? 1 : 0;
-            }
+            mark_smallest(life, criterion.window, at_least, mark);
             break;
     }
 }
@@ -166,9 +192,11 @@ std::size_t list_candidates(Life& life, const model::RuleMove& rule) {
     }
     const std::size_t count = behaviour::list_marked(c.eligible.data(), n, life.event_client.data());
     if (rule.order != scenario::Order::canonical) {
-        const double* score = rule.order == scenario::Order::by_potential ? life.population->potential.data() : c.revenue_here.data();
-        std::sort(life.event_client.begin(), life.event_client.begin() + static_cast<std::ptrdiff_t>(count),
-                  [score](std::uint32_t a, std::uint32_t b) { return score[a] != score[b] ? score[a] > score[b] : a < b; });
+        const double* score =
+            rule.order == scenario::Order::by_potential ? life.population->potential.data() : c.revenue_here.data();
+        std::sort(
+            life.event_client.begin(), life.event_client.begin() + static_cast<std::ptrdiff_t>(count),
+            [score](std::uint32_t a, std::uint32_t b) { return score[a] != score[b] ? score[a] > score[b] : a < b; });
     }
     return count;
 }
@@ -189,7 +217,8 @@ bool has_room(const Life& life, const model::RuleMove& rule) {
     if (!rule.limited_by_span) {
         return true;
     }
-    const model::TeamTerms& team = life.organisation->teams[static_cast<std::size_t>(life.organisation->owner_team[rule.to])];
+    const model::TeamTerms& team =
+        life.organisation->teams[static_cast<std::size_t>(life.organisation->owner_team[rule.to])];
     return choose_seat(life, team, Room::needed) != team.last_seat;
 }
 

@@ -41,7 +41,8 @@ void depart(Life& life, std::size_t person, const RoleNumbers& role) {
     }
 }
 
-/// Part of full strength of a new person, linear over the ramp, taken at mid-month so that a ramp of R costs R / 2 months.
+/// Part of full strength of a new person, linear over the ramp, taken at mid-month so that a ramp of R costs R / 2
+/// months.
 double strength(const RoleNumbers& role, std::uint32_t tenure) {
     return role.ramp > 0 ? std::min(1.0, (tenure + 0.5) / role.ramp) : 1.0;
 }
@@ -66,8 +67,9 @@ namespace {
 
 void draw_departures(Life& life) {
     auto* planes = life.departure_words.data();
-    random::month_words(life.firm.luck.departure, {life.firm.person_low.data(), life.firm.person_high.data()}, life.firm.people.size(),
-                        life.replication, life.month / 4, {planes[0].data(), planes[1].data(), planes[2].data(), planes[3].data()});
+    random::month_words(life.firm.luck.departure, {life.firm.person_low.data(), life.firm.person_high.data()},
+                        life.firm.people.size(), life.replication, life.month / 4,
+                        {planes[0].data(), planes[1].data(), planes[2].data(), planes[3].data()});
 }
 
 /// A seat whose person is new, or missing.

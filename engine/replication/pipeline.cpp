@@ -35,31 +35,45 @@ double hours_cost(const Life& life, const model::TeamTerms& team) {
     return base::round_money(life.terms->hours_per_attempt * life.terms->roles[seat.role].rate);
 }
 
-void attempt(Life& life, std::uint32_t i, double hours) {
+/// The attempts of one team on the clients life.ids[from ... to): each costs, some succeed.
+void attempt(Life& life, std::size_t from, std::size_t to, double hours) {
     const Terms& terms = *life.terms;
-    life.clients.cost[i] += terms.attempt_cost + hours;
-    life.month_books.acquisition += terms.attempt_cost;
-    life.month_books.acquisition_hours += hours;
-    const std::uint32_t word = life.attempt_words[life.month % 4][i];
-    if (random::happens(word, terms.attempt_chance)) {
-        life.moves.push_back({i, life.firm.effort->to, Cause::effort, terms.attempt_chance, word});
+    const std::uint32_t* const ids = life.ids.data();
+    const std::uint32_t* const words = life.attempt_words[life.month % 4].data();
+    double* const cost = life.clients.cost.data();
+    const double each = terms.attempt_cost + hours;
+    const double chance = terms.attempt_chance;
+    for (std::size_t k = from; k < to; ++k) {
+        const std::uint32_t i = ids[k];
+        cost[i] += each;
+        if (random::happens(words[i], chance)) {
+            life.moves.push_back({i, life.firm.effort->to, Cause::effort, chance, words[i]});
+        }
     }
+    // Exact, as every amount is a whole number of grains.
+    const auto attempts = static_cast<double>(to - from);
+    life.month_books.acquisition += attempts * terms.attempt_cost;
+    life.month_books.acquisition_hours += attempts * hours;
 }
 
 /// Words of attempts serve four months too: drawn for the clients who have none of these four yet.
 void draw_attempts(Life& life, std::size_t from, std::size_t to) {
     const std::uint32_t period = life.month / 4;
+    const std::uint32_t* const ids = life.ids.data();
+    std::uint32_t* const drawn = life.attempt_period.data();
+    std::uint32_t* const fresh = life.event_client.data();
     std::size_t count = 0;
     for (std::size_t k = from; k < to; ++k) {
-        const std::uint32_t i = life.ids[k];
-        life.event_client[count] = i;
-        count += life.attempt_period[i] != period + 1 ? 1U : 0U;
-        life.attempt_period[i] = period + 1;
+        const std::uint32_t i = ids[k];
+        fresh[count] = i;
+        count += drawn[i] != period + 1 ? 1U : 0U;
+        drawn[i] = period + 1;
     }
     const model::ClientTable& table = life.firm.clients;
     auto* planes = life.attempt_words.data();
-    random::month_words(life.firm.luck.attempt, {table.address_low.data(), table.address_high.data()}, life.event_client.data(), count,
-                        life.replication, period, {planes[0].data(), planes[1].data(), planes[2].data(), planes[3].data()});
+    random::month_words(life.firm.luck.attempt, {table.address_low.data(), table.address_high.data()}, fresh, count,
+                        life.replication, period,
+                        {planes[0].data(), planes[1].data(), planes[2].data(), planes[3].data()});
 }
 
 }  // namespace
@@ -80,15 +94,15 @@ void win_prospects(Life& life) {
         const std::size_t attempts = attempts_of(life, t);
         budget += attempts;
         if (listed < budget) {
-            listed = behaviour::list_first_marked(life.clients.courted.data(), life.client_count(), budget, life.ids.data());
+            listed =
+                behaviour::list_first_marked(life.clients.courted.data(), life.client_count(), budget, life.ids.data());
         }
         const double hours = hours_cost(life, team);
         const std::size_t last = std::min(listed, next + attempts);
         draw_attempts(life, next, last);
         life.teams.hours_used[t] += static_cast<double>(last - next) * life.terms->hours_per_attempt;
-        for (; next < last; ++next) {
-            attempt(life, life.ids[next], hours);
-        }
+        attempt(life, next, last, hours);
+        next = last;
     }
 }
 

@@ -67,8 +67,9 @@ void Population::assign_owners() {
     }
 }
 
-void Population::draw_property(const std::vector<model::Spread>& spreads, const std::vector<double>& given, random::Stream stream,
-                               const Terms& terms, std::uint32_t replication, std::vector<double>& out) {
+void Population::draw_property(const std::vector<model::Spread>& spreads, const std::vector<double>& given,
+                               random::Stream stream, const Terms& terms, std::uint32_t replication,
+                               std::vector<double>& out) {
     const model::ClientTable& clients = firm_.clients;
     for (std::size_t i = 0; i < clients.size(); ++i) {
         const model::Spread& spread = spreads[clients.segment[i]];
@@ -89,7 +90,8 @@ void Population::draw(const Terms& terms, std::uint32_t replication) {
     }
     version_ = terms.version;
     draw_property(firm_.potential, firm_.clients.potential, firm_.luck.potential, terms, replication, potential);
-    draw_property(firm_.share_of_wallet, firm_.clients.share_of_wallet, firm_.luck.share_of_wallet, terms, replication, share_of_wallet);
+    draw_property(firm_.share_of_wallet, firm_.clients.share_of_wallet, firm_.luck.share_of_wallet, terms, replication,
+                  share_of_wallet);
     draw_property(firm_.complexity, {}, firm_.luck.complexity, terms, replication, complexity);
     std::fill(hours_today.begin(), hours_today.end(), 0.0);
     std::fill(served_today.begin(), served_today.end(), 1.0);
@@ -113,7 +115,9 @@ void Population::serve_as_today(const Terms& terms) {
             const std::uint32_t i = clients[k];
             const LawTerms& law = terms.laws[firm_.law(firm_.clients.stage[i], firm_.clients.segment[i])];
             need_[k] = needed_hours(law, team.does, complexity[i]);
-            weight_[k] = team.allocates == scenario::Allocates::equal ? 1.0 : expected_revenue(law, potential[i], share_of_wallet[i]);
+            weight_[k] = team.allocates == scenario::Allocates::equal
+                             ? 1.0
+                             : expected_revenue(law, potential[i], share_of_wallet[i]);
         }
         if (team.allocates == scenario::Allocates::by_class) {
             std::copy_n(weight_.begin(), n, hours_.begin());
@@ -162,7 +166,8 @@ double expected_revenue(const LawTerms& law, double potential, double share_of_w
     if (law.ordering == model::Ordering::never) {
         return 0;
     }
-    return law.worth == model::Worth::stated ? law.order_rate * law.stated_scale * law.mean_factor : potential * share_of_wallet;
+    return law.worth == model::Worth::stated ? law.order_rate * law.stated_scale * law.mean_factor
+                                             : potential * share_of_wallet;
 }
 
 }  // namespace clientele::replication

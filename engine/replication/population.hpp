@@ -26,14 +26,14 @@ public:
 
 private:
     void assign_owners();
-    void draw_property(const std::vector<model::Spread>& spreads, const std::vector<double>& given, random::Stream stream,
-                       const Terms& terms, std::uint32_t replication, std::vector<double>& out);
+    void draw_property(const std::vector<model::Spread>& spreads, const std::vector<double>& given,
+                       random::Stream stream, const Terms& terms, std::uint32_t replication, std::vector<double>& out);
     void serve_as_today(const Terms& terms);
     void fill_unowned();
 
     const model::Firm& firm_;
-    bool varies_ = false;         ///< clients of one world differ from life to life
-    std::uint64_t version_ = 0;   ///< of the terms it was drawn for
+    bool varies_ = false;                            ///< clients of one world differ from life to life
+    std::uint64_t version_ = 0;                      ///< of the terms it was drawn for
     std::vector<std::vector<std::uint32_t>> owned_;  ///< clients by seat of today's structure
     std::vector<double> need_, weight_, hours_;
     std::vector<unsigned> order_;

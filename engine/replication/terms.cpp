@@ -14,8 +14,8 @@ using model::Firm;
 using model::Losing;
 using model::Ordering;
 
-/// Mean monthly chance that today's owner of a client in this stage leaves; stages nobody owns today take the mean of all
-/// seats that own clients.
+/// Mean monthly chance that today's owner of a client in this stage leaves; stages nobody owns today take the mean of
+/// all seats that own clients.
 double owner_leaves(const Firm& firm, const std::vector<RoleNumbers>& roles, std::size_t stage) {
     if (!firm.today) {
         return 0;
@@ -38,8 +38,8 @@ double owner_leaves(const Firm& firm, const std::vector<RoleNumbers>& roles, std
     return seats > 0 ? sum / seats : all_seats > 0 ? all / all_seats : 0;
 }
 
-double times_of(const model::ShockTerms& shock, const std::vector<double>& values, const LawTerms& law, double observed, double external,
-                double leaves) {
+double times_of(const model::ShockTerms& shock, const std::vector<double>& values, const LawTerms& law, double observed,
+                double external, double leaves) {
     if (!shock.acts) {
         return 1;
     }
@@ -51,6 +51,17 @@ double times_of(const model::ShockTerms& shock, const std::vector<double>& value
                : 1;
 }
 
+/// Thresholds of the Poisson inverse: P(N >= k + 1) = 1 - sum of the first k + 1 chances.
+void bind_counts(LawTerms& terms) {
+    double chance = terms.no_order;
+    double below = 0;
+    for (std::uint32_t k = 0; k < LawTerms::counted; ++k) {
+        below += chance;
+        terms.at_least[k] = random::threshold(1 - below);
+        chance *= terms.order_rate / (k + 1);
+    }
+}
+
 void bind_orders(const ClientLaw& law, const std::vector<double>& v, LawTerms& terms) {
     terms.ordering = law.ordering;
     if (law.ordering == Ordering::never) {
@@ -58,8 +69,12 @@ void bind_orders(const ClientLaw& law, const std::vector<double>& v, LawTerms& t
     }
     terms.decisions |= 1U << order_decision;
     terms.order_rate = v[law.order_rate.index()];
-    const double chance = law.ordering == Ordering::bernoulli ? terms.order_rate : 1 - random::exp(-terms.order_rate);
+    terms.no_order = random::exp(-terms.order_rate);
+    const double chance = law.ordering == Ordering::bernoulli ? terms.order_rate : 1 - terms.no_order;
     terms.order_threshold = random::threshold(chance);
+    if (law.ordering == Ordering::poisson) {
+        bind_counts(terms);
+    }
     terms.worth = law.worth;
     terms.log_sd = v[law.log_sd.index()];
     terms.mean_factor = random::exp(0.5 * terms.log_sd * terms.log_sd);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -17,47 +18,51 @@ struct LawTerms {
     model::Ordering ordering = model::Ordering::never;
     std::uint32_t order_threshold = 0;  ///< a month has an order where the word lies below
     double order_rate = 0;              ///< expected orders [1/month]
+    double no_order = 1;                ///< exp(-order_rate), chance of a month without a Poisson order
+    static constexpr std::uint32_t counted = 32;
+    std::array<std::uint32_t, counted>
+        at_least{};  ///< [k] a Poisson month has k + 1 orders or more where the word lies below
     model::Worth worth = model::Worth::stated;
-    double stated_scale = 0;            ///< exp(log-mean) of a stated order value [currency]
+    double stated_scale = 0;  ///< exp(log-mean) of a stated order value [currency]
     double log_sd = 0;
-    double mean_factor = 1;             ///< exp(log_sd^2 / 2): mean of a value over its scale
+    double mean_factor = 1;  ///< exp(log_sd^2 / 2): mean of a value over its scale
     model::Losing losing = model::Losing::never;
-    double written_chance = 0;          ///< [1/month]
+    double written_chance = 0;  ///< [1/month]
     double overload_slope = 0;
     behaviour::LossPivot pivot;
-    double departure_times = 1;         ///< factor on relational loss (or on a written chance)
+    double departure_times = 1;  ///< factor on relational loss (or on a written chance)
     double transfer_times = 1;
-    double needs[3] = {0, 0, 0};        ///< keep, grow, plan [h/month]
-    double cost = 0;                    ///< [currency/month], rounded
-    std::uint32_t decisions = 0;        ///< bits of the decisions that need a word
+    double needs[3] = {0, 0, 0};  ///< keep, grow, plan [h/month]
+    double cost = 0;              ///< [currency/month], rounded
+    std::uint32_t decisions = 0;  ///< bits of the decisions that need a word
 };
 
 struct RoleNumbers {
-    double cost = 0;         ///< of a filled seat [currency/month], rounded
-    double hours = 0;        ///< client-facing [h/month]
-    double rate = 0;         ///< capacity cost rate [currency/h]; 0 where no hours are stated
-    double leaves = 0;       ///< chance [1/month]
+    double cost = 0;    ///< of a filled seat [currency/month], rounded
+    double hours = 0;   ///< client-facing [h/month]
+    double rate = 0;    ///< capacity cost rate [currency/h]; 0 where no hours are stated
+    double leaves = 0;  ///< chance [1/month]
     std::uint32_t leave_threshold = 0;
-    double hire_cost = 0;    ///< [currency], rounded
+    double hire_cost = 0;          ///< [currency], rounded
     std::uint32_t hire_takes = 0;  ///< [month]
-    double ramp = 0;         ///< [month]
+    double ramp = 0;               ///< [month]
 };
 
 /// What one world believes, worked out for the month loop. Bound once a world, shared by all structures.
 struct Terms {
-    std::vector<double> values;        ///< of the model's parameter table
+    std::vector<double> values;  ///< of the model's parameter table
     std::vector<LawTerms> laws;
-    std::vector<double> margin;        ///< by segment
+    std::vector<double> margin;  ///< by segment
     std::vector<RoleNumbers> roles;
-    std::vector<double> move_chance;   ///< by chance move
+    std::vector<double> move_chance;  ///< by chance move
     double attempt_chance = 0;
-    double attempt_cost = 0;           ///< [currency], rounded
-    double attempts_per_seat = 0;      ///< [1/month]; 0 where hours decide
-    double hours_per_attempt = 0;      ///< [h]; 0 where attempts are stated
+    double attempt_cost = 0;       ///< [currency], rounded
+    double attempts_per_seat = 0;  ///< [1/month]; 0 where hours decide
+    double hours_per_attempt = 0;  ///< [h]; 0 where attempts are stated
     behaviour::WalletResponse wallet;
-    double neglect_beta = 0;           ///< log of the loss factor between full and no attention
-    double monthly_discount = 1;       ///< (1 + r)^(-1/12)
-    std::uint64_t version = 0;         ///< counts bindings, so that what was derived from them knows when it is old
+    double neglect_beta = 0;      ///< log of the loss factor between full and no attention
+    double monthly_discount = 1;  ///< (1 + r)^(-1/12)
+    std::uint64_t version = 0;    ///< counts bindings, so that what was derived from them knows when it is old
 
     void bind(const model::Firm& firm, std::uint32_t world);
 };

@@ -10,12 +10,13 @@ void check_stage(Checks& checks, const std::string& name, const Stage& stage, bo
     }
     if (*stage.kind != StageKind::client && (stage.orders || stage.loss)) {
         checks.fault("stray-key", "stage '" + name + "' is no client stage: nobody there orders or can be lost",
-                     stage.orders ? stage.orders->where : stage.loss->where, "remove it, or make the stage kind: client");
+                     stage.orders ? stage.orders->where : stage.loss->where,
+                     "remove it, or make the stage kind: client");
     }
     if (*stage.kind == StageKind::lost) {
         if (lost_seen) {
-            checks.fault("two-lost-stages", "a lifecycle has one stage of kind lost, and '" + name + "' is another", stage.where,
-                         "let all losses lead to one stage");
+            checks.fault("two-lost-stages", "a lifecycle has one stage of kind lost, and '" + name + "' is another",
+                         stage.where, "let all losses lead to one stage");
         }
         lost_seen = true;
     }
@@ -44,10 +45,12 @@ void check_transition(Checks& checks, const std::string& name, const Transition&
     }
     if (move.effort) {
         if (*move.effort != Activity::win) {
-            checks.fault("not-an-attempt", "only 'win' is done by attempts", move.where, "write effort: win, or use a rule");
+            checks.fault("not-an-attempt", "only 'win' is done by attempts", move.where,
+                         "write effort: win, or use a rule");
         }
         if (++efforts > 1) {
-            checks.fault("two-efforts", "a second transition by attempts", move.where, "put all stages into one 'from'");
+            checks.fault("two-efforts", "a second transition by attempts", move.where,
+                         "put all stages into one 'from'");
         }
     }
 }
@@ -60,13 +63,15 @@ void check_orders(Checks& checks, const Orders& orders, bool has_potential) {
                      "for example {poisson: 2/month} or {chance: 20 %/month}");
     }
     if (orders.value && orders.value_spread) {
-        checks.fault("stray-key", "a stated 'value' carries its own spread", orders.value_spread->where, "remove 'value_spread'");
+        checks.fault("stray-key", "a stated 'value' carries its own spread", orders.value_spread->where,
+                     "remove 'value_spread'");
     }
     if (!orders.value && !has_potential) {
-        checks.fault("missing-key", "the value of an order follows from 'potential', which the segment does not state", orders.where,
-                     "state potential: …/month, or the order's value: …");
+        checks.fault("missing-key", "the value of an order follows from 'potential', which the segment does not state",
+                     orders.where, "state potential: …/month, or the order's value: …");
     }
-    if (orders.value && orders.value->distribution.family != Family::lognormal && orders.value->distribution.family != Family::constant) {
+    if (orders.value && orders.value->distribution.family != Family::lognormal &&
+        orders.value->distribution.family != Family::constant) {
         checks.fault("wrong-distribution", "the value of an order is a fixed amount or lognormal", orders.value->where,
                      "for example {lognormal: {median: 4k, sigma: 0.8}}");
     }
@@ -78,27 +83,31 @@ void check_loss(Checks& checks, const Loss& loss) {
                      "for example {observed: 9 %/year, of_it_external: 3 %/year} or {chance: 1 %/month}");
     }
     if (loss.overload_slope && !loss.chance) {
-        checks.fault("stray-key", "'overload_slope' belongs to a written 'chance'; an observed loss answers to attention",
+        checks.fault("stray-key",
+                     "'overload_slope' belongs to a written 'chance'; an observed loss answers to attention",
                      loss.overload_slope->where, "remove it");
     }
     if (loss.of_it_external && !loss.observed) {
-        checks.fault("stray-key", "'of_it_external' belongs to an 'observed' loss", loss.of_it_external->where, "remove it");
+        checks.fault("stray-key", "'of_it_external' belongs to an 'observed' loss", loss.of_it_external->where,
+                     "remove it");
     }
     if (loss.observed && loss.of_it_external && loss.of_it_external->central() > loss.observed->central()) {
-        checks.fault("part-above-whole", "the external part of the loss (" + loss.of_it_external->written + ") is above the whole (" +
-                                             loss.observed->written + ")",
+        checks.fault("part-above-whole",
+                     "the external part of the loss (" + loss.of_it_external->written + ") is above the whole (" +
+                         loss.observed->written + ")",
                      loss.of_it_external->where, "it is a part of what was observed");
     }
     if (loss.observed && !checks.scenario.today) {
-        checks.fault("no-today", "an observed loss holds under today's structure, and the scenario names none", loss.where,
-                     "add today: STRUCTURE, or write the loss as a chance");
+        checks.fault("no-today", "an observed loss holds under today's structure, and the scenario names none",
+                     loss.where, "add today: STRUCTURE, or write the loss as a chance");
     }
 }
 
 void check_lifecycle(Checks& checks) {
     const Scenario& s = checks.scenario;
     if (!s.lifecycle || s.lifecycle->stages.empty()) {
-        checks.fault("missing-key", "the scenario has no lifecycle", s.where, "write lifecycle: {stages: …}, or drop defaults: none");
+        checks.fault("missing-key", "the scenario has no lifecycle", s.where,
+                     "write lifecycle: {stages: …}, or drop defaults: none");
         return;
     }
     if (s.lifecycle->stages.size() > 32) {
@@ -125,7 +134,8 @@ void check_lifecycle(Checks& checks) {
         loses |= stage.loss.has_value();
     }
     if (loses && !lost_seen) {
-        checks.fault("no-lost-stage", "clients can be lost, but no stage is of kind lost", s.lifecycle->where, "add lost: {kind: lost}");
+        checks.fault("no-lost-stage", "clients can be lost, but no stage is of kind lost", s.lifecycle->where,
+                     "add lost: {kind: lost}");
     }
 }
 

@@ -25,17 +25,20 @@ void check_source_of(Checks& checks, const std::string& role, const Name& from) 
 void check_time(Checks& checks, const std::string& name, const Role& role) {
     const double idle = (role.internal ? role.internal->central() : 0) + (role.travel ? role.travel->central() : 0);
     if (idle >= 1) {
-        checks.fault("no-time-left", "internal work and travel leave role '" + name + "' no hours for clients", role.where,
-                     "their sum must stay below 100 %");
+        checks.fault("no-time-left", "internal work and travel leave role '" + name + "' no hours for clients",
+                     role.where, "their sum must stay below 100 %");
     }
 }
 
 void check_win(Checks& checks, const Win& win) {
     if (win.hours.has_value() == win.attempts.has_value()) {
-        checks.fault("one-of", "winning needs exactly one of 'hours' (per client won) and 'attempts' (per seat and month)", win.where);
+        checks.fault("one-of",
+                     "winning needs exactly one of 'hours' (per client won) and 'attempts' (per seat and month)",
+                     win.where);
     }
     if (!win.succeeds) {
-        checks.fault("missing-key", "winning needs 'succeeds': the chance that an attempt succeeds", win.where, "for example succeeds: 20 %");
+        checks.fault("missing-key", "winning needs 'succeeds': the chance that an attempt succeeds", win.where,
+                     "for example succeeds: 20 %");
     } else if (win.hours && win.succeeds->distribution.a <= 0) {
         checks.fault("never-succeeds", "hours per client won need a chance of success above 0", win.succeeds->where);
     }
@@ -56,7 +59,8 @@ void check_people(Checks& checks) {
         checks.known(s.people, Name{role, staff.where}, "role");
         for (const std::string& name : staff.names) {
             if (!names.insert(name).second) {
-                checks.fault("duplicate-person", "'" + name + "' stands on the staff list twice", staff.where, "names tell people apart");
+                checks.fault("duplicate-person", "'" + name + "' stands on the staff list twice", staff.where,
+                             "names tell people apart");
             }
         }
     }
@@ -68,7 +72,8 @@ void check_people(Checks& checks) {
         attempts |= move.effort.has_value();
     }
     if (attempts && !(s.work && s.work->win)) {
-        checks.fault("missing-key", "the lifecycle wins clients by attempts, but work.win does not say what an attempt takes", s.where,
+        checks.fault("missing-key",
+                     "the lifecycle wins clients by attempts, but work.win does not say what an attempt takes", s.where,
                      "add work: {win: {hours: 100, succeeds: 20 %}}, say");
     }
 }

@@ -16,8 +16,8 @@ void check_segment(Checks& checks, const std::string& name, const Segment& segme
     if (segment.stage) {
         checks.is_stage(*segment.stage);
     } else if (clients > 0) {
-        checks.fault("missing-key", "segment '" + name + "' does not say in which stage its clients start", segment.where,
-                     "add stage: …");
+        checks.fault("missing-key", "segment '" + name + "' does not say in which stage its clients start",
+                     segment.where, "add stage: …");
     }
     if (segment.orders) {
         check_orders(checks, *segment.orders, segment.potential.has_value());
@@ -26,7 +26,8 @@ void check_segment(Checks& checks, const std::string& name, const Segment& segme
         check_loss(checks, *segment.loss);
     }
     if (!segment.gross_margin) {
-        checks.fault("missing-key", "segment '" + name + "' states no gross margin", segment.where, "add gross_margin: 30 %, say");
+        checks.fault("missing-key", "segment '" + name + "' states no gross margin", segment.where,
+                     "add gross_margin: 30 %, say");
     }
 }
 
@@ -61,8 +62,10 @@ void check_named(Checks& checks, const Named& named) {
             checks.is_stage(*client.stage);
         }
         if (client.owner && !is_staff(s, client.owner->text)) {
-            checks.fault("unknown-owner", "client '" + client.key + "' is owned by '" + client.owner->text + "', who is not on the staff list",
-                         client.owner->where, "list people by name under staff, or leave the cell empty");
+            checks.fault(
+                "unknown-owner",
+                "client '" + client.key + "' is owned by '" + client.owner->text + "', who is not on the staff list",
+                client.owner->where, "list people by name under staff, or leave the cell empty");
         }
         const Name* segment = client.segment ? &*client.segment : named.segment ? &*named.segment : nullptr;
         const auto found = segment == nullptr ? s.portfolio->segments.end() : s.portfolio->segments.find(segment->text);
@@ -90,7 +93,8 @@ void check_portfolio(Checks& checks) {
         clients += static_cast<double>(s.portfolio->named->clients.size());
     }
     if (clients < 1) {
-        checks.fault("no-clients", "the portfolio has no clients", s.portfolio->where, "give a segment clients: N, or name a file");
+        checks.fault("no-clients", "the portfolio has no clients", s.portfolio->where,
+                     "give a segment clients: N, or name a file");
     }
     if (clients > most_clients) {
         checks.fault("too-many", "a portfolio has at most 2,000,000 clients", s.portfolio->where);

@@ -9,7 +9,8 @@ namespace {
 void check_criteria(Checks& checks, const std::vector<Criterion>& criteria) {
     for (const Criterion& c : criteria) {
         int keys = 0;
-        for (const MaybeQuantity* key : {&c.orders, &c.revenue, &c.smallest_order, &c.order_streak, &c.months, &c.potential}) {
+        for (const MaybeQuantity* key :
+             {&c.orders, &c.revenue, &c.smallest_order, &c.order_streak, &c.months, &c.potential}) {
             keys += key->has_value() ? 1 : 0;
         }
         if (keys != 1) {
@@ -35,7 +36,8 @@ void check_rule(Checks& checks, const std::string& name, const Transition& own) 
         checks.is_stage(*own.to);
     }
     if (own.effort || own.chance) {
-        checks.fault("stray-key", "a structure's " + name + " is a rule on counters, no effort and no chance", own.where);
+        checks.fault("stray-key", "a structure's " + name + " is a rule on counters, no effort and no chance",
+                     own.where);
     }
     const bool has_from = !own.from.empty() || (below != shared.end() && !below->second.from.empty());
     const bool has_to = own.to || (below != shared.end() && below->second.to);
@@ -47,7 +49,8 @@ void check_rule(Checks& checks, const std::string& name, const Transition& own) 
     check_criteria(checks, own.all);
 }
 
-void check_team(Checks& checks, const std::string& name, const Team& team, std::map<std::string, std::string>& owner_of) {
+void check_team(Checks& checks, const std::string& name, const Team& team,
+                std::map<std::string, std::string>& owner_of) {
     double seats = 0;
     for (const auto& [role, count] : team.seats) {
         checks.known(checks.scenario.people, Name{role, count.where}, "role");
@@ -58,12 +61,13 @@ void check_team(Checks& checks, const std::string& name, const Team& team, std::
             continue;
         }
         if (checks.kind_of(stage.text) != StageKind::client) {
-            checks.fault("not-a-client-stage", "nobody owns clients in stage '" + stage.text + "'", stage.where, "own stages of kind client");
+            checks.fault("not-a-client-stage", "nobody owns clients in stage '" + stage.text + "'", stage.where,
+                         "own stages of kind client");
         }
         const auto [known, fresh] = owner_of.try_emplace(stage.text, name);
         if (!fresh) {
-            checks.fault("two-owners", "stage '" + stage.text + "' is owned by team '" + known->second + "' already", stage.where,
-                         "a client has one owner");
+            checks.fault("two-owners", "stage '" + stage.text + "' is owned by team '" + known->second + "' already",
+                         stage.where, "a client has one owner");
         }
     }
     if (wins(team) && serves(team) && !(team.time && team.time->win)) {
@@ -71,14 +75,16 @@ void check_team(Checks& checks, const std::string& name, const Team& team, std::
                      "add time: {win: 30 %}, say");
     }
     if (team.time && team.time->win && !(wins(team) && serves(team))) {
-        checks.fault("stray-key", "team '" + name + "' does not do both, winning and serving: nothing to divide", team.time->where, "remove 'time'");
+        checks.fault("stray-key", "team '" + name + "' does not do both, winning and serving: nothing to divide",
+                     team.time->where, "remove 'time'");
     }
     if (!team.owns.empty() && !serves(team)) {
-        checks.fault("owns-without-serving", "team '" + name + "' owns clients but neither keeps nor grows them", team.where,
-                     "add keep to 'does', or remove 'owns'");
+        checks.fault("owns-without-serving", "team '" + name + "' owns clients but neither keeps nor grows them",
+                     team.where, "add keep to 'does', or remove 'owns'");
     }
     if (seats < 1 && (serves(team) || wins(team))) {
-        checks.fault("no-seats", "team '" + name + "' has no seats", team.where, "give it a seat, or remove the team with null");
+        checks.fault("no-seats", "team '" + name + "' has no seats", team.where,
+                     "give it a seat, or remove the team with null");
     }
 }
 
@@ -92,7 +98,8 @@ void check_teams(Checks& checks, const Structure& structure) {
         }
     }
     if (rest.size() > 1) {
-        checks.fault("two-owners", "teams '" + rest[0] + "' and '" + rest[1] + "' both serve and name no stages: who owns whom?",
+        checks.fault("two-owners",
+                     "teams '" + rest[0] + "' and '" + rest[1] + "' both serve and name no stages: who owns whom?",
                      structure.teams.at(rest[1]).where, "add owns: [STAGE, …] to all but one");
     }
 }
@@ -100,17 +107,21 @@ void check_teams(Checks& checks, const Structure& structure) {
 void check_start(Checks& checks, const std::string& id, const Structure& structure) {
     const Scenario& s = checks.scenario;
     if (structure.from && structure.from->central() > 1 && !structure.starts_as) {
-        checks.fault("missing-key", "structure '" + id + "' begins in " + structure.from->written + " but does not say what holds before",
-                     structure.from->where, "add starts_as: STRUCTURE");
+        checks.fault(
+            "missing-key",
+            "structure '" + id + "' begins in " + structure.from->written + " but does not say what holds before",
+            structure.from->where, "add starts_as: STRUCTURE");
     }
     if (structure.from && s.horizon && structure.from->central() > s.horizon->central()) {
-        checks.fault("after-horizon", "structure '" + id + "' begins after the horizon of " + s.horizon->written, structure.from->where);
+        checks.fault("after-horizon", "structure '" + id + "' begins after the horizon of " + s.horizon->written,
+                     structure.from->where);
     }
     if (!structure.starts_as || !checks.known(s.structures, *structure.starts_as, "structure")) {
         return;
     }
     if (!structure.from) {
-        checks.fault("missing-key", "'starts_as' needs 'from': the first month of '" + id + "'", structure.where, "for example from: month 3");
+        checks.fault("missing-key", "'starts_as' needs 'from': the first month of '" + id + "'", structure.where,
+                     "for example from: month 3");
     }
     std::set<std::string> seen{id};
     for (const Name* next = &*structure.starts_as; next != nullptr;) {

@@ -29,10 +29,10 @@ template <class Struct, class Member>
 struct Field {
     std::string_view key;
     Member Struct::*member;
-    std::string_view meaning;       ///< one line, for people
+    std::string_view meaning;  ///< one line, for people
     Presence presence = Presence::optional;
-    Shape shape{};                  ///< used by quantities only
-    std::string_view when_absent{}; ///< what holds without the key, for people
+    Shape shape{};                   ///< used by quantities only
+    std::string_view when_absent{};  ///< what holds without the key, for people
 };
 
 template <class Struct, class Member>
@@ -59,7 +59,9 @@ template <class Struct>
 struct Description;
 
 template <class T>
-concept Described = requires { Description<T>::fields; };
+concept Described = requires {
+    Description<T>::fields;
+};
 
 /// One word of an enumeration of the language.
 template <class Enum>

@@ -69,36 +69,36 @@ struct Lifecycle {
 
 template <>
 struct Vocabulary<StageKind> {
-    static constexpr std::array words{
-        Word<StageKind>{"prospect", StageKind::prospect, "does not buy from us yet"},
-        Word<StageKind>{"client", StageKind::client, "buys, is served and can be lost"},
-        Word<StageKind>{"lost", StageKind::lost, "has left; may be won again"}};
+    static constexpr std::array words{Word<StageKind>{"prospect", StageKind::prospect, "does not buy from us yet"},
+                                      Word<StageKind>{"client", StageKind::client, "buys, is served and can be lost"},
+                                      Word<StageKind>{"lost", StageKind::lost, "has left; may be won again"}};
 };
 
 template <>
 struct Vocabulary<Activity> {
-    static constexpr std::array words{
-        Word<Activity>{"win", Activity::win, "attempts to turn a prospect into a client"},
-        Word<Activity>{"keep", Activity::keep, "upkeep of the relationship"},
-        Word<Activity>{"grow", Activity::grow, "work for a larger share of wallet"},
-        Word<Activity>{"plan", Activity::plan, "account planning"}};
+    static constexpr std::array words{Word<Activity>{"win", Activity::win, "attempts to turn a prospect into a client"},
+                                      Word<Activity>{"keep", Activity::keep, "upkeep of the relationship"},
+                                      Word<Activity>{"grow", Activity::grow, "work for a larger share of wallet"},
+                                      Word<Activity>{"plan", Activity::plan, "account planning"}};
 };
 
 template <>
 struct Vocabulary<Order> {
     static constexpr std::array words{
-        Word<Order>{"canonical", Order::canonical, "by segment name and number, named clients by key; waiting gains no seniority"},
+        Word<Order>{"canonical", Order::canonical,
+                    "by segment name and number, named clients by key; waiting gains no seniority"},
         Word<Order>{"by_potential", Order::by_potential, "largest potential first, ties in canonical order"},
-        Word<Order>{"by_revenue", Order::by_revenue, "largest revenue since entry into the stage first, ties in canonical order"}};
+        Word<Order>{"by_revenue", Order::by_revenue,
+                    "largest revenue since entry into the stage first, ties in canonical order"}};
 };
 
 template <>
 struct Description<Needs> {
     static constexpr std::string_view name = "needs", meaning = "hours a client needs, by activity";
-    static constexpr auto fields = std::make_tuple(
-        field("keep", &Needs::keep, hours_per_month, "upkeep of the relationship", "0"),
-        field("grow", &Needs::grow, hours_per_month, "work for a larger share of wallet", "0"),
-        field("plan", &Needs::plan, hours_per_month, "account planning", "0"));
+    static constexpr auto fields =
+        std::make_tuple(field("keep", &Needs::keep, hours_per_month, "upkeep of the relationship", "0"),
+                        field("grow", &Needs::grow, hours_per_month, "work for a larger share of wallet", "0"),
+                        field("plan", &Needs::plan, hours_per_month, "account planning", "0"));
 };
 
 template <>
@@ -114,16 +114,19 @@ struct Description<Stage> {
 
 template <>
 struct Description<Criterion> {
-    static constexpr std::string_view name = "criterion", meaning = "a condition on what a client did since it entered its stage";
-    static constexpr auto fields = std::make_tuple(
-        field("orders", &Criterion::orders, a_count, "at least so many orders"),
-        field("revenue", &Criterion::revenue, an_amount, "revenue of at least so much"),
-        field("smallest_order", &Criterion::smallest_order, an_amount,
-              "the smallest order within `over` is at least so much, and there was one"),
-        field("over", &Criterion::over, constant_only(between(some_months, 1, 12)), "window of `smallest_order`", "3 months"),
-        field("order_streak", &Criterion::order_streak, constant_only(some_months), "orders in so many months in a row"),
-        field("months", &Criterion::months, constant_only(some_months), "so long in the stage"),
-        field("potential", &Criterion::potential, money_per_month, "potential of at least so much"));
+    static constexpr std::string_view name = "criterion",
+                                      meaning = "a condition on what a client did since it entered its stage";
+    static constexpr auto fields =
+        std::make_tuple(field("orders", &Criterion::orders, a_count, "at least so many orders"),
+                        field("revenue", &Criterion::revenue, an_amount, "revenue of at least so much"),
+                        field("smallest_order", &Criterion::smallest_order, an_amount,
+                              "the smallest order within `over` is at least so much, and there was one"),
+                        field("over", &Criterion::over, constant_only(between(some_months, 1, 12)),
+                              "window of `smallest_order`", "3 months"),
+                        field("order_streak", &Criterion::order_streak, constant_only(some_months),
+                              "orders in so many months in a row"),
+                        field("months", &Criterion::months, constant_only(some_months), "so long in the stage"),
+                        field("potential", &Criterion::potential, money_per_month, "potential of at least so much"));
 };
 
 template <>
@@ -135,8 +138,8 @@ struct Description<Transition> {
         field("chance", &Transition::chance, a_chance, "happens by chance, in a month"),
         field("any", &Transition::any, "happens when one of these criteria holds at month end"),
         field("all", &Transition::all, "happens when all of these criteria hold at month end"),
-        field("review", &Transition::review, constant_only(between(some_months, 1, 600)), "months between two looks at the rule",
-              "1 month"),
+        field("review", &Transition::review, constant_only(between(some_months, 1, 600)),
+              "months between two looks at the rule", "1 month"),
         field("at_most", &Transition::at_most, constant_only(a_share),
               "places as a share of all clients, beside the span of the owning seats", "no limit but the span"),
         field("order", &Transition::order, "who comes first where places are few", "canonical"));
@@ -145,8 +148,9 @@ struct Description<Transition> {
 template <>
 struct Description<Lifecycle> {
     static constexpr std::string_view name = "lifecycle", meaning = "the stages of a relationship and how clients move";
-    static constexpr auto fields = std::make_tuple(field("stages", &Lifecycle::stages, "the stages, by name"),
-                                                   field("transitions", &Lifecycle::transitions, "the changes of stage, by name"));
+    static constexpr auto fields =
+        std::make_tuple(field("stages", &Lifecycle::stages, "the stages, by name"),
+                        field("transitions", &Lifecycle::transitions, "the changes of stage, by name"));
 };
 
 }  // namespace clientele::scenario

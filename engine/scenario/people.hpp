@@ -31,8 +31,8 @@ struct Role {
 
 /// The people of one role: so many, or by name, or the distinct values of a column of a file.
 struct StaffOf {
-    std::size_t count = 0;            ///< equals names.size() where names are given
-    std::vector<std::string> names;   ///< empty: "1", "2", ...
+    std::size_t count = 0;           ///< equals names.size() where names are given
+    std::vector<std::string> names;  ///< empty: "1", "2", ...
     std::optional<Name> file;
     std::optional<Name> column;
     base::Location where;
@@ -66,11 +66,13 @@ struct Description<Role> {
     static constexpr auto fields = std::make_tuple(
         required(field("fixed", &Role::fixed, money_per_month, "fixed pay")),
         field("employer_charges", &Role::employer_charges, between(a_share, 0, 3), "charges on top of pay", "0"),
-        field("hours", &Role::hours, between(hours_per_month, 0, 744), "paid hours", "none: the job is not limited by hours"),
+        field("hours", &Role::hours, between(hours_per_month, 0, 744), "paid hours",
+              "none: the job is not limited by hours"),
         field("internal", &Role::internal, a_share, "part of paid hours for internal work", "0"),
         field("travel", &Role::travel, a_share, "part of paid hours on the road", "0"),
         field("leaves", &Role::leaves, a_chance, "chance that a person leaves the firm", "0"),
-        field("ramp", &Role::ramp, between(some_months, 0, 60), "months until a new person works at full strength, linear", "0"),
+        field("ramp", &Role::ramp, between(some_months, 0, 60),
+              "months until a new person works at full strength, linear", "0"),
         field("hire", &Role::hire, "replacing a person who left", "at once and at no cost"),
         field("from", &Role::from, "the role whose people fill seats of this one", "its own staff"));
 };

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <array>
-
 #include <map>
 #include <optional>
 #include <string>
@@ -92,8 +91,10 @@ template <>
 struct Vocabulary<Duplicates> {
     static constexpr std::array words{
         Word<Duplicates>{"refuse", Duplicates::refuse, "two rows with one key are a fault"},
-        Word<Duplicates>{"keep_first", Duplicates::keep_first, "the first row counts, later ones are passed over and counted"},
-        Word<Duplicates>{"add_up", Duplicates::add_up, "potentials of rows with one key are added, the rest is the first row's"}};
+        Word<Duplicates>{"keep_first", Duplicates::keep_first,
+                         "the first row counts, later ones are passed over and counted"},
+        Word<Duplicates>{"add_up", Duplicates::add_up,
+                         "potentials of rows with one key are added, the rest is the first row's"}};
 };
 
 template <>
@@ -114,9 +115,10 @@ struct Description<Loss> {
     static constexpr std::string_view name = "loss", meaning = "how a client is lost";
     static constexpr auto fields = std::make_tuple(
         field("chance", &Loss::chance, a_chance, "chance to be lost in a month, as written"),
-        field("overload_slope", &Loss::overload_slope, a_number,
-              "chance x (1 + slope x overload), overload = clients of the serving team / (seats x span) - 1, at least 0",
-              "0: load has no effect on a written chance"),
+        field(
+            "overload_slope", &Loss::overload_slope, a_number,
+            "chance x (1 + slope x overload), overload = clients of the serving team / (seats x span) - 1, at least 0",
+            "0: load has no effect on a written chance"),
         field("observed", &Loss::observed, below_one(a_chance),
               "loss observed under today's structure, owner changes included; a yearly figure is a share lost"),
         field("of_it_external", &Loss::of_it_external, below_one(a_chance),
@@ -127,12 +129,14 @@ template <>
 struct Description<Segment> {
     static constexpr std::string_view name = "segment", meaning = "clients of one kind";
     static constexpr auto fields = std::make_tuple(
-        field("clients", &Segment::clients, between(a_count, 0, 1'000'000), "how many clients the segment has at the start",
-              "0: the segment only describes named clients"),
+        field("clients", &Segment::clients, between(a_count, 0, 1'000'000),
+              "how many clients the segment has at the start", "0: the segment only describes named clients"),
         field("stage", &Segment::stage, "the stage of the lifecycle in which they start"),
-        field("potential", &Segment::potential, varying(money_per_month), "what a client buys a month from us and all others"),
+        field("potential", &Segment::potential, varying(money_per_month),
+              "what a client buys a month from us and all others"),
         field("share_of_wallet", &Segment::share_of_wallet, varying(a_share), "our part of a client's potential today"),
-        field("gross_margin", &Segment::gross_margin, between(a_share, -1, 1), "part of revenue left after the cost of goods"),
+        field("gross_margin", &Segment::gross_margin, between(a_share, -1, 1),
+              "part of revenue left after the cost of goods"),
         field("complexity", &Segment::complexity, varying(a_number), "factor on the hours a client needs", "1"),
         field("orders", &Segment::orders, "how a client orders, where its stage does not say"),
         field("loss", &Segment::loss, "how a client is lost, where its stage does not say"));
@@ -156,20 +160,20 @@ struct Description<Columns> {
 template <>
 struct Description<Named> {
     static constexpr std::string_view name = "named", meaning = "clients with names, from a CSV file";
-    static constexpr auto fields = std::make_tuple(
-        required(field("file", &Named::file, "CSV file, relative to the scenario")),
-        required(field("columns", &Named::columns, "which column holds what")),
-        field("segment", &Named::segment, "the segment that says the rest about these clients"),
-        field("stage", &Named::stage, "the stage in which they start", "the segment's"),
-        field("duplicates", &Named::duplicates, "what to do with two rows of one key", "refuse"));
+    static constexpr auto fields =
+        std::make_tuple(required(field("file", &Named::file, "CSV file, relative to the scenario")),
+                        required(field("columns", &Named::columns, "which column holds what")),
+                        field("segment", &Named::segment, "the segment that says the rest about these clients"),
+                        field("stage", &Named::stage, "the stage in which they start", "the segment's"),
+                        field("duplicates", &Named::duplicates, "what to do with two rows of one key", "refuse"));
 };
 
 template <>
 struct Description<Portfolio> {
     static constexpr std::string_view name = "portfolio", meaning = "the clients at the start";
-    static constexpr auto fields = std::make_tuple(
-        field("segments", &Portfolio::segments, "clients by kind"),
-        field("named", &Portfolio::named, "clients with names, from a CSV file"));
+    static constexpr auto fields =
+        std::make_tuple(field("segments", &Portfolio::segments, "clients by kind"),
+                        field("named", &Portfolio::named, "clients with names, from a CSV file"));
 };
 
 }  // namespace clientele::scenario

@@ -20,7 +20,7 @@ enum class Dimension {
     duration,    ///< calendar time [month]
     date,        ///< a month of the study, 1 is the first [month], written "month 3"
     count,       ///< a whole number [1]
-    yearly_share ///< a part of a whole per year, compounded yearly [1/year], written in %/year
+    yearly_share  ///< a part of a whole per year, compounded yearly [1/year], written in %/year
 };
 
 /// Families of distributions a scenario may name. Parameters a, b, c as stated.
@@ -52,8 +52,8 @@ struct Distribution {
 /// How a value in the written unit becomes one in the unit of its dimension.
 struct Conversion {
     enum class Form {
-        scale,        ///< multiply by `factor`
-        yearly_chance ///< 1 - (1 - x)^(1/12)
+        scale,         ///< multiply by `factor`
+        yearly_chance  ///< 1 - (1 - x)^(1/12)
     };
     Form form = Form::scale;
     double factor = 1;
@@ -64,8 +64,8 @@ struct Quantity {
     Kind kind = Kind::constant;
     Distribution distribution;
     Conversion conversion;
-    std::string written;    ///< the text as the author wrote it, e.g. "25 %/year"
-    std::string source;     ///< provenance; empty means that it is an assumption
+    std::string written;  ///< the text as the author wrote it, e.g. "25 %/year"
+    std::string source;   ///< provenance; empty means that it is an assumption
     base::Location where;
 
     /// The value where it is constant, the centre (likely value, else mean) of a belief or spread, converted to the

@@ -19,7 +19,8 @@ struct Neglect {
     base::Location where;
 };
 
-/// Response of the share of wallet to effort (ADBUDG, Little 1970), told by the answers to CALLPLAN's questions (Lodish 1971).
+/// Response of the share of wallet to effort (ADBUDG, Little 1970), told by the answers to CALLPLAN's questions (Lodish
+/// 1971).
 struct Wallet {
     MaybeQuantity at_no_effort;
     MaybeQuantity at_unlimited_effort;
@@ -40,11 +41,15 @@ struct Relationship {
 template <>
 struct Description<Shock> {
     static constexpr std::string_view name = "shock", meaning = "what a change of owner does to the client's loss";
-    static constexpr auto fields = std::make_tuple(
-        field("loss_times", &Shock::loss_times, between(a_number, 0, 1000), "loss that salespeople can change, times this"),
-        field("for", &Shock::lasts, constant_only(between(some_months, 1, 60)), "so many months, the month of the change included"),
-        field("sales_lost", &Shock::sales_lost, below_one(a_share), "part of a year's sales to the client that the change costs in total"),
-        field("over", &Shock::over, constant_only(between(some_months, 1, 60)), "months over which they are lost", "12 months"));
+    static constexpr auto fields =
+        std::make_tuple(field("loss_times", &Shock::loss_times, between(a_number, 0, 1000),
+                              "loss that salespeople can change, times this"),
+                        field("for", &Shock::lasts, constant_only(between(some_months, 1, 60)),
+                              "so many months, the month of the change included"),
+                        field("sales_lost", &Shock::sales_lost, below_one(a_share),
+                              "part of a year's sales to the client that the change costs in total"),
+                        field("over", &Shock::over, constant_only(between(some_months, 1, 60)),
+                              "months over which they are lost", "12 months"));
 };
 
 template <>
@@ -58,20 +63,25 @@ struct Description<Neglect> {
 template <>
 struct Description<Wallet> {
     static constexpr std::string_view name = "wallet", meaning = "how the share of wallet answers to effort";
-    static constexpr auto fields = std::make_tuple(
-        field("at_no_effort", &Wallet::at_no_effort, below_one(a_share), "share of wallet with no effort, as a part of today's"),
-        field("at_unlimited_effort", &Wallet::at_unlimited_effort, above(a_share, 0),
-              "with unlimited effort: part of what others sell today that we would win"),
-        field("steepness", &Wallet::steepness, above(between(a_number, 0, 10), 0), "exponent of effort; above 1 the response is S-shaped", "1"),
-        field("memory", &Wallet::memory, below_one(a_share), "part of the gap that remains after a month", "0: at once"));
+    static constexpr auto fields =
+        std::make_tuple(field("at_no_effort", &Wallet::at_no_effort, below_one(a_share),
+                              "share of wallet with no effort, as a part of today's"),
+                        field("at_unlimited_effort", &Wallet::at_unlimited_effort, above(a_share, 0),
+                              "with unlimited effort: part of what others sell today that we would win"),
+                        field("steepness", &Wallet::steepness, above(between(a_number, 0, 10), 0),
+                              "exponent of effort; above 1 the response is S-shaped", "1"),
+                        field("memory", &Wallet::memory, below_one(a_share),
+                              "part of the gap that remains after a month", "0: at once"));
 };
 
 template <>
 struct Description<Relationship> {
-    static constexpr std::string_view name = "relationship", meaning = "how clients answer to attention and to changes of owner";
+    static constexpr std::string_view name = "relationship",
+                                      meaning = "how clients answer to attention and to changes of owner";
     static constexpr auto fields = std::make_tuple(
         field("owner_leaves", &Relationship::owner_leaves, "the owner leaves the firm", "no effect"),
-        field("planned_transfer", &Relationship::planned_transfer, "the client is handed to another owner", "no effect"),
+        field("planned_transfer", &Relationship::planned_transfer, "the client is handed to another owner",
+              "no effect"),
         field("neglect", &Relationship::neglect, "what missing attention does", "no effect"),
         field("wallet", &Relationship::wallet, "how the share of wallet answers to effort", "it stays as it is"),
         field("attention_cap", &Relationship::attention_cap, between(a_number, 1, 10),

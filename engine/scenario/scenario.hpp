@@ -44,7 +44,8 @@ struct Scenario {
 template <>
 struct Vocabulary<Money> {
     static constexpr std::array words{
-        Word<Money>{"same_as_today", Money::same_as_today, "the verdict compares each structure with a baseline of the same people cost"},
+        Word<Money>{"same_as_today", Money::same_as_today,
+                    "the verdict compares each structure with a baseline of the same people cost"},
         Word<Money>{"as_stated", Money::as_stated, "the verdict compares structures as they are written"},
         Word<Money>{"both", Money::both, "the verdict needs both comparisons to agree"}};
 };
@@ -52,19 +53,20 @@ struct Vocabulary<Money> {
 template <>
 struct Vocabulary<Defaults> {
     static constexpr std::array words{
-        Word<Defaults>{"standard", Defaults::standard, "what the scenario leaves out comes from scenarios/defaults.yaml"},
+        Word<Defaults>{"standard", Defaults::standard,
+                       "what the scenario leaves out comes from scenarios/defaults.yaml"},
         Word<Defaults>{"none", Defaults::none, "the world contains only what the scenario writes"}};
 };
 
 template <>
 struct Description<Judge> {
     static constexpr std::string_view name = "judge", meaning = "how the question is decided";
-    static constexpr auto fields = std::make_tuple(
-        field("by", &Judge::by, "the KPI that decides", "npv"),
-        field("required_return", &Judge::required_return, constant_only(between(a_yearly_share, 0, 10)),
-              "yearly return that money must earn elsewhere; discounts cash flows", "0"),
-        field("better_in", &Judge::better_in, constant_only(a_share),
-              "share of worlds in which a structure must be better to be recommended", "80 %"));
+    static constexpr auto fields =
+        std::make_tuple(field("by", &Judge::by, "the KPI that decides", "npv"),
+                        field("required_return", &Judge::required_return, constant_only(between(a_yearly_share, 0, 10)),
+                              "yearly return that money must earn elsewhere; discounts cash flows", "0"),
+                        field("better_in", &Judge::better_in, constant_only(a_share),
+                              "share of worlds in which a structure must be better to be recommended", "80 %"));
 };
 
 template <>
@@ -74,14 +76,16 @@ struct Description<Scenario> {
         required(field("clientele", &Scenario::version, between(a_count, 1, 1), "version of the format")),
         field("question", &Scenario::question, "the question, for the reader of the report"),
         field("currency", &Scenario::currency, "the one currency of all amounts", "EUR"),
-        required(field("horizon", &Scenario::horizon, constant_only(between(some_months, 1, 600)), "how long a life lasts")),
+        required(
+            field("horizon", &Scenario::horizon, constant_only(between(some_months, 1, 600)), "how long a life lasts")),
         field("seed", &Scenario::seed, between(a_count, 0, 9'007'199'254'740'992.0), "seed of the study", "1"),
         field("worlds", &Scenario::worlds, between(a_count, 2, 1'000'000), "draws of what nobody knows", "1000"),
         field("lives", &Scenario::lives, between(a_count, 2, 10'000), "lives lived in each world", "10"),
         field("defaults", &Scenario::defaults, "where values come from that the scenario does not write", "standard"),
         field("judge", &Scenario::judge, "how the question is decided"),
         field("money", &Scenario::money, "at whose cost structures are compared", "same_as_today"),
-        field("today", &Scenario::today, "the structure in force today: the baseline, and the point where observed figures hold"),
+        field("today", &Scenario::today,
+              "the structure in force today: the baseline, and the point where observed figures hold"),
         required(field("portfolio", &Scenario::portfolio, "the clients at the start")),
         field("lifecycle", &Scenario::lifecycle, "the stages of a relationship and how clients move"),
         field("work", &Scenario::work, "what activities ask of people"),

@@ -1,9 +1,10 @@
+#include "engine/reading/reference.hpp"
+
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <string>
 
-#include "engine/reading/reference.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/source.hpp"
 

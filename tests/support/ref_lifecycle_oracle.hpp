@@ -59,7 +59,8 @@ private:
     bool happens(double chance) { return uniform_(luck_) < chance; }
 
     void live_month() {
-        const auto active_now = std::count_if(clients_.begin(), clients_.end(), [](const Client& c) { return c.state == active; });
+        const auto active_now =
+            std::count_if(clients_.begin(), clients_.end(), [](const Client& c) { return c.state == active; });
         const double overload = std::max(0.0, static_cast<double>(active_now) / (p_.farmers * p_.farmer_span) - 1);
         const double loss = std::min(1.0, p_.base_loss * (1 + p_.overload_slope * overload));
         for (int kam = 0; kam < p_.kams; ++kam) {

@@ -104,7 +104,8 @@ public:
     const std::vector<double>& series(std::size_t structure = 0) const { return series_[structure]; }
     double at(replication::Series which, std::size_t replication, std::size_t month, std::size_t structure = 0) const {
         const std::size_t months = models_.firm->months;
-        return series_[structure][(replication * replication::series_count + static_cast<std::size_t>(which)) * months + month];
+        return series_[structure]
+                      [(replication * replication::series_count + static_cast<std::size_t>(which)) * months + month];
     }
     /// [replication x month]
     const std::vector<std::uint64_t>& digests(std::size_t structure = 0) const { return digests_[structure]; }

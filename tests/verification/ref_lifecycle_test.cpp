@@ -12,8 +12,8 @@ using namespace clientele;
 using tests::Estimate;
 using tests::Lived;
 
-/// ref-lifecycle 1.0: a model that nobody here wrote, with figures of somebody else's program. Written as an ordinary scenario;
-/// the expected numbers are those of the model's description (implementation a, 40,000 replications).
+/// ref-lifecycle 1.0: a model that nobody here wrote, with figures of somebody else's program. Written as an ordinary
+/// scenario; the expected numbers are those of the model's description (implementation a, 40,000 replications).
 namespace {
 
 const std::string file = "verification/ref_lifecycle";
@@ -26,8 +26,8 @@ struct Reference {
 };
 
 constexpr std::array check_table{
-    Reference{"revenue", 53'906'019, 2'349'670, 11'748}, Reference{"cost", 16'191'940, 211'908, 1'060},
-    Reference{"profit", 2'675'166, 628'590, 3'143},      Reference{"clients_end.key", 170.074, 9.219, 0.046},
+    Reference{"revenue", 53'906'019, 2'349'670, 11'748},   Reference{"cost", 16'191'940, 211'908, 1'060},
+    Reference{"profit", 2'675'166, 628'590, 3'143},        Reference{"clients_end.key", 170.074, 9.219, 0.046},
     Reference{"clients_end.lost", 294.920, 15.876, 0.079}, Reference{"orders", 6'824.15, 241.45, 1.207}};
 
 /// Distance in combined standard errors.
@@ -50,16 +50,18 @@ TEST_CASE("ref-lifecycle: means, spreads and quantiles are those of the stranger
     for (const Reference& expected : check_table) {
         const Estimate actual = lived.of(expected.kpi);
         const double z = z_of(actual, expected.mean, expected.se);
-        INFO(expected.kpi << ": expected " << expected.mean << ", actual " << actual.mean << ", z " << z << "; sd expected "
-                          << expected.sd << ", actual " << actual.sd);
+        INFO(expected.kpi << ": expected " << expected.mean << ", actual " << actual.mean << ", z " << z
+                          << "; sd expected " << expected.sd << ", actual " << actual.sd);
         CHECK(std::abs(z) <= 5);
         // Standard error of an sd is about sd / sqrt(2 R): 5 of them over both samples are 3.1 %.
         CHECK(std::abs(actual.sd / expected.sd - 1) <= 5 * std::sqrt(1 / 40'000.0 + 1 / 80'000.0));
     }
-    // Standard errors of the reference quantiles (R = 40,000) as stated there; ours, with half as many, are sqrt(2) times that.
+    // Standard errors of the reference quantiles (R = 40,000) as stated there; ours, with half as many, are sqrt(2)
+    // times that.
     const std::vector<double> profit = lived.kpi("profit");
-    for (const auto& [level, expected, se] : {std::array{0.05, 1'652'922.0, 6'600.0}, std::array{0.50, 2'669'969.0, 3'900.0},
-                                              std::array{0.95, 3'724'160.0, 6'600.0}}) {
+    for (const auto& [level, expected, se] :
+         {std::array{0.05, 1'652'922.0, 6'600.0}, std::array{0.50, 2'669'969.0, 3'900.0},
+          std::array{0.95, 3'724'160.0, 6'600.0}}) {
         const double actual = quantile(profit, level);
         INFO("P" << 100 * level << ": expected " << expected << ", actual " << actual);
         CHECK(std::abs(actual - expected) <= 5 * se * std::sqrt(3.0));
@@ -87,8 +89,8 @@ TEST_CASE("ref-lifecycle: month by month, as many clients in each stage as in th
             const Estimate actual = lived.of(std::string("clients_end.") + stages[s]);
             const double rounding = 0.005;
             const double z = z_of(actual, row.mean[s], row.sd[s] / std::sqrt(4'000.0) + rounding);
-            INFO("after " << row.months << " months, " << stages[s] << ": expected " << row.mean[s] << ", actual " << actual.mean
-                          << ", z " << z);
+            INFO("after " << row.months << " months, " << stages[s] << ": expected " << row.mean[s] << ", actual "
+                          << actual.mean << ", z " << z);
             CHECK(std::abs(z) <= 5);
         }
     }
@@ -133,7 +135,8 @@ double largest_z(const std::vector<std::string>& settings, const std::map<std::s
 
 }  // namespace
 
-TEST_CASE("ref-lifecycle: where 12 key account managers make places scarce, engine and a second program agree", "[long]") {
+TEST_CASE("ref-lifecycle: where 12 key account managers make places scarce, engine and a second program agree",
+          "[long]") {
     tests::RefParameters scarce;
     scarce.kams = 12;
     scarce.fixed = 216'000 - 6 * 8'000;

@@ -36,7 +36,8 @@ double divide_hours(double available, double cap, std::size_t n, const double* n
             settled += now && !before ? limit : 0;
             freed += now && !before ? pull(i) : 0;
         }
-        level = next;
+        // When all are settled by a rounding's breadth, nobody is left to raise the level for.
+        level = std::max(level, next);
         if (freed == 0) {
             break;
         }

@@ -22,11 +22,13 @@ std::uint8_t index_of(const std::vector<std::string>& names, const std::string& 
     return static_cast<std::uint8_t>(place - names.begin());
 }
 
-void add_client(ClientTable& table, std::string name, std::size_t segment, std::size_t stage) {
-    const random::Entity address = random::entity("client/" + name);
+/// \param address what the client's luck hangs on; names of segments and keys of files never meet in one
+void add_client(ClientTable& table, std::string name, const std::string& address, std::size_t segment,
+                std::size_t stage) {
+    const random::Entity entity = random::entity(address);
     table.names.push_back(std::move(name));
-    table.address_low.push_back(address.low());
-    table.address_high.push_back(address.high());
+    table.address_low.push_back(entity.low());
+    table.address_high.push_back(entity.high());
     table.segment.push_back(static_cast<std::uint16_t>(segment));
     table.stage.push_back(static_cast<std::uint8_t>(stage));
     table.owner.push_back(-1);
@@ -34,11 +36,11 @@ void add_client(ClientTable& table, std::string name, std::size_t segment, std::
     table.share_of_wallet.push_back(std::numeric_limits<double>::quiet_NaN());
 }
 
+/// \returns the person's place on the staff list, -1 where there is none. Names are told apart without their role.
 std::int32_t person_named(const Firm& firm, const std::string& name) {
     for (std::size_t i = 0; i < firm.people.size(); ++i) {
         const std::string& full = firm.people[i].name;
-        if (full == name ||
-            (full.ends_with(name) && full.size() > name.size() && full[full.size() - name.size() - 1] == '/')) {
+        if (full.compare(full.find('/') + 1, std::string::npos, name) == 0) {
             return static_cast<std::int32_t>(i);
         }
     }
@@ -56,8 +58,8 @@ void add_named(const scenario::Named& named, const Scenario& scenario, Firm& fir
         const auto& stage = client->stage ? client->stage
                             : named.stage ? named.stage
                                           : scenario.portfolio->segments.at(segment).stage;
-        add_client(firm.clients, "named/" + client->key, index_of(firm.segments, segment),
-                   index_of(firm.stages, stage->text));
+        add_client(firm.clients, "named/" + client->key, "named client/" + client->key,
+                   index_of(firm.segments, segment), index_of(firm.stages, stage->text));
         if (client->owner) {
             firm.clients.owner.back() = person_named(firm, client->owner->text);
         }
@@ -74,7 +76,8 @@ void compile_clients(const Scenario& scenario, Firm& firm) {
     for (const auto& [name, segment] : scenario.portfolio->segments) {
         const auto count = static_cast<std::size_t>(central_or(segment.clients, 0));
         for (std::size_t ordinal = 1; ordinal <= count; ++ordinal) {
-            add_client(firm.clients, name + "/" + std::to_string(ordinal), index_of(firm.segments, name),
+            add_client(firm.clients, name + "/" + std::to_string(ordinal),
+                       "client/" + name + "/" + std::to_string(ordinal), index_of(firm.segments, name),
                        index_of(firm.stages, segment.stage->text));
         }
     }

@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <map>
+#include <numeric>
+#include <set>
 
 #include "engine/base/contract.hpp"
 #include "engine/model/compile.hpp"
@@ -58,26 +60,57 @@ void own_the_rest(const Firm& firm, std::vector<TeamTerms>& teams) {
     }
 }
 
-void seat_people(const Scenario& scenario, const scenario::Structure& structure, const Firm& firm,
-                 Organisation& organisation) {
+/// Posts by staff role: people who own clients by name first, then in the order of the list.
+std::map<std::string, std::vector<std::uint16_t>> posts_of(const Firm& firm) {
     std::map<std::string, std::vector<std::uint16_t>> posts;
-    for (std::size_t i = 0; i < firm.people.size(); ++i) {
-        posts[firm.roles[firm.people[i].role].name].push_back(static_cast<std::uint16_t>(i));
-    }
-    std::map<std::string, std::size_t> taken;
-    organisation.seat_of.assign(firm.people.size(), -1);
-    for (std::size_t t = 0; t < organisation.teams.size(); ++t) {
-        TeamTerms& terms = organisation.teams[t];
-        terms.first_seat = static_cast<std::uint32_t>(organisation.seats.size());
-        for (const auto& [role, seats] : structure.teams.at(terms.name).seats) {
-            const std::string staff = staffed_by(scenario, role);
-            for (std::size_t n = 0; n < static_cast<std::size_t>(seats.central()); ++n) {
-                const std::uint16_t person = posts.at(staff).at(taken[staff]++);
-                organisation.seat_of[person] = static_cast<std::int16_t>(organisation.seats.size());
-                organisation.seats.push_back({static_cast<std::uint16_t>(t), firm.role_named(role), person});
+    for (const bool owners : {true, false}) {
+        for (std::size_t i = 0; i < firm.people.size(); ++i) {
+            const auto& named = firm.clients.owner;
+            if ((std::find(named.begin(), named.end(), static_cast<std::int32_t>(i)) != named.end()) == owners) {
+                posts[firm.roles[firm.people[i].role].name].push_back(static_cast<std::uint16_t>(i));
             }
         }
-        terms.last_seat = static_cast<std::uint32_t>(organisation.seats.size());
+    }
+    return posts;
+}
+
+/// Teams in the order in which they choose people: most clients at the start first, ties by name, so that who serves
+/// today's clients goes on serving them as far as the structure allows.
+std::vector<std::size_t> choosing_order(const Firm& firm, const std::vector<TeamTerms>& teams) {
+    std::vector<std::size_t> clients(teams.size());
+    for (const std::uint8_t stage : firm.clients.stage) {
+        for (std::size_t t = 0; t < teams.size(); ++t) {
+            clients[t] += teams[t].owns.has(stage) ? 1U : 0U;
+        }
+    }
+    std::vector<std::size_t> order(teams.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return clients[a] > clients[b]; });
+    return order;
+}
+
+void seat_people(const Scenario& scenario, const scenario::Structure& structure, const Firm& firm,
+                 Organisation& organisation) {
+    const auto posts = posts_of(firm);
+    std::map<std::string, std::size_t> taken;
+    std::vector<std::vector<Seat>> seats(organisation.teams.size());
+    for (const std::size_t t : choosing_order(firm, organisation.teams)) {
+        for (const auto& entry : structure.teams.at(organisation.teams[t].name).seats) {
+            const std::string staff = staffed_by(scenario, entry.first);
+            for (std::size_t n = 0; n < static_cast<std::size_t>(entry.second.central()); ++n) {
+                const std::uint16_t person = posts.at(staff).at(taken[staff]++);
+                seats[t].push_back({static_cast<std::uint16_t>(t), firm.role_named(entry.first), person});
+            }
+        }
+    }
+    organisation.seat_of.assign(firm.people.size(), -1);
+    for (std::size_t t = 0; t < seats.size(); ++t) {
+        organisation.teams[t].first_seat = static_cast<std::uint32_t>(organisation.seats.size());
+        for (const Seat& seat : seats[t]) {
+            organisation.seat_of[seat.person] = static_cast<std::int16_t>(organisation.seats.size());
+            organisation.seats.push_back(seat);
+        }
+        organisation.teams[t].last_seat = static_cast<std::uint32_t>(organisation.seats.size());
     }
 }
 
@@ -176,6 +209,7 @@ void compile_people(const Scenario& scenario, Firm& firm) {
             needed[role] = std::max(needed[role], count);
         }
     }
+    std::set<std::string> names;
     for (std::size_t r = 0; r < firm.roles.size(); ++r) {
         const std::string& role = firm.roles[r].name;
         const auto staff = scenario.staff.find(role);
@@ -183,7 +217,10 @@ void compile_people(const Scenario& scenario, Firm& firm) {
             staff == scenario.staff.end() ? 0 : std::max(staff->second.count, staff->second.names.size());
         for (std::size_t n = 0; n < std::max(listed, needed[role]); ++n) {
             const bool has_name = staff != scenario.staff.end() && n < staff->second.names.size();
-            const std::string name = role + "/" + (has_name ? staff->second.names[n] : std::to_string(n + 1));
+            std::string name = role + "/" + (has_name ? staff->second.names[n] : std::to_string(n + 1));
+            while (!names.insert(name).second) {
+                name += "'";  // a post beyond the list whose number somebody has for a name
+            }
             firm.people.push_back({name, static_cast<std::uint16_t>(r), random::entity("person/" + name)});
             firm.person_low.push_back(firm.people.back().entity.low());
             firm.person_high.push_back(firm.people.back().entity.high());

@@ -72,6 +72,7 @@ bool LedgerRows::find_row() {
     const std::string_view rest = std::string_view(buffer_).substr(at_);
     bool quoted = false;
     bool cell_starts = true;
+    bool quoted_cell = false;
     std::size_t opened = 0;
     int lines = 0;
     for (std::size_t i = 0; i < rest.size(); ++i) {
@@ -90,10 +91,12 @@ bool LedgerRows::find_row() {
             row_lines_ = lines + 1;
             return true;
         }
-        if (c == '"' && (cell_starts || (i > opened && rest[i - 1] == '"'))) {
+        if (c == '"' && (cell_starts || (quoted_cell && rest[i - 1] == '"'))) {
             quoted = true;
+            quoted_cell = true;
             if (cell_starts) opened = i;
         }
+        if (c == delimiter_) quoted_cell = false;
         cell_starts = c == delimiter_ || (cell_starts && c == ' ');
     }
     if (quoted && (ended_ || rest.size() - opened > longest_row)) {

@@ -74,6 +74,8 @@ void reseat(Life& life) {
             life.ids[homeless++] = i;
         } else {
             c.owner[i] = -1;
+            c.hours[i] = 0;
+            c.served[i] = life.uses_hours ? 0 : 1;
         }
     }
     const std::vector<double>& potential = life.population->potential;

@@ -40,6 +40,12 @@ void count_move(Books& books, Cause cause) {
     books.stated_losses += cause == Cause::stated ? 1 : 0;
 }
 
+/// Nobody serves a client who belongs to nobody.
+void neglect(Life& life, std::uint32_t i) {
+    life.clients.hours[i] = 0;
+    life.clients.served[i] = life.uses_hours ? 0 : 1;
+}
+
 void leave_owner(Life& life, std::uint32_t i) {
     const std::int16_t owner = life.clients.owner[i];
     if (owner >= 0) {
@@ -47,6 +53,7 @@ void leave_owner(Life& life, std::uint32_t i) {
         life.clients.owner[i] = -1;
         life.seats.stale = true;
     }
+    neglect(life, i);
 }
 
 /// The seat that the team's rule names. \returns one past the last seat where room is needed and nobody has any
@@ -101,6 +108,7 @@ bool give_owner(Life& life, std::uint32_t i, std::uint8_t stage, Room room) {
     }
     leave_owner(life, i);
     c.owner[i] = static_cast<std::int16_t>(organisation.seats[seat].person);
+    c.served[i] = 1;  // until hours are divided, which a job without stated hours never asks for
     ++life.seats.load[seat];
     life.seats.stale = true;
     if (before >= 0 && before != c.owner[i]) {

@@ -1,0 +1,169 @@
+#include "engine/reading/ledger.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include <fmt/core.h>
+
+#include "engine/base/fault.hpp"
+#include "engine/base/hash.hpp"
+#include "engine/base/text.hpp"
+#include "engine/reading/ledger_rows.hpp"
+
+namespace clientele::reading {
+namespace {
+
+/// Does a text begin as the label of a sum does?
+bool begins_as_total(std::string_view text) {
+    static constexpr std::array<std::string_view, 9> words{"total",    "grandtotal", "subtotal", "sum",   "summe",
+                                                           "итого", "всего",   "подытог",  "общийитог"};
+    const std::string plain = plain_header(text);
+    return std::ranges::any_of(words, [&](std::string_view word) {
+        return plain == word || (plain.starts_with(word) && word != "sum" && text.size() < 60);
+    });
+}
+
+class LedgerPass {
+public:
+    LedgerPass(const std::filesystem::path& path, const LedgerConventions& how, BadRows bad_rows)
+        : how_(how), bad_rows_(bad_rows), rows_(path, how.name, how.encoding, how.delimiter) {}
+
+    void run(const std::function<void(const LedgerRow&)>& use, const std::function<void(std::uint64_t)>& tell) {
+        while (rows_.next() && rows_.line() < how_.header_line) {
+        }
+        for (std::uint64_t seen = 1; rows_.next(); ++seen) {
+            read_row();
+            use(row_);
+            if (seen % 4096 == 0) tell(rows_.bytes_read());
+        }
+        if (!faults_.empty()) throw base::InvalidInput(faults_);
+    }
+
+private:
+    std::string_view cell(Role role) const {
+        const auto at = how_.layout[static_cast<std::size_t>(role)];
+        return at && *at < rows_.size() ? rows_.cell(*at) : std::string_view();
+    }
+
+    void read_row() {
+        row_ = {};
+        row_.line = rows_.line();
+        if (rows_.is_blank()) {
+            row_.kind = RowKind::blank;
+            return;
+        }
+        row_.client = cell(Role::client);
+        row_.name = cell(Role::name);
+        row_.group = cell(Role::group);
+        row_.segment = cell(Role::segment);
+        row_.rep = cell(Role::rep);
+        row_.contact = cell(Role::contact);
+        row_.order = cell(Role::order);
+        row_.product = cell(Role::product);
+        row_.status = cell(Role::status);
+        row_.fingerprint = base::content_hash(rows_.text());
+        const auto date = written_date(cell(Role::date));
+        const auto day = date ? day_of(*date, how_.dates) : std::nullopt;
+        const auto amount = number(Role::amount);
+        row_.amount = amount.value_or(0);
+        if (!day && is_total()) {
+            row_.kind = RowKind::total;
+            return;
+        }
+        check(day, amount);
+        if (row_.kind == RowKind::entry) read_extras(*day);
+    }
+
+    /// A sum has no date, and one of its cells says so.
+    bool is_total() const {
+        if (!cell(Role::date).empty() && !begins_as_total(cell(Role::date))) return false;
+        for (std::size_t i = 0; i < rows_.size(); ++i) {
+            if (begins_as_total(rows_.cell(i))) return true;
+        }
+        return false;
+    }
+
+    std::optional<double> number(Role role) const {
+        const auto bare = bare_number(cell(role));
+        return bare ? number_value(*bare, how_.decimal) : std::nullopt;
+    }
+
+    void check(const std::optional<int>& day, const std::optional<double>& amount) {
+        std::size_t extra = how_.header.size();
+        while (extra < rows_.size() && rows_.cell(extra).empty()) ++extra;
+        if (extra < rows_.size()) {
+            bad("ragged-row", extra,
+                fmt::format("this row has {} cells, the header has {}", rows_.size(), how_.header.size()),
+                "a cell that holds the delimiter stands between double quotes");
+        } else if (!day) {
+            bad("bad-date", *how_.layout[static_cast<std::size_t>(Role::date)],
+                cell(Role::date).empty() ? std::string("the row has no date")
+                                         : fmt::format("'{}' is no date", base::printable(cell(Role::date))),
+                "dates are read as 2024-03-07, 07.03.2024 or 3/7/2024");
+        } else if (!amount) {
+            bad("bad-number", *how_.layout[static_cast<std::size_t>(Role::amount)],
+                cell(Role::amount).empty() ? std::string("the row has no amount")
+                                           : fmt::format("'{}' is no number", base::printable(cell(Role::amount))),
+                how_.decimal == DecimalMark::comma ? "the decimal mark of this file is a comma"
+                                                   : "the decimal mark of this file is a point");
+        }
+    }
+
+    void bad(std::string code, std::size_t column, std::string message, const std::string& help) {
+        row_.kind = RowKind::unreadable;
+        if (bad_rows_ == BadRows::skip) return;
+        faults_.add({std::move(code), std::move(message), rows_.where(column),
+                     help + "; --bad-rows skip passes such rows over and counts them", rows_.excerpt()});
+    }
+
+    void read_extras(int day) {
+        row_.day = day;
+        if (!cell(Role::cost).empty()) row_.cost = number(Role::cost);
+        if (!cell(Role::discount).empty()) row_.discount = number(Role::discount);
+        if (const auto paid = written_date(cell(Role::paid))) row_.paid_day = day_of(*paid, how_.dates);
+    }
+
+    const LedgerConventions& how_;
+    BadRows bad_rows_;
+    LedgerRows rows_;
+    LedgerRow row_;
+    base::Faults faults_;
+};
+
+}  // namespace
+
+void read_ledger(const std::filesystem::path& path, const LedgerConventions& conventions, BadRows bad_rows,
+                 const std::function<void(const LedgerRow&)>& use, const LedgerProgress& progress) {
+    std::error_code ignored;
+    const std::uint64_t bytes = std::filesystem::file_size(path, ignored);
+    LedgerPass(path, conventions, bad_rows).run(use, [&](std::uint64_t done) {
+        if (progress) progress(bytes + done, 2 * bytes);
+    });
+    if (progress) progress(2 * bytes, 2 * bytes);
+}
+
+std::map<std::string, std::string, std::less<>> read_groups(const std::filesystem::path& path, const std::string& name) {
+    const Encoding encoding = find_encoding(path, name);
+    LedgerRows rows(path, name, encoding, find_delimiter(path, name, encoding));
+    std::map<std::string, std::string, std::less<>> groups;
+    base::Faults faults;
+    bool header = true;
+    while (rows.next()) {
+        if (rows.is_blank()) continue;
+        if (std::exchange(header, false)) continue;
+        if (rows.size() != 2 || rows.cell(0).empty() || rows.cell(1).empty()) {
+            faults.add({"groups", "a row names a legal entity and the client it belongs to", rows.where(0),
+                        "two cells, the first row being the header", rows.excerpt()});
+            continue;
+        }
+        const auto [known, fresh] = groups.emplace(rows.cell(0), rows.cell(1));
+        if (fresh || known->second == rows.cell(1)) continue;
+        faults.add({"groups", fmt::format("'{}' already belongs to '{}'", known->first, known->second), rows.where(0),
+                    "an entity belongs to one client", rows.excerpt()});
+    }
+    if (!faults.empty()) throw base::InvalidInput(faults);
+    return groups;
+}
+
+}  // namespace clientele::reading

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+namespace clientele::reading {
+
+/// Order of the parts of a date whose year stands last.
+enum class DateOrder { unknown, day_first, month_first };
+
+/// A date as its cell writes it, before day and month are told apart.
+struct WrittenDate {
+    int year = 0;
+    int first = 0;   ///< the day, or the month
+    int second = 0;  ///< the other one
+    /// Known from the writing itself: the year stands first (then first is the month), dots, or a part above 12.
+    DateOrder order = DateOrder::unknown;
+
+    /// Could both parts be a month, and does it matter which is?
+    bool is_ambiguous() const { return order == DateOrder::unknown && first != second; }
+};
+
+/// 2024-03-07, 2024/03/07, 20240307, 07.03.2024, 07.03.24, 3/7/2024, 07-03-2024; a time behind it is left out.
+/// Dots mean day first. Nothing where the cell is no date that exists.
+std::optional<WrittenDate> written_date(std::string_view cell);
+
+/// Days since 1970-01-01, the day told from the month by `order` where the date itself does not say; nothing where
+/// there is no such day.
+std::optional<int> day_of(const WrittenDate& date, DateOrder order);
+
+}  // namespace clientele::reading

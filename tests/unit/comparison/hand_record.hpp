@@ -1,0 +1,51 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/experiment/record.hpp"
+
+/// Records filled by hand, for comparisons whose answer is known.
+namespace clientele::test {
+
+inline model::Kpi money_kpi(std::string name, model::Better better = model::Better::higher) {
+    return {std::move(name), "EUR", better, "", ""};
+}
+
+/// A record of one structure after the other, each with the same KPIs.
+class HandRecord {
+public:
+    HandRecord(std::uint32_t worlds, std::uint32_t lives, model::KpiTable kpis) : kpis_(std::move(kpis)) {
+        record_.plan = {.seed = 1, .worlds = worlds, .lives = lives, .first = 0, .last = worlds * lives};
+        record_.months = 12;
+        record_.currency = "EUR";
+        record_.baseline = 0;
+    }
+
+    /// \param values one row a KPI, one number a replication
+    std::size_t add(const std::string& id, const std::vector<std::vector<double>>& values,
+                    model::Purpose purpose = model::Purpose::declared) {
+        experiment::StructureRecord structure;
+        structure.subject.id = id;
+        structure.subject.purpose = purpose;
+        structure.subject.kpis = kpis_;
+        structure.subject.people_cost = 1000;
+        structure.subject.seats = {{"sales.seller", 3}};
+        for (const auto& row : values) structure.values.insert(structure.values.end(), row.begin(), row.end());
+        structure.monthly_sums.assign(replication::series_count * record_.months, 0.0);
+        record_.structures.push_back(std::move(structure));
+        return record_.structures.size() - 1;
+    }
+
+    void pair(std::size_t alternative, std::size_t twin, double gap) {
+        record_.twins.push_back({alternative, twin, gap});
+    }
+
+    experiment::Record& record() { return record_; }
+
+private:
+    model::KpiTable kpis_;
+    experiment::Record record_;
+};
+
+}  // namespace clientele::test

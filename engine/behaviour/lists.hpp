@@ -14,12 +14,18 @@ namespace clientele::behaviour {
 /// \returns how many
 std::size_t list_below(const std::uint32_t* words, const std::uint32_t* thresholds, std::size_t n, std::uint32_t* ids);
 
-/// One way to do it.
-using ListKernel = std::size_t (*)(const std::uint32_t* words, const std::uint32_t* thresholds, std::size_t n,
-                                   std::uint32_t* ids);
+/// The ids of the marked clients, ascending. \returns how many
+/// \param mark 0 or 1, readable up to n rounded up to a multiple of 16; ids has room for n + 16
+std::size_t list_marked(const std::uint8_t* mark, std::size_t n, std::uint32_t* ids);
 
-/// Every way this machine can run, widest first: what `list_below` chooses from. For tests, which hold all to the same
-/// list.
-std::vector<ListKernel> list_kernels();
+/// One way to do it.
+struct ListKernels {
+    std::size_t (*below)(const std::uint32_t* words, const std::uint32_t* thresholds, std::size_t n,
+                         std::uint32_t* ids);
+    std::size_t (*marked)(const std::uint8_t* mark, std::size_t n, std::uint32_t* ids);
+};
+
+/// Every way this machine can run, widest first: the first is used. For tests, which hold all to the same list.
+std::vector<ListKernels> list_kernels();
 
 }  // namespace clientele::behaviour

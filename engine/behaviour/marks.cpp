@@ -23,25 +23,6 @@ CLIENTELE_KERNEL std::uint64_t bits_of(const std::uint8_t* mark) {
 }
 
 CLIENTELE_CLONES
-std::size_t list(const std::uint8_t* mark, std::size_t n, std::uint32_t* ids) {
-    std::size_t count = 0;
-    for (std::size_t begin = 0; begin < n; begin += 64) {
-        std::uint64_t bits = bits_of(mark + begin);
-        const auto marked = static_cast<std::size_t>(std::popcount(bits));
-        // Four ids a step without asking: those too many are overwritten by the next step.
-        for (std::size_t at = 0; at < marked; at += 4) {
-            for (std::size_t k = 0; k < 4; ++k) {
-                ids[count + at + k] =
-                    static_cast<std::uint32_t>(begin) + static_cast<std::uint32_t>(std::countr_zero(bits));
-                bits &= bits - 1;
-            }
-        }
-        count += marked;
-    }
-    return count;
-}
-
-CLIENTELE_CLONES
 void streaks(const std::uint32_t* words, const std::uint32_t* thresholds, std::size_t n, std::uint8_t* streak) {
     for (std::size_t i = 0; i < n; ++i) {
         const std::uint8_t more = streak[i] < 255 ? static_cast<std::uint8_t>(streak[i] + 1) : std::uint8_t{255};
@@ -116,8 +97,6 @@ std::uint64_t whole_at_least(double x, std::uint64_t most) {
 }
 
 }  // namespace
-
-std::size_t list_marked(const std::uint8_t* mark, std::size_t n, std::uint32_t* ids) { return list(mark, n, ids); }
 
 std::size_t list_first_marked(const std::uint8_t* mark, std::size_t n, std::size_t most, std::uint32_t* ids) {
     std::size_t count = 0;

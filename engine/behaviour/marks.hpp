@@ -7,12 +7,8 @@
 /// vectorised by the compiler; no order of clients matters to any of them.
 namespace clientele::behaviour {
 
-/// Puts the ids of marked clients into `ids`, ascending. \returns how many
-/// \pre mark is readable up to n rounded up to a multiple of 64, and zero behind n; ids has room for 3 more than are
-/// marked
-std::size_t list_marked(const std::uint8_t* mark, std::size_t n, std::uint32_t* ids);
-
-/// The first `most` marked clients only.
+/// Puts the ids of the first `most` marked clients into `ids`, ascending. \returns how many
+/// \pre mark is readable up to n rounded up to a multiple of 64, and zero behind n
 std::size_t list_first_marked(const std::uint8_t* mark, std::size_t n, std::size_t most, std::uint32_t* ids);
 
 /// streak[i] + 1 (saturating at 255) where the word lies below the threshold, else 0. [months]

@@ -16,8 +16,8 @@ namespace {
 
 /// Does a text begin as the label of a sum does?
 bool begins_as_total(std::string_view text) {
-    static constexpr std::array<std::string_view, 9> words{"total",    "grandtotal", "subtotal", "sum",   "summe",
-                                                           "итого", "всего",   "подытог",  "общийитог"};
+    static constexpr std::array<std::string_view, 9> words{"total", "grandtotal", "subtotal", "sum",      "summe",
+                                                           "итого", "всего",      "подытог",  "общийитог"};
     const std::string plain = plain_header(text);
     return std::ranges::any_of(words, [&](std::string_view word) {
         return plain == word || (plain.starts_with(word) && word != "sum" && text.size() < 60);
@@ -143,7 +143,8 @@ void read_ledger(const std::filesystem::path& path, const LedgerConventions& con
     if (progress) progress(2 * bytes, 2 * bytes);
 }
 
-std::map<std::string, std::string, std::less<>> read_groups(const std::filesystem::path& path, const std::string& name) {
+std::map<std::string, std::string, std::less<>> read_groups(const std::filesystem::path& path,
+                                                            const std::string& name) {
     const Encoding encoding = find_encoding(path, name);
     LedgerRows rows(path, name, encoding, find_delimiter(path, name, encoding));
     std::map<std::string, std::string, std::less<>> groups;

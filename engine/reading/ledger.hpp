@@ -76,8 +76,8 @@ using LedgerProgress = std::function<void(std::uint64_t done, std::uint64_t tota
 /// \throws base::InvalidInput: unknown-columns, unknown-column, ambiguous-columns, ambiguous-dates, mixed-dates,
 ///         ambiguous-numbers, mixed-numbers, ambiguous-encoding, not-a-text, empty-file, syntax, missing-file …; each
 ///         says which option decides
-LedgerConventions examine_ledger(const std::filesystem::path& path, const std::string& name, const LedgerOptions& options,
-                                 const LedgerProgress& progress = {});
+LedgerConventions examine_ledger(const std::filesystem::path& path, const std::string& name,
+                                 const LedgerOptions& options, const LedgerProgress& progress = {});
 
 /// Hands every row below the header to `use`, in the order of the file.
 /// \throws base::InvalidInput with all rows that cannot be read (bad-date, bad-number, ragged-row), unless skipped

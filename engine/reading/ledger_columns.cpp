@@ -12,25 +12,31 @@
 namespace clientele::reading {
 namespace {
 
-constexpr std::array<std::string_view, role_count> role_words{"client", "date",    "amount", "name", "group",    "segment", "rep",
-                                                              "contact", "order", "product", "cost", "discount", "paid", "status"};
+constexpr std::array<std::string_view, role_count> role_words{"client",  "date",     "amount",  "name",  "group",
+                                                              "segment", "rep",      "contact", "order", "product",
+                                                              "cost",    "discount", "paid",    "status"};
 
 /// Names of the columns of a role, best first; names between bars are equally good.
 using NameRanks = std::string_view;
 
 constexpr std::array<NameRanks, role_count> known_names{
-    "customerid clientid accountid customerno customernumber clientcode кодклиента idклиента кодконтрагента|customer client "
-    "account клиент контрагент покупатель заказчик|customername clientname accountname companyname company наименованиеклиента "
+    "customerid clientid accountid customerno customernumber clientcode кодклиента idклиента кодконтрагента|customer "
+    "client "
+    "account клиент контрагент покупатель заказчик|customername clientname accountname companyname company "
+    "наименованиеклиента "
     "наименованиеконтрагента организация названиеклиента",
     "orderdate датазаказа датапродажи saledate датаотгрузки|invoicedate transactiondate docdate documentdate "
     "датадокумента датасделки датаоперации|date дата day день",
-    "amount сумма revenue выручка amountnet netamount linetotal суммазаказа суммапродажи суммадокумента суммабезндс суммасндс|sum "
+    "amount сумма revenue выручка amountnet netamount linetotal суммазаказа суммапродажи суммадокумента суммабезндс "
+    "суммасндс|sum "
     "sales turnover total value оборот стоимость продажи",
-    "customername clientname accountname companyname company наименованиеклиента наименованиеконтрагента названиеклиента "
+    "customername clientname accountname companyname company наименованиеклиента наименованиеконтрагента "
+    "названиеклиента "
     "наименование",
     "group parent parentaccount holding группа группакомпаний холдинг головнойклиент",
     "segment сегмент customersegment clientsegment типклиента",
-    "rep salesrep salesperson salespersonid manager employeeid sellerid менеджер ответственный ответственныйменеджер продавец "
+    "rep salesrep salesperson salespersonid manager employeeid sellerid менеджер ответственный ответственныйменеджер "
+    "продавец "
     "торговыйпредставитель|employeename employee seller сотрудник owner accountmanager",
     "contact contactperson contactname контакт контактноелицо",
     "orderid orderno ordernumber номерзаказа|invoiceno invoiceid invoice invoicenumber docno documentno номердокумента "

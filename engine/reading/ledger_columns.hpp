@@ -13,8 +13,20 @@ namespace clientele::reading {
 
 /// What a column of a ledger holds.
 enum class Role {
-    client, date, amount,  // these three are needed
-    name, group, segment, rep, contact, order, product, cost, discount, paid, status
+    client,
+    date,
+    amount,  // these three are needed
+    name,
+    group,
+    segment,
+    rep,
+    contact,
+    order,
+    product,
+    cost,
+    discount,
+    paid,
+    status
 };
 inline constexpr std::size_t role_count = 14;
 
@@ -38,7 +50,8 @@ struct Recognised {
     bool has(Role role) const { return layout[static_cast<std::size_t>(role)].has_value(); }
     bool is_header() const { return (has(Role::client) || doubtful.contains(Role::client)) && has_date_and_amount(); }
     bool has_date_and_amount() const {
-        return (has(Role::date) || doubtful.contains(Role::date)) && (has(Role::amount) || doubtful.contains(Role::amount));
+        return (has(Role::date) || doubtful.contains(Role::date)) &&
+               (has(Role::amount) || doubtful.contains(Role::amount));
     }
 };
 

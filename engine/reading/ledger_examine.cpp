@@ -65,8 +65,11 @@ private:
             ++found_.rows_before_header;
         }
         if (first.empty()) {
-            throw base::InvalidInput(base::Fault{"empty-file", "the ledger is empty", {found_.name, 0, 0, 1},
-                                                 "its first row must name the columns", {}});
+            throw base::InvalidInput(base::Fault{"empty-file",
+                                                 "the ledger is empty",
+                                                 {found_.name, 0, 0, 1},
+                                                 "its first row must name the columns",
+                                                 {}});
         }
         explain_missing_columns(first, first_line);
     }
@@ -115,10 +118,11 @@ private:
         for (const auto& [role, names] : known.doubtful) {
             std::string list;
             for (const std::string& each : names) list += fmt::format("{}'{}'", list.empty() ? "" : " or ", each);
-            throw base::InvalidInput(base::Fault{
-                "ambiguous-columns", fmt::format("the column for {} could be {}", word_for(role), list),
-                {found_.name, rows_.line(), 0, 1}, fmt::format("say which: --map {}=COLUMN", word_for(role)),
-                rows_.excerpt()});
+            throw base::InvalidInput(base::Fault{"ambiguous-columns",
+                                                 fmt::format("the column for {} could be {}", word_for(role), list),
+                                                 {found_.name, rows_.line(), 0, 1},
+                                                 fmt::format("say which: --map {}=COLUMN", word_for(role)),
+                                                 rows_.excerpt()});
         }
     }
 
@@ -134,9 +138,11 @@ private:
             if (std::ranges::find(header, column) != header.end()) continue;
             const auto near = base::nearest(column, known);
             throw base::InvalidInput(
-                base::Fault{"unknown-column", fmt::format("there is no column '{}' for {}", column, word_for(role)),
+                base::Fault{"unknown-column",
+                            fmt::format("there is no column '{}' for {}", column, word_for(role)),
                             {found_.name, line, 0, 1},
-                            near ? fmt::format("did you mean '{}'?", *near) : "columns there: " + list, {}});
+                            near ? fmt::format("did you mean '{}'?", *near) : "columns there: " + list,
+                            {}});
         }
         const Recognised seen = recognise(header);
         std::string missing;
@@ -144,9 +150,12 @@ private:
             if (seen.has(role) || seen.doubtful.contains(role) || options_.columns.contains(role)) continue;
             missing += fmt::format("{}{}", missing.empty() ? "" : ", ", word_for(role));
         }
-        throw base::InvalidInput(base::Fault{
-            "unknown-columns", fmt::format("no column was recognised for: {}; columns there: {}", missing, list),
-            {found_.name, line, 0, 1}, "name them: --map client=COLUMN,date=COLUMN,amount=COLUMN", {}});
+        throw base::InvalidInput(
+            base::Fault{"unknown-columns",
+                        fmt::format("no column was recognised for: {}; columns there: {}", missing, list),
+                        {found_.name, line, 0, 1},
+                        "name them: --map client=COLUMN,date=COLUMN,amount=COLUMN",
+                        {}});
     }
 
     std::optional<std::size_t> column(Role role) const {
@@ -237,8 +246,8 @@ std::string LedgerConventions::column_of(Role role) const {
     return at ? header[*at] : std::string();
 }
 
-LedgerConventions examine_ledger(const std::filesystem::path& path, const std::string& name, const LedgerOptions& options,
-                                 const LedgerProgress& progress) {
+LedgerConventions examine_ledger(const std::filesystem::path& path, const std::string& name,
+                                 const LedgerOptions& options, const LedgerProgress& progress) {
     LedgerConventions found;
     found.name = name;
     found.encoding = options.encoding ? *options.encoding : find_encoding(path, name);

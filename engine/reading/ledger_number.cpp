@@ -16,7 +16,7 @@ constexpr std::array<std::string_view, 18> set_aside{"\xC2\xA0", "\xE2\x80\xAF",
                                                      "\xC2\xA3", "руб.",         "руб",          "р.",           "RUB",
                                                      "USD",      "EUR",          "GBP"};
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_number_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// Digits in groups of three behind the first mark, as in 1.234.567.
 bool is_grouped(std::string_view digits, char mark) {
@@ -62,7 +62,7 @@ bool take_sign(std::string& text) {
 
 std::optional<std::string> bare_number(std::string_view cell) {
     std::string text(cell);
-    const bool plain = std::ranges::all_of(text, [](char c) { return is_digit(c) || c == '.'; });
+    const bool plain = std::ranges::all_of(text, [](char c) { return is_number_digit(c) || c == '.'; });
     if (!plain) {
         for (const std::string_view extra : set_aside) {
             for (std::size_t at = text.find(extra); at != std::string::npos; at = text.find(extra, at)) {
@@ -72,7 +72,7 @@ std::optional<std::string> bare_number(std::string_view cell) {
         if (take_sign(text)) text.insert(0, "-");
     }
     const std::string_view body = mantissa_of(text);
-    if (body.empty() || !std::ranges::any_of(body, is_digit)) return std::nullopt;
+    if (body.empty() || !std::ranges::any_of(body, is_number_digit)) return std::nullopt;
     if (body.find_first_not_of("0123456789.,") != std::string_view::npos) return std::nullopt;
     return text;
 }

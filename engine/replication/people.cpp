@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "engine/behaviour/lists.hpp"
 #include "engine/behaviour/marks.hpp"
 #include "engine/random/batch.hpp"
 #include "engine/replication/life.hpp"

@@ -24,7 +24,7 @@ TEST_CASE("money is said with three digits at most and its scale") {
     CHECK(money(999'600) == "EUR 1.00 million");
     CHECK(money(3.2e9) == "EUR 3.20 billion");
     CHECK(money(0) == "EUR 0.00");
-    CHECK(money(-0.0001) == "EUR -0.0001");
+    CHECK(money(-0.0001) == "EUR 0.000");
     CHECK(money(std::nan("")) == "undefined");
 }
 

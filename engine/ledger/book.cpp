@@ -1,0 +1,177 @@
+#include "engine/ledger/book.hpp"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "engine/base/hash.hpp"
+#include "engine/base/text.hpp"
+
+namespace clientele::ledger {
+namespace {
+
+std::uint64_t mixed(std::uint64_t a, std::uint64_t b) {
+    std::uint64_t hash = a ^ (b * 0x9e3779b97f4a7c15ULL);
+    hash = (hash ^ (hash >> 30U)) * 0xbf58476d1ce4e5b9ULL;
+    hash = (hash ^ (hash >> 27U)) * 0x94d049bb133111ebULL;
+    return hash ^ (hash >> 31U);
+}
+
+/// C536379: how retail systems number what takes an order back.
+bool is_cancelling_number(std::string_view order) {
+    return order.size() > 1 && (order[0] == 'C' || order[0] == 'c') &&
+           order.find_first_not_of("0123456789-", 1) == std::string_view::npos;
+}
+
+/// Many clients have one entity of their own name: that needs no memory.
+void note_entity(Account& account, std::string_view entity) {
+    if (account.entities.empty() && entity == account.key) return;
+    if (account.entities.empty()) account.entities.push_back(account.key == entity ? "" : std::string(entity));
+    if (std::ranges::find(account.entities, entity) == account.entities.end()) account.entities.emplace_back(entity);
+}
+
+}  // namespace
+
+std::uint32_t Book::Names::id(std::string_view name) {
+    const auto known = index.find(name);
+    if (known != index.end()) return known->second;
+    const auto fresh = static_cast<std::uint32_t>(names.size());
+    names.emplace_back(name);
+    index.emplace(names.back(), fresh);
+    return fresh;
+}
+
+void Book::count(Rule rule, double amount) { pass_over(rule, 1, amount); }
+
+void Book::pass_over(Rule rule, std::uint64_t rows, double amount) {
+    RuleCount& counted = rules_[static_cast<std::size_t>(rule)];
+    counted.rows += rows;
+    counted.amount += amount;
+}
+
+bool Book::is_cancelled(std::string_view status) {
+    static constexpr std::array<std::string_view, 10> words{"cancelled", "canceled", "void", "voided", "storno",
+                                                            "отменен",   "отменён",  "Отменен", "Отменён", "аннулирован"};
+    if (status.empty()) return false;
+    const std::string lower = base::to_lower(status);
+    return std::ranges::find(words, lower) != words.end();
+}
+
+bool Book::is_duplicate(const Line& line) {
+    if (rows_.insert(line.fingerprint)) return false;
+    const bool left_out = options_.duplicates == Duplicates::leave_out ||
+                          (options_.duplicates == Duplicates::by_order && !line.order.empty());
+    count(left_out ? Rule::duplicate : Rule::repeated, line.amount);
+    return left_out;
+}
+
+Account& Book::account_of(const Line& line) {
+    std::string_view key = line.group.empty() ? line.client : line.group;
+    if (line.group.empty() && !options_.groups.empty()) {
+        auto found = options_.groups.find(line.client);
+        if (found == options_.groups.end() && !line.name.empty()) found = options_.groups.find(line.name);
+        if (found != options_.groups.end()) key = found->second;
+    }
+    auto known = by_key_.find(key);
+    if (known == by_key_.end()) {
+        known = by_key_.emplace(key, static_cast<std::uint32_t>(accounts_.size())).first;
+        accounts_.emplace_back().key = key;
+    }
+    Account& account = accounts_[known->second];
+    if (key != line.client || !account.entities.empty()) note_entity(account, line.client);
+    return account;
+}
+
+void Book::count_order(Account& account, std::uint32_t id, const Line& line) {
+    // Without order numbers the days of purchase are the orders; they are counted there.
+    if (line.order.empty()) {
+        const auto before = account.days.count(line.day, line.day);
+        if (before == 0) ++account.orders;
+        return;
+    }
+    has_order_numbers_ = true;
+    if (orders_.insert(mixed(base::content_hash(line.order), id + 1ULL))) ++account.orders;
+}
+
+void Book::add_purchase(Account& account, const Line& line) const {
+    account.days.mark(line.day);
+    if (line.day > options_.until) return;
+    account.amount_until += line.amount;
+    if (line.day < account.first_day) {
+        account.first_day = line.day;
+        account.first_day_amount = 0;
+    }
+    if (line.day == account.first_day) account.first_day_amount += line.amount;
+}
+
+void Book::add_people(Account& account, const Line& line) {
+    if (!line.rep.empty()) {
+        const std::uint32_t person = people_.id(line.rep);
+        auto found = std::ranges::find(account.served_by, person, &Service::person);
+        if (found == account.served_by.end()) {
+            account.served_by.push_back({person, 0, line.day});
+            found = account.served_by.end() - 1;
+        }
+        found->revenue += line.amount;
+        found->last_day = std::max(found->last_day, line.day);
+    }
+    if (!line.contact.empty()) {
+        const std::uint32_t contact = contacts_.id(line.contact);
+        if (std::ranges::find(account.contacts, contact) == account.contacts.end()) account.contacts.push_back(contact);
+    }
+}
+
+void Book::add(const Line& line) {
+    if (line.client.empty() && line.group.empty()) return count(Rule::no_client, line.amount);
+    if (is_cancelled(line.status)) return count(Rule::cancelled, line.amount);
+    if (is_duplicate(line)) return;
+    Account& account = account_of(line);
+    ++lines_;
+    ++account.lines;
+    first_day_ = std::min(first_day_, line.day);
+    last_day_ = std::max(last_day_, line.day);
+    if (account.name.empty()) account.name = line.name;
+    if (account.segment.empty()) account.segment = line.segment;
+    account.revenue += line.amount;
+    account.months.add(month_of_day(line.day), line.amount);
+    if (line.cost) {
+        account.cost += *line.cost;
+        ++account.lines_with_cost;
+    }
+    if (line.paid_day) {
+        account.days_to_pay += *line.paid_day - line.day;
+        ++account.paid_lines;
+    }
+    add_people(account, line);
+    if (line.amount < 0) {
+        account.returned -= line.amount;
+        ++account.returns;
+        return count(is_cancelling_number(line.order) ? Rule::cancellation : Rule::refund, line.amount);
+    }
+    if (line.amount == 0) count(Rule::zero, 0);
+    count_order(account, static_cast<std::uint32_t>(&account - accounts_.data()), line);
+    add_purchase(account, line);
+}
+
+std::vector<JoinDefect> Book::join_defects() const {
+    std::vector<JoinDefect> defects;
+    std::set<std::string_view> seen;
+    std::map<std::string_view, std::string_view> key_of_name;
+    for (const Account& account : accounts_) {
+        seen.insert(account.key);
+        seen.insert(account.entities.begin(), account.entities.end());
+        seen.insert(account.name);
+        if (account.name.empty()) continue;
+        const auto [known, fresh] = key_of_name.emplace(account.name, account.key);
+        if (!fresh) {
+            defects.push_back({"one name under two keys", account.name + " (" + std::string(known->second) + ", " +
+                                                              account.key + ")"});
+        }
+    }
+    for (const auto& [entity, client] : options_.groups) {
+        if (!seen.contains(entity)) defects.push_back({"in the groups file but not in the ledger", entity});
+    }
+    return defects;
+}
+
+}  // namespace clientele::ledger

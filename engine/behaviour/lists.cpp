@@ -59,7 +59,8 @@ __attribute__((target("avx512f,popcnt"))) std::size_t wide_512_marked(const std:
     std::size_t count = 0;
     for (std::size_t i = 0; i < n; i += 16) {
         const unsigned left = n - i < 16 ? (1U << (n - i)) - 1 : 0xFFFFU;
-        const __m512i marks = _mm512_maskz_cvtepu8_epi32(0xFFFF, _mm_loadu_si128(reinterpret_cast<const __m128i*>(mark + i)));
+        const __m512i marks =
+            _mm512_maskz_cvtepu8_epi32(0xFFFF, _mm_loadu_si128(reinterpret_cast<const __m128i*>(mark + i)));
         const __mmask16 hit = _mm512_mask_test_epi32_mask(static_cast<__mmask16>(left), marks, marks);
         _mm512_storeu_si512(ids + count, _mm512_maskz_compress_epi32(hit, at));
         count += static_cast<std::size_t>(__builtin_popcount(hit));

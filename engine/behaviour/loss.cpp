@@ -32,7 +32,8 @@ void thresholds(double beta, std::size_t n, const std::uint8_t* pivoted, const d
                 const double* relational, const double* shock, const double* served_today, const double* served,
                 std::uint32_t* threshold) {
     for (std::size_t i = 0; i < n; ++i) {
-        const double h = external[i] + relational[i] * shock[i] * random::exp(beta * (served_today[i] - served[i]));
+        const double gap = served_today[i] >= 0 ? served_today[i] - served[i] : 0.0;
+        const double h = external[i] + relational[i] * shock[i] * random::exp(beta * gap);
         // The signed conversion is the one every CPU has for vectors; chances stay below 1 - 2^-32.
         const double cells = std::min(chance_of_hazard(h), 1 - 0x1p-31) * 0x1p32;
         const auto signed_cells = static_cast<std::int32_t>(cells - 0x1p31);
@@ -91,7 +92,8 @@ double times_for_sales(const LossPivot& pivot, double sales_lost, std::uint32_t 
 }
 
 double hazard(const LossPivot& pivot, double beta, double shock, double served_today, double served) {
-    return pivot.external + pivot.relational * shock * random::exp(beta * (served_today - served));
+    const double gap = served_today >= 0 ? served_today - served : 0.0;
+    return pivot.external + pivot.relational * shock * random::exp(beta * gap);
 }
 
 void pivoted_thresholds(double beta, std::size_t n, const std::uint8_t* pivoted, const double* external,

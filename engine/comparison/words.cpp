@@ -40,7 +40,8 @@ double power_of_ten(int exponent) {
     return power;
 }
 
-/// Decimals that leave so many significant digits; negative: digits before the point to round away. 0.9996 counts as 1.00.
+/// Decimals that leave so many significant digits; negative: digits before the point to round away. 0.9996 counts
+/// as 1.00.
 int decimals_for(double value, int significant) { return significant - 1 - position(value * 1.0005); }
 
 /// An error keeps two digits where the first is 1 or 2, else one (the rule of the Particle Data Group, roughly).

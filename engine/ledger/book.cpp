@@ -50,8 +50,8 @@ void Book::pass_over(Rule rule, std::uint64_t rows, double amount) {
 }
 
 bool Book::is_cancelled(std::string_view status) {
-    static constexpr std::array<std::string_view, 10> words{"cancelled", "canceled", "void", "voided", "storno",
-                                                            "отменен",   "отменён",  "Отменен", "Отменён", "аннулирован"};
+    static constexpr std::array<std::string_view, 10> words{
+        "cancelled", "canceled", "void", "voided", "storno", "отменен", "отменён", "Отменен", "Отменён", "аннулирован"};
     if (status.empty()) return false;
     const std::string lower = base::to_lower(status);
     return std::ranges::find(words, lower) != words.end();
@@ -164,8 +164,8 @@ std::vector<JoinDefect> Book::join_defects() const {
         if (account.name.empty()) continue;
         const auto [known, fresh] = key_of_name.emplace(account.name, account.key);
         if (!fresh) {
-            defects.push_back({"one name under two keys", account.name + " (" + std::string(known->second) + ", " +
-                                                              account.key + ")"});
+            defects.push_back({"one name under two keys",
+                               account.name + " (" + std::string(known->second) + ", " + account.key + ")"});
         }
     }
     for (const auto& [entity, client] : options_.groups) {

@@ -6,7 +6,8 @@ const RuleText& text_of(Rule rule) {
     static constexpr std::array<RuleText, rule_count> texts{{
         {"before-header", Treatment::left_out, "rows above the header: titles and filters of a report"},
         {"empty", Treatment::left_out, "rows without anything in any cell"},
-        {"total", Treatment::left_out, "rows without a date that say Total, Subtotal, Итого, Всего: sums of other rows"},
+        {"total", Treatment::left_out,
+         "rows without a date that say Total, Subtotal, Итого, Всего: sums of other rows"},
         {"unreadable", Treatment::left_out, "rows whose date or amount cannot be read (--bad-rows skip)"},
         {"cancelled", Treatment::left_out, "rows whose status says cancelled"},
         {"no-client", Treatment::left_out, "rows without a client: nobody's, so in no figure"},

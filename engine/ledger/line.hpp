@@ -10,15 +10,15 @@ namespace clientele::ledger {
 /// One transaction of a ledger. Texts are valid while it is added to a book.
 struct Line {
     std::string_view client;
-    std::string_view name;     ///< for people; may be empty
-    std::string_view group;    ///< the client that a legal entity belongs to, where a column says so
+    std::string_view name;   ///< for people; may be empty
+    std::string_view group;  ///< the client that a legal entity belongs to, where a column says so
     std::string_view segment;
     std::string_view rep;      ///< the salesperson
     std::string_view contact;  ///< the person at the client's
     std::string_view order;    ///< number of the order; empty: everything of a client and day is one order
     std::string_view status;
-    int day = 0;               ///< days since 1970-01-01
-    double amount = 0;         ///< [currency unit], negative for what came back
+    int day = 0;                  ///< days since 1970-01-01
+    double amount = 0;            ///< [currency unit], negative for what came back
     std::optional<double> cost;   ///< of the goods [currency unit]
     std::optional<int> paid_day;  ///< days since 1970-01-01
     std::uint64_t fingerprint = 0;

@@ -114,8 +114,8 @@ int month_of_day(int day) {
 }
 
 int first_day_of_month(int month) {
-    const std::chrono::year_month_day date(std::chrono::year(month / 12),
-                                           std::chrono::month(static_cast<unsigned>(month % 12 + 1)), std::chrono::day(1));
+    const std::chrono::year_month_day date(
+        std::chrono::year(month / 12), std::chrono::month(static_cast<unsigned>(month % 12 + 1)), std::chrono::day(1));
     return static_cast<int>(std::chrono::sys_days(date).time_since_epoch().count());
 }
 

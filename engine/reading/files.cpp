@@ -35,4 +35,9 @@ const Source* open_csv(const scenario::Name& file, const Place& place, Context& 
     return nullptr;
 }
 
+void report_no_rows(const scenario::Name& file, Report& report) {
+    report.fault("empty-table", file.where, fmt::format("{} names columns, and nothing stands below them", file.text),
+                 "fill the table, or take the file out");
+}
+
 }  // namespace clientele::reading

@@ -6,6 +6,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "engine/base/contract.hpp"
 #include "engine/scenario/scenario.hpp"
 
 namespace clientele::reading {
@@ -22,7 +23,7 @@ public:
         using Table = scenario::Description<T>;
         if (std::ranges::find(sections_, Table::name, &FormatSection::name) != sections_.end()) return;
         const std::size_t own = sections_.size();
-        sections_.push_back({Table::name, Table::meaning, {}});
+        sections_.push_back({Table::name, Table::meaning, {}, {}});
         std::apply(
             [&](const auto&... field) {
                 (sections_[own].fields.push_back({field.key, field.meaning, field.when_absent,
@@ -30,6 +31,8 @@ public:
                  ...);
             },
             Table::fields);
+        if constexpr (requires { Table::alternatives; })
+            sections_[own].alternatives.assign(Table::alternatives.begin(), Table::alternatives.end());
         std::apply([&](const auto&... field) { (follow(field), ...); }, Table::fields);
     }
 
@@ -92,6 +95,24 @@ const std::vector<FormatSection>& format() {
         return collector.take();
     }();
     return sections;
+}
+
+const FormatField* FormatSection::find(std::string_view key) const {
+    const auto found = std::ranges::find(fields, key, &FormatField::key);
+    return found == fields.end() ? nullptr : &*found;
+}
+
+const FormatSection& section_named(std::string_view name) {
+    const auto found = std::ranges::find(format(), name, &FormatSection::name);
+    base::expects(found != format().end(), "a section of the language");
+    return *found;
+}
+
+Level Level::below(std::string_view key) const {
+    if (section == nullptr || by_name) return {section, false};
+    const FormatField* field = section->find(key);
+    if (field == nullptr || field->type.holds != Holds::section || field->type.times == Times::list) return {};
+    return {&section_named(field->type.section), field->type.times == Times::by_name};
 }
 
 }  // namespace clientele::reading

@@ -119,14 +119,17 @@ private:
         for (const Tree& name : names) {
             if (!name.is(Tree::Kind::scalar)) {
                 report_.fault("wrong-shape", name.where, "extends needs file names", "write 'extends: [common.yaml]'");
+                mark_incomplete(tree);
                 continue;
             }
             if (std::optional<Tree> layer = load((folder / name.text).lexically_normal(), name.where)) {
-                merge_into(below, *layer);
+                merge_into(below, *layer, top_level());
+            } else {
+                mark_incomplete(tree);
             }
         }
         std::erase_if(tree.entries, [](const Entry& entry) { return entry.key == "extends"; });
-        merge_into(below, tree);
+        merge_into(below, tree, top_level());
         below.where = tree.where;
         return below;
     }
@@ -142,7 +145,21 @@ bool starts_from_nothing(const Tree& tree) {
     return defaults != nullptr && defaults->value.is(Tree::Kind::scalar) && defaults->value.text == "none";
 }
 
+/// The tree over the built-in defaults, unless it does without.
+Tree over_defaults(const Tree& own, Report& report) {
+    Tree effective;
+    effective.kind = Tree::Kind::map;
+    if (!starts_from_nothing(own)) {
+        const Source& source = report.sources().add(Source(std::string(defaults_name), std::string(defaults_yaml)));
+        if (auto built_in = parse_layer(source, report)) effective = std::move(*built_in);
+    }
+    merge_into(effective, own, top_level());
+    effective.where = own.where;
+    return effective;
+}
+
 void add_settings(Tree& tree, const std::vector<std::string>& settings, Report& report) {
+    if (settings.empty()) return;
     std::string lines;
     for (const std::string& setting : settings) {
         lines += setting + "\n";
@@ -154,8 +171,14 @@ void add_settings(Tree& tree, const std::vector<std::string>& settings, Report& 
     const std::optional<Source> accepted = accept_text(std::string(settings_name), lines, report);
     if (!accepted) return;
     const Source& source = report.sources().add(*accepted);
+    Report unheard;  // the same faults come up again where the whole is put together
+    Tree known = over_defaults(tree, unheard);
+    resolve_structures(known, unheard);
     for (std::size_t i = 0; i < settings.size(); ++i) {
-        if (const auto setting = parse_setting(source, static_cast<int>(i) + 1, report)) merge_into(tree, *setting);
+        const auto setting = parse_setting(source, static_cast<int>(i) + 1, report);
+        if (!setting || !leads_somewhere(*setting, known, report)) continue;
+        merge_into(tree, setting->tree, top_level());
+        merge_into(known, setting->tree, top_level());
     }
 }
 
@@ -167,17 +190,10 @@ std::optional<Tree> load_layers(const std::filesystem::path& scenario, const Ove
     std::optional<Tree> own = loader.load(scenario, command_line);
     if (!own) return std::nullopt;
     for (const std::filesystem::path& file : overrides.values) {
-        if (const auto layer = loader.load(file, command_line)) merge_into(*own, *layer);
+        if (const auto layer = loader.load(file, command_line)) merge_into(*own, *layer, top_level());
     }
     add_settings(*own, overrides.settings, report);
-    Tree effective;
-    effective.kind = Tree::Kind::map;
-    if (!starts_from_nothing(*own)) {
-        const Source& source = report.sources().add(Source(std::string(defaults_name), std::string(defaults_yaml)));
-        if (auto built_in = parse_layer(source, report)) effective = std::move(*built_in);
-    }
-    merge_into(effective, *own);
-    effective.where = own->where;
+    Tree effective = over_defaults(*own, report);
     resolve_structures(effective, report);
     remove_nulls(effective);
     return effective;

@@ -27,12 +27,23 @@ inline constexpr std::string_view defaults_name = "scenarios/defaults.yaml";
 /// Relative names in `extends` start from the folder of the file that holds them.
 std::optional<Tree> load_layers(const std::filesystem::path& scenario, const Overrides& overrides, Report& report);
 
-/// One setting "a.b.c=value" as a tree {a: {b: {c: value}}}. Keys that hold dots stand between double quotes; the value
-/// is YAML flow text.
+/// One setting "a.b.c=value" as a tree {a: {b: {c: value}}}.
+struct Setting {
+    Tree tree;
+    std::size_t keys = 0;  ///< of its path
+};
+
+/// Keys that hold dots stand between double quotes; the value is YAML flow text.
 ///
 /// \param source holds one setting a line
 /// \param line from 1
-std::optional<Tree> parse_setting(const Source& source, int line, Report& report);
+std::optional<Setting> parse_setting(const Source& source, int line, Report& report);
+
+/// Whether the named things on the setting's way (structures, teams, segments) are known; a fault otherwise. What
+/// stands at the end of the way may be new: `structures.lean={extends: split}`.
+///
+/// \param known what the setting is laid over, structures resolved
+bool leads_somewhere(const Setting& setting, const Tree& known, Report& report);
 
 /// The name that locations in settings carry.
 inline constexpr std::string_view settings_name = "--set";

@@ -1,5 +1,6 @@
 #include "engine/reading/measure.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -132,9 +133,27 @@ std::string suggestion(std::string_view text, double number, Dimension dimension
     return {};
 }
 
+/// Text before the time: "100 hours" of "100 hours/month".
+std::string_view without_time(std::string_view text) {
+    const std::size_t end = std::min(text.rfind('/'), text.rfind(" per "));
+    return base::trim(text.substr(0, end));
+}
+
+/// True where only the time is missing, or only the time is too much.
+bool differs_in_time(Phrase p, std::string_view text, const Wanted& wanted) {
+    const bool per = p.per != Phrase::Unit::none;
+    p.per = per ? Phrase::Unit::none : Phrase::Unit::month;
+    return fits(p, wanted) && (!per || without_time(text).size() < text.size());
+}
+
 /// What a number of another dimension most likely should have been; often nothing can be told.
-std::string correction(const Phrase& p, Dimension dimension) {
+std::string correction(std::string_view text, const Phrase& p, const Wanted& wanted) {
+    const Dimension dimension = wanted.dimension;
     const bool share_per_time = p.percent && p.per != Phrase::Unit::none;
+    if (!p.percent && differs_in_time(p, text, wanted)) {
+        if (p.per != Phrase::Unit::none) return fmt::format("leave the time out: '{}'", without_time(text));
+        return fmt::format("write '{0}/month' or '{0}/year'", text);
+    }
     if (dimension == Dimension::date && p.unit == Phrase::Unit::month) return fmt::format("write 'month {}'", p.number);
     if (dimension == Dimension::duration && p.date) return fmt::format("write '{} months'", p.number);
     if (dimension == Dimension::share && share_per_time) return fmt::format("leave the time out: '{} %'", p.number);
@@ -142,6 +161,43 @@ std::string correction(const Phrase& p, Dimension dimension) {
     if (dimension == Dimension::chance && share_per_time)
         return "chances are per month or per year; there are none per quarter";
     return {};
+}
+
+/// What a share of a key may be said to be of.
+struct Whole {
+    std::string_view key;
+    std::string_view of;
+};
+
+constexpr std::array wholes{
+    Whole{"better_in", "worlds"},       Whole{"at_most", "clients"},     Whole{"gross_margin", "revenue"},
+    Whole{"share_of_wallet", "wallet"}, Whole{"internal", "paid hours"}, Whole{"travel", "paid hours"},
+    Whole{"employer_charges", "pay"},   Whole{"succeeds", "attempts"},   Whole{"sales_lost", "sales"}};
+
+/// Nothing is wrong where a share says what it is of, and is.
+std::optional<Measured> wrong_whole(std::string_view text, const Phrase& phrase, std::string_view key) {
+    if (phrase.of.empty()) return std::nullopt;
+    const auto own = std::find_if(wholes.begin(), wholes.end(), [&](const Whole& whole) { return whole.key == key; });
+    if (own != wholes.end() && own->of == phrase.of) return std::nullopt;
+    const std::string plain = fmt::format("{:.10g} %", phrase.number);
+    const std::string what = own == wholes.end() ? "" : fmt::format("; this one is of {}", own->of);
+    return Measured{{}, "wrong-unit", fmt::format("'{}' is a share of {}{}", text, phrase.of, what),
+                    own == wholes.end() ? fmt::format("write '{}'", plain)
+                                        : fmt::format("write '{0}', or '{0} of {1}'", plain, own->of)};
+}
+
+/// "4.000" is four in some countries and four thousand in others; amounts and counts are where that costs most.
+std::optional<Measured> doubtful(std::string_view text, const Phrase& phrase, Dimension dimension) {
+    const bool large = dimension == Dimension::money || dimension == Dimension::money_rate ||
+                       dimension == Dimension::count;
+    if (!large || !phrase.grouped || phrase.multiplied) return std::nullopt;
+    const std::string small = fmt::format("{:.3f}", phrase.number);
+    const bool whole = small.ends_with(".000");
+    const std::string plain = fmt::format("{:.10g}", phrase.number);
+    return Measured{{}, "ambiguous-number",
+                    fmt::format("'{}' could be {:.0f} or {}", text, phrase.number * 1000, plain),
+                    fmt::format("write {:.0f} for the one; {} for the other", phrase.number * 1000,
+                                whole ? plain + ".0" : small + "0")};
 }
 
 Measured misfit(std::string_view text, const Phrase& phrase, const Wanted& wanted) {
@@ -161,7 +217,7 @@ Measured misfit(std::string_view text, const Phrase& phrase, const Wanted& wante
     return {{},
             "wrong-unit",
             fmt::format("'{}' is {}; needed is {}", text, found_in(phrase), needed),
-            correction(phrase, wanted.dimension)};
+            correction(text, phrase, wanted)};
 }
 
 /// The number in the unit of its dimension. Divisions, not products with 1/12: 168k/year is 14k/month to the bit.
@@ -195,6 +251,8 @@ Measured measure(std::string_view text, const Wanted& wanted) {
                 fmt::format("'{}' is in {}, but the scenario counts in {}", text, phrase.currency, wanted.currency),
                 "a scenario has one currency; convert the amount"};
     }
+    if (auto fault = wrong_whole(text, phrase, wanted.key)) return std::move(*fault);
+    if (auto fault = doubtful(text, phrase, wanted.dimension)) return std::move(*fault);
     const bool whole = wanted.dimension == Dimension::count || wanted.dimension == Dimension::date;
     if (whole && phrase.number != std::floor(phrase.number)) {
         return {{},

@@ -30,7 +30,7 @@ struct Measured {
 
 /// Reads "12 months", "90k", "3 %", "2 %/month", "14k/month", "month 3", "40 clients", "80 % of worlds", "1.2".
 ///
-///     [currency] number [k | M] [currency] [% | unit] ['of' words] [('/' | 'per') period]
+///     [currency] number [k | M] [currency] [% ['of' whole] | unit] [('/' | 'per') period]
 ///
 /// Locale-free; decimals have a point; no thousands separators, no exponents. A year is 12 months, a quarter 3. Numbers
 /// without a unit are accepted only where nothing could be confused: plain numbers, counts, amounts.

@@ -27,7 +27,27 @@ bool replaces_whole(const Tree& target, const Tree& patch) {
     return patch.find("value") != nullptr && (names_distribution(target) || is_sourced_value(target));
 }
 
-void merge_maps(Tree& target, const Tree& patch) {
+bool states(const Tree& tree, std::string_view key) {
+    const Entry* entry = tree.find(key);
+    return entry != nullptr && !entry->value.is(Tree::Kind::null);
+}
+
+/// Takes away what the target states in another way than the patch does.
+void drop_alternatives(Tree& target, const Tree& patch, const FormatSection& section) {
+    for (const scenario::Alternative& stated : section.alternatives) {
+        if (!states(patch, stated.key)) continue;
+        for (const scenario::Alternative& other : section.alternatives) {
+            if (other.key == stated.key) continue;
+            std::erase_if(target.entries, [&](const Entry& entry) {
+                return (entry.key == other.key || entry.key == other.companion) && patch.find(entry.key) == nullptr;
+            });
+        }
+    }
+}
+
+void merge_maps(Tree& target, const Tree& patch, Level level) {
+    if (level.section != nullptr && !level.by_name) drop_alternatives(target, patch, *level.section);
+    target.incomplete |= patch.incomplete;
     target.entries.reserve(target.entries.size() + patch.entries.size());  // keeps the keys in `index` where they are
     std::unordered_map<std::string_view, std::size_t> index;
     for (std::size_t i = 0; i < target.entries.size(); ++i) index.emplace(target.entries[i].key, i);
@@ -39,7 +59,7 @@ void merge_maps(Tree& target, const Tree& patch) {
         }
         Entry& old = target.entries[found->second];
         old.where = entry.where;
-        merge_into(old.value, entry.value);
+        merge_into(old.value, entry.value, level.below(entry.key));
     }
 }
 
@@ -60,7 +80,7 @@ private:
         Entry* origin = structures_.find(extends->value.text);
         if (origin == nullptr) {
             report_unknown(extends->value);
-            entry.value.incomplete = true;
+            mark_incomplete(entry.value);
             return;
         }
         open_.insert(entry.key);
@@ -68,11 +88,11 @@ private:
             report_.fault("extends-cycle", extends->value.where,
                           fmt::format("structure '{}' extends itself, directly or through others", entry.key),
                           "one of them must stand on its own");
-            entry.value.incomplete = true;
+            mark_incomplete(entry.value);
         } else {
             resolve(*origin);
             Tree merged = origin->value;
-            merge_into(merged, entry.value);
+            merge_into(merged, entry.value, {&section_named("structure"), false});
             merged.where = entry.value.where;
             entry.value = std::move(merged);
         }
@@ -96,10 +116,10 @@ private:
 
 }  // namespace
 
-void merge_into(Tree& target, const Tree& patch) {
+void merge_into(Tree& target, const Tree& patch, Level level) {
     const bool both_maps = target.is(Tree::Kind::map) && patch.is(Tree::Kind::map);
     if (both_maps && !replaces_whole(target, patch)) {
-        merge_maps(target, patch);
+        merge_maps(target, patch, level);
     } else {
         target = patch;
     }

@@ -32,7 +32,10 @@ public:
 
     void read() {
         if (table_.header().empty() || !find_columns()) return;
-        while (table_.next()) read_row();
+        const std::size_t faults = report_.faults().size();
+        std::size_t rows = 0;
+        for (; table_.next(); ++rows) read_row();
+        if (rows == 0 && report_.faults().size() == faults) report_no_rows(*named_.file, report_);
         if (named_.rows_merged == 0) return;
         const bool first = rule() == Duplicates::keep_first;
         notes_.push_back(fmt::format(

@@ -52,7 +52,7 @@ struct Token {
     std::string_view text;
 };
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_decimal(char c) { return c >= '0' && c <= '9'; }
 
 bool is_letter(char c) {
     const auto byte = static_cast<unsigned char>(c);
@@ -62,10 +62,10 @@ bool is_letter(char c) {
 std::vector<Token> tokens_of(std::string_view text) {
     std::vector<Token> tokens;
     while (!(text = base::trim(text)).empty()) {
-        const bool number = is_digit(text[0]) || (text.size() > 1 && text[0] == '-' && is_digit(text[1]));
+        const bool number = is_decimal(text[0]) || (text.size() > 1 && text[0] == '-' && is_decimal(text[1]));
         std::size_t size = 1;
         if (number) {
-            while (size < text.size() && (is_digit(text[size]) || text[size] == '.')) ++size;
+            while (size < text.size() && (is_decimal(text[size]) || text[size] == '.')) ++size;
         } else if (is_letter(text[0])) {
             while (size < text.size() && is_letter(text[size])) ++size;
         }
@@ -83,17 +83,15 @@ std::optional<Phrase::Unit> unit_named(std::string_view word) {
     return found == unit_words.end() ? std::nullopt : std::optional(found->unit);
 }
 
-/// Code of a currency by sign or by its three capitals; empty for other words.
-std::string currency_named(std::string_view word) {
-    const auto found = std::ranges::find(currency_signs, word, &CurrencySign::sign);
-    if (found != currency_signs.end()) return std::string(found->code);
-    const bool capitals = word.size() == 3 && std::ranges::all_of(word, [](char c) { return c >= 'A' && c <= 'Z'; });
-    return capitals ? std::string(word) : "";
-}
-
 double multiplier_named(std::string_view word) {
     if (word == "k" || word == "thousand") return 1e3;
     return word == "M" || word == "million" ? 1e6 : 0;
+}
+
+/// One to three digits, none of them a leading zero, a point, and three digits.
+bool groups_thousands(std::string_view digits) {
+    const std::size_t point = digits.find('.');
+    return point >= 1 && point <= 3 && digits.size() == point + 4 && digits[0] != '0';
 }
 
 class Parser {
@@ -133,7 +131,7 @@ private:
 
     void take_currency() {
         if (done() || tokens_[at_].kind != Token::Kind::word || !phrase_.currency.empty()) return;
-        phrase_.currency = currency_named(tokens_[at_].text);
+        phrase_.currency = currency_code(tokens_[at_].text);
         if (!phrase_.currency.empty()) ++at_;
     }
 
@@ -143,7 +141,7 @@ private:
         }
         const std::string_view digits = tokens_[at_++].text;
         const std::size_t start = digits.starts_with('-') ? 1 : 0;
-        if (digits.size() > start + 1 && digits[start] == '0' && is_digit(digits[start + 1])) {
+        if (digits.size() > start + 1 && digits[start] == '0' && is_decimal(digits[start + 1])) {
             return fail("bad-number", fmt::format("'{}' begins with 0", digits), "leave the leading zeros out");
         }
         const char* const end = digits.data() + digits.size();
@@ -153,6 +151,7 @@ private:
             return fail("bad-number", fmt::format("'{}' is not written as a number", digits),
                         "write digits and at most one point");
         }
+        phrase_.grouped = groups_thousands(digits.substr(start));
         return check_separators();
     }
 
@@ -188,7 +187,7 @@ private:
         if (sign_is('%') || word_is("percent")) {
             phrase_.percent = true;
             ++at_;
-            if (word_is("of")) at_ = tokens_.size();
+            take_whole();
             return true;
         }
         if (done() || tokens_[at_].kind != Token::Kind::word || word_is("per")) return true;
@@ -197,6 +196,13 @@ private:
         phrase_.unit = *unit;
         ++at_;
         return true;
+    }
+
+    /// "of worlds": what the share is of, up to the end.
+    void take_whole() {
+        if (!word_is("of")) return;
+        for (++at_; !done(); ++at_) phrase_.of += (phrase_.of.empty() ? "" : " ") + std::string(tokens_[at_].text);
+        if (phrase_.of.empty()) phrase_.of = "nothing";
     }
 
     bool take_period() {
@@ -241,6 +247,13 @@ private:
 };
 
 }  // namespace
+
+std::string currency_code(std::string_view word) {
+    const auto found = std::ranges::find(currency_signs, word, &CurrencySign::sign);
+    if (found != currency_signs.end()) return std::string(found->code);
+    const bool capitals = word.size() == 3 && std::ranges::all_of(word, [](char c) { return c >= 'A' && c <= 'Z'; });
+    return capitals ? std::string(word) : "";
+}
 
 std::variant<Phrase, PhraseFault> parse_phrase(std::string_view text) { return Parser(base::trim(text)).parse(); }
 

@@ -13,7 +13,9 @@ struct Phrase {
     double number = 0;
     bool date = false;        ///< "month 3"
     bool multiplied = false;  ///< k, M; `number` holds the product
+    bool grouped = false;     ///< written like "4.000": elsewhere that is four thousand
     bool percent = false;     ///< `number` is still in per cent
+    std::string of{};         ///< "worlds" in "80 % of worlds"
     Unit unit = Unit::none;
     Unit per = Unit::none;  ///< month, quarter or year
     std::string currency{};
@@ -24,6 +26,9 @@ struct PhraseFault {
     std::string message;
     std::string help;
 };
+
+/// Code of a currency by its sign or by three capitals; empty for other words.
+std::string currency_code(std::string_view word);
 
 /// Takes a text apart; see measure() for the grammar.
 std::variant<Phrase, PhraseFault> parse_phrase(std::string_view text);

@@ -64,7 +64,7 @@ private:
         if (shape_.allows == Allows::heterogeneity || shape_.allows == Allows::luck) return true;
         if (shape_.allows == Allows::constant_only) return refuse_chance(where);
         fault("wrong-kind-of-chance", where,
-              "is one number for the whole firm: a distribution here would say that clients differ",
+              "takes one number: a distribution here would say that it differs from one to the next, and it does not",
               fmt::format("if nobody knows the number, write {}", as_belief));
         return false;
     }

@@ -50,6 +50,12 @@ bool check_map(const Tree& value, const Place& place, std::string_view meaning, 
     return false;
 }
 
+void check_not_empty(const Tree& value, const Place& place, Context& context) {
+    if (!value.is(Tree::Kind::list) || !value.items.empty()) return;
+    context.report.fault("empty-list", value.where, fmt::format("{} is a list of nothing", place.name()),
+                         "name at least one; to do without, leave the key out, or take it away with null");
+}
+
 std::vector<const Tree*> items_of(const Tree& value) {
     if (!value.is(Tree::Kind::list)) return {&value};
     std::vector<const Tree*> items;

@@ -29,6 +29,9 @@ bool check_id(const Entry& entry, const Place& place, Context& context);
 /// Reports what is not a map. \returns true for a map
 bool check_map(const Tree& value, const Place& place, std::string_view meaning, Context& context);
 
+/// Reports a list of nothing: it would do what leaving the key out does, and look as if it did something else.
+void check_not_empty(const Tree& value, const Place& place, Context& context);
+
 /// The items of a list; a single value is a list of one. Empty items are left out: the loader has reported them.
 std::vector<const Tree*> items_of(const Tree& value);
 
@@ -61,6 +64,7 @@ inline void read_member(std::optional<scenario::Name>& member, const Tree& value
 
 inline void read_member(std::vector<scenario::Name>& member, const Tree& value, const scenario::Shape&,
                         const Place& place, Context& context) {
+    check_not_empty(value, place, context);
     for (const Tree* item : items_of(value)) {
         if (auto name = read_name(*item, place, context)) member.push_back(std::move(*name));
     }
@@ -86,6 +90,7 @@ void read_member(std::optional<E>& member, const Tree& value, const scenario::Sh
 template <Enumerated E>
 void read_member(std::vector<E>& member, const Tree& value, const scenario::Shape&, const Place& place,
                  Context& context) {
+    check_not_empty(value, place, context);
     for (const Tree* item : items_of(value)) {
         if (const auto word = read_word<E>(*item, place, context)) member.push_back(*word);
     }
@@ -100,6 +105,7 @@ void read_member(std::optional<T>& member, const Tree& value, const scenario::Sh
 template <scenario::Described T>
 void read_member(std::vector<T>& member, const Tree& value, const scenario::Shape&, const Place& place,
                  Context& context) {
+    check_not_empty(value, place, context);
     for (const Tree* item : items_of(value))
         member.push_back(read_struct<T>(*item, {place.path, item->where}, context));
 }
@@ -116,8 +122,10 @@ void read_by_id(const Tree& value, const Place& place, Context& context, const R
 inline void read_member(std::map<std::string, scenario::Quantity>& member, const Tree& value,
                         const scenario::Shape& shape, const Place& place, Context& context) {
     read_by_id(value, place, context, [&](const Entry& entry, const Place& inner) {
-        if (auto quantity = read_quantity(entry.value, shape, inner, context))
+        if (auto quantity = read_quantity(entry.value, shape, inner, context)) {
+            quantity->where = entry.where;  // what the value cannot be is told by now; the name may still be unknown
             member.emplace(entry.key, std::move(*quantity));
+        }
     });
 }
 

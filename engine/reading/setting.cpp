@@ -3,6 +3,8 @@
 #include <fmt/core.h>
 
 #include "engine/base/text.hpp"
+#include "engine/reading/context.hpp"
+#include "engine/reading/format.hpp"
 #include "engine/reading/layers.hpp"
 #include "engine/reading/yaml.hpp"
 
@@ -82,7 +84,7 @@ std::optional<Tree> parse_value(const Source& source, int line, std::size_t begi
 
 }  // namespace
 
-std::optional<Tree> parse_setting(const Source& source, int line, Report& report) {
+std::optional<Setting> parse_setting(const Source& source, int line, Report& report) {
     const std::string_view text = source.line(line);
     const std::size_t start = source.start_of(line);
     const std::optional<Path> path = split(text);
@@ -105,7 +107,30 @@ std::optional<Tree> parse_setting(const Source& source, int line, Report& report
         above.entries.push_back({step->key, where, std::move(*tree)});
         tree = std::move(above);
     }
-    return tree;
+    if (!tree) return std::nullopt;
+    return Setting{std::move(*tree), path->steps.size()};
+}
+
+bool leads_somewhere(const Setting& setting, const Tree& known, Report& report) {
+    const Tree* way = &setting.tree;
+    const Tree* at = &known;
+    Level level = top_level();
+    for (std::size_t step = 0; step + 1 < setting.keys && at != nullptr && level.section != nullptr; ++step) {
+        const Entry& entry = way->entries.front();
+        const Entry* found = at->find(entry.key);
+        if (level.by_name && found == nullptr) {
+            std::vector<std::string> names;
+            for (const Entry& each : at->entries) names.push_back(each.key);
+            report.fault("unknown-name", entry.where,
+                         fmt::format("there is no {} '{}'", level.section->name, entry.key),
+                         suggest(entry.key, names, "known"));
+            return false;
+        }
+        level = level.below(entry.key);
+        way = &entry.value;
+        at = found == nullptr ? nullptr : &found->value;
+    }
+    return true;
 }
 
 }  // namespace clientele::reading

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include <fmt/core.h>
+
 #include "engine/base/text.hpp"
 
 namespace clientele::reading {
@@ -10,6 +12,19 @@ namespace {
 
 // Longer lines would only fill memory: nobody reads them.
 constexpr std::size_t longest_excerpt = 16 * 1024;  // [bytes]
+
+// Beyond as many faults, repeats are let through: nobody reads them.
+constexpr std::size_t most_told = 1000;
+
+/// "structures.split.teams" -> "structures.*.teams"
+std::string without_structure(std::string_view message) {
+    constexpr std::string_view prefix = "structures.";
+    const std::size_t at = message.find(prefix);
+    if (at == std::string_view::npos) return std::string(message);
+    const std::size_t id = at + prefix.size();
+    const std::size_t end = std::min(message.find_first_of(".: '", id), message.size());
+    return std::string(message.substr(0, id)) + "*" + std::string(message.substr(end));
+}
 
 int characters(std::string_view text) {
     int count = 0;
@@ -94,6 +109,10 @@ base::Faults Sources::illustrated(const base::Faults& faults) const {
 }
 
 void Report::fault(std::string code, const base::Location& where, std::string message, std::string help) {
+    const std::string told = fmt::format("{} {}:{}:{} {}", code, where.file, where.line, where.column,
+                                         without_structure(message));
+    if (told_.contains(told)) return;
+    if (told_.size() < most_told) told_.insert(told);
     faults_.add({std::move(code), std::move(message), where, std::move(help), sources_.excerpt(where)});
 }
 

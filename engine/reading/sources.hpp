@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -71,7 +72,7 @@ private:
     std::map<std::string, Source> by_name_;
 };
 
-/// Where the reader puts faults.
+/// Where the reader puts faults. What a structure passes on to those that extend it is told once.
 class Report {
 public:
     void fault(std::string code, const base::Location& where, std::string message, std::string help = "");
@@ -86,6 +87,7 @@ public:
 private:
     Sources sources_;
     base::Faults faults_;
+    std::set<std::string> told_;
 };
 
 }  // namespace clientele::reading

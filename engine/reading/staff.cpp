@@ -51,7 +51,9 @@ void read_people(scenario::StaffOf& staff, const Tree& value, const Place& place
     const auto column = table.header().empty() ? std::nullopt : table.column(staff.column->text, staff.column->where);
     if (!column) return;
     std::set<std::string, std::less<>> seen;
-    while (table.next()) {
+    const std::size_t faults = context.report.faults().size();
+    std::size_t rows = 0;
+    for (; table.next(); ++rows) {
         const std::string_view person = table.cell(*column);
         if (person.empty()) {
             context.report.fault("empty-cell", table.where(*column),
@@ -60,6 +62,7 @@ void read_people(scenario::StaffOf& staff, const Tree& value, const Place& place
             staff.names.emplace_back(person);
         }
     }
+    if (rows == 0 && context.report.faults().size() == faults) report_no_rows(*staff.file, context.report);
 }
 
 scenario::StaffOf read_staff(const Tree& value, const Place& place, Context& context) {

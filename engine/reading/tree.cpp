@@ -31,6 +31,11 @@ Entry* Tree::find(std::string_view key) {
     return found == entries.end() ? nullptr : &*found;
 }
 
+void mark_incomplete(Tree& tree) {
+    tree.incomplete = true;
+    for (Entry& entry : tree.entries) mark_incomplete(entry.value);
+}
+
 std::string flow_text(const Tree& tree) {
     switch (tree.kind) {
         case Tree::Kind::null:

@@ -34,6 +34,9 @@ struct Entry {
     Tree value;
 };
 
+/// Marks all maps from here on as incomplete: what they were to be laid over is missing.
+void mark_incomplete(Tree& tree);
+
 /// The value in one line of YAML flow text, e.g. "{lognormal: {median: 14k/month, sigma: 1.1}}".
 std::string flow_text(const Tree& tree);
 

@@ -94,7 +94,7 @@ void Population::draw(const Terms& terms, std::uint32_t replication) {
                   share_of_wallet);
     draw_property(firm_.complexity, {}, firm_.luck.complexity, terms, replication, complexity);
     std::fill(hours_today.begin(), hours_today.end(), 0.0);
-    std::fill(served_today.begin(), served_today.end(), 1.0);
+    std::fill(served_today.begin(), served_today.end(), no_reference);
     if (firm_.today) {
         serve_as_today(terms);
         fill_unowned();
@@ -126,7 +126,7 @@ void Population::serve_as_today(const Terms& terms) {
         behaviour::divide_hours(available, firm_.attention_cap, n, need_.data(), weight_.data(), hours_.data());
         for (std::size_t k = 0; k < n; ++k) {
             hours_today[clients[k]] = hours_[k];
-            served_today[clients[k]] = need_[k] > 0 ? std::min(1.0, hours_[k] / need_[k]) : 1.0;
+            served_today[clients[k]] = hours_[k] > 0 ? std::min(1.0, hours_[k] / need_[k]) : no_reference;
         }
     }
 }
@@ -139,7 +139,7 @@ void Population::fill_unowned() {
         double served = 0;
         double count = 0;
         for (std::size_t i = 0; i < clients.size(); ++i) {
-            if (clients.segment[i] == segment && owner[i] >= 0) {
+            if (clients.segment[i] == segment && hours_today[i] > 0) {
                 hours += hours_today[i];
                 served += served_today[i];
                 ++count;

@@ -6,6 +6,9 @@
 
 namespace clientele::replication {
 
+/// Stands where a client has no service today to be compared with: responses to attention are then off.
+inline constexpr double no_reference = -1;
+
 /// The clients of one life before anything happens: who they are, and how they are served today. The same for every
 /// structure; drawn once a replication.
 ///
@@ -21,7 +24,7 @@ public:
     std::vector<double> share_of_wallet;  ///< today's [1]
     std::vector<double> complexity;       ///< factor on hours
     std::vector<double> hours_today;      ///< [h/month], 0: nothing to compare with
-    std::vector<double> served_today;     ///< [1]
+    std::vector<double> served_today;     ///< [1], no_reference: nothing to compare with
     std::vector<std::int32_t> owner;      ///< person who owns the client today, -1: nobody
 
 private:

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <limits>
 #include <string_view>
 #include <tuple>
@@ -53,8 +54,16 @@ constexpr F required(F f) {
     return f;
 }
 
+/// One of several ways to state one thing. Of two layers, a way that the later one states replaces the others, with
+/// what goes with them, that the earlier one states; stated in one place they contradict each other.
+struct Alternative {
+    std::string_view key;
+    std::string_view companion{};  ///< a key that has no meaning without it
+};
+
 /// Specialise for each struct: `static constexpr std::string_view name, meaning;` and
-/// `static constexpr auto fields = std::make_tuple(field(...), ...)`.
+/// `static constexpr auto fields = std::make_tuple(field(...), ...)`; where some keys state one thing in several ways,
+/// `static constexpr std::array alternatives{Alternative{...}, ...}`.
 template <class Struct>
 struct Description;
 

@@ -47,7 +47,7 @@ struct Criterion {
 enum class Order { canonical, by_potential, by_revenue };
 
 /// A change of stage. Its cause is exactly one of: effort (an attempt of an activity), chance, or a rule on counters
-/// (`any`, `all`, or neither: everyone), with or without limited places.
+/// (`any`, `all`), with or without limited places.
 struct Transition {
     std::vector<Name> from;
     std::optional<Name> to;
@@ -132,6 +132,8 @@ struct Description<Criterion> {
 template <>
 struct Description<Transition> {
     static constexpr std::string_view name = "transition", meaning = "a change of stage";
+    static constexpr std::array alternatives{Alternative{"effort"}, Alternative{"chance"}, Alternative{"any"},
+                                             Alternative{"all"}};
     static constexpr auto fields = std::make_tuple(
         field("from", &Transition::from, "the stages it leaves"), field("to", &Transition::to, "the stage it leads to"),
         field("effort", &Transition::effort, "caused by attempts of this activity"),
@@ -140,7 +142,7 @@ struct Description<Transition> {
         field("all", &Transition::all, "happens when all of these criteria hold at month end"),
         field("review", &Transition::review, constant_only(between(some_months, 1, 600)),
               "months between two looks at the rule", "1 month"),
-        field("at_most", &Transition::at_most, constant_only(a_share),
+        field("at_most", &Transition::at_most, constant_only(above(a_share, 0)),
               "places as a share of all clients, beside the span of the owning seats", "no limit but the span"),
         field("order", &Transition::order, "who comes first where places are few", "canonical"));
 };

@@ -80,6 +80,7 @@ struct Description<Role> {
 template <>
 struct Description<Win> {
     static constexpr std::string_view name = "win", meaning = "turning a prospect into a client, attempt by attempt";
+    static constexpr std::array alternatives{Alternative{"hours"}, Alternative{"attempts"}};
     static constexpr auto fields = std::make_tuple(
         field("hours", &Win::hours, above(some_hours, 0), "hours per client won, failed attempts included"),
         field("attempts", &Win::attempts, a_rate, "attempts a seat makes in a month, in place of `hours`"),

@@ -100,6 +100,7 @@ struct Vocabulary<Duplicates> {
 template <>
 struct Description<Orders> {
     static constexpr std::string_view name = "orders", meaning = "how often a client orders and for how much";
+    static constexpr std::array alternatives{Alternative{"chance"}, Alternative{"poisson"}};
     static constexpr auto fields = std::make_tuple(
         field("chance", &Orders::chance, a_chance, "chance of one order in a month (Bernoulli)"),
         field("poisson", &Orders::poisson, between(a_rate, 0, 500), "expected orders a month (Poisson)"),
@@ -113,6 +114,8 @@ struct Description<Orders> {
 template <>
 struct Description<Loss> {
     static constexpr std::string_view name = "loss", meaning = "how a client is lost";
+    static constexpr std::array alternatives{Alternative{"chance", "overload_slope"},
+                                             Alternative{"observed", "of_it_external"}};
     static constexpr auto fields = std::make_tuple(
         field("chance", &Loss::chance, a_chance, "chance to be lost in a month, as written"),
         field(

@@ -41,6 +41,7 @@ struct Relationship {
 template <>
 struct Description<Shock> {
     static constexpr std::string_view name = "shock", meaning = "what a change of owner does to the client's loss";
+    static constexpr std::array alternatives{Alternative{"loss_times", "for"}, Alternative{"sales_lost", "over"}};
     static constexpr auto fields =
         std::make_tuple(field("loss_times", &Shock::loss_times, between(a_number, 0, 1000),
                               "loss that salespeople can change, times this"),

@@ -8,7 +8,8 @@
 using namespace clientele;
 using replication::Event;
 
-/// What must hold in every life of every world: nobody appears or vanishes, no hour is worked twice, every amount is somebody's.
+/// What must hold in every life of every world: nobody appears or vanishes, no hour is worked twice, every amount is
+/// somebody's.
 namespace {
 
 constexpr std::uint32_t lives_looked_at = 6;
@@ -42,7 +43,8 @@ std::string destination(const model::Firm& firm, const Event& event) {
 void check_flows(const model::Firm& firm, const std::vector<Event>& events, const Figures& figures) {
     std::map<std::string, std::string> stage;
     std::map<std::string, double> count;
-    for (std::size_t i = 0; i < firm.clients.size(); ++i) stage[firm.clients.names[i]] = firm.stages[firm.clients.stage[i]];
+    for (std::size_t i = 0; i < firm.clients.size(); ++i)
+        stage[firm.clients.names[i]] = firm.stages[firm.clients.stage[i]];
     std::map<std::string, std::uint32_t> last_moved;
     double won = 0;
     double lost = 0;
@@ -69,7 +71,8 @@ void check_flows(const model::Firm& firm, const std::vector<Event>& events, cons
 
 void check_books(const model::Model& model, const Figures& figures, const std::vector<Event>& events) {
     CHECK(figures["profit"] == figures["gross_margin"] - figures["cost"]);
-    const double hiring = figures["cost"] - (figures["cost_to_serve"] + figures["acquisition_cost"] + figures["unused_capacity"]);
+    const double hiring =
+        figures["cost"] - (figures["cost_to_serve"] + figures["acquisition_cost"] + figures["unused_capacity"]);
     CHECK(hiring >= 0);
     CHECK(std::fmod(hiring, model.id == "reference" ? 1.0 : 8.0) == 0);  // whole hires: 9k, 15k or 4,096 each
     CHECK(hiring <= figures["departures"] * 15'000);

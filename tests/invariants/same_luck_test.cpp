@@ -83,7 +83,9 @@ TEST_CASE("A structure against itself under another name: exactly 0 in every fig
     }
 }
 
-TEST_CASE("What is never used changes no other number: a structure, a role and its staff, a transition of chance 0, an empty segment") {
+TEST_CASE(
+    "What is never used changes no other number: a structure, a role and its staff, a transition of chance 0, an empty "
+    "segment") {
     for (const tests::World& world : tests::worlds(random_worlds)) {
         const auto models = tests::compiled_text(world.yaml);
         const Lived expected(models, replications);
@@ -96,7 +98,8 @@ TEST_CASE("What is never used changes no other number: a structure, a role and i
             "people.aa_idle={fixed: 1/month, from: " + role + "}",
             "lifecycle.transitions.aa_never={from: [" + serves + "], to: prospect, chance: 0 %/month}",
             "lifecycle.transitions.zz_never={from: [lost], to: " + serves + ", chance: 0 %/month}",
-            "portfolio.segments.aa_nobody={clients: 0, stage: lost, gross_margin: 1 %, potential: 1/month, orders: {poisson: 3/month}, "
+            "portfolio.segments.aa_nobody={clients: 0, stage: lost, gross_margin: 1 %, potential: 1/month, orders: "
+            "{poisson: 3/month}, "
             "loss: {observed: {believed: 1 %/year to 2 %/year}}}"};
         for (const std::string& addition : additions) {
             INFO(world.name << " with " << addition);
@@ -113,13 +116,14 @@ TEST_CASE("Structures that differ only from month m live the same life before it
         const Lived lived(models, replications);
         const auto& baseline = lived.digests(models.baseline);
         for (std::size_t s = 0; s < models.structures.size(); ++s) {
-            INFO(world.name << ", " << models.structures[s].id << ", the same for " << models.structures[s].same_until << " months");
+            INFO(world.name << ", " << models.structures[s].id << ", the same for " << models.structures[s].same_until
+                            << " months");
             for (std::size_t r = 0; r < replications; ++r) {
                 const auto begin = static_cast<std::ptrdiff_t>(r * models.firm->months);
                 const auto end = begin + static_cast<std::ptrdiff_t>(models.structures[s].same_until);
                 REQUIRE(std::equal(baseline.begin() + begin, baseline.begin() + end, lived.digests(s).begin() + begin));
             }
-            differed += lived.digests(s) != baseline ? 1 : 0;
+            differed += lived.digests(s) != baseline ? 1U : 0U;
         }
     }
     CHECK(differed >= random_worlds);
@@ -135,7 +139,8 @@ TEST_CASE("Clients added to one segment, before or behind, leave everybody else'
                 std::vector<std::string> told;
                 for (const Event& event : replication::Lives(models).trace(0, r)) {
                     if (!event.who.starts_with("all/")) continue;
-                    told.push_back(std::to_string(event.month) + event.who + event.what + std::to_string(event.value) + std::to_string(event.drawn));
+                    told.push_back(std::to_string(event.month) + event.who + event.what + std::to_string(event.value) +
+                                   std::to_string(event.drawn));
                 }
                 return told;
             };
@@ -154,8 +159,9 @@ TEST_CASE("A replication lived alone, or told event by event, has the bits it ha
             for (std::size_t s = 0; s < models.structures.size(); ++s) {
                 INFO(world.name << ", structure " << models.structures[s].id << ", replication " << r);
                 const auto row = static_cast<std::ptrdiff_t>(r * models.structures[s].kpis.size());
-                const std::vector<double> expected(run.values(s).begin() + row,
-                                                   run.values(s).begin() + row + static_cast<std::ptrdiff_t>(models.structures[s].kpis.size()));
+                const std::vector<double> expected(
+                    run.values(s).begin() + row,
+                    run.values(s).begin() + row + static_cast<std::ptrdiff_t>(models.structures[s].kpis.size()));
                 CHECK(tests::same_bits(alone.values(s), expected));
                 teller.trace(s, r);
                 CHECK(tests::same_bits({teller.kpis(s).begin(), teller.kpis(s).end()}, expected));

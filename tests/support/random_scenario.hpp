@@ -6,7 +6,8 @@
 
 #include <fmt/core.h>
 
-/// Scenarios nobody would write: features of the language thrown together by a seed, small enough to live in milliseconds.
+/// Scenarios nobody would write: features of the language thrown together by a seed, small enough to live in
+/// milliseconds.
 namespace clientele::tests {
 
 class RandomScenario {
@@ -24,7 +25,9 @@ public:
     }
 
 private:
-    int between(int low, int high) { return low + static_cast<int>(luck_() % static_cast<std::uint64_t>(high - low + 1)); }
+    int between(int low, int high) {
+        return low + static_cast<int>(luck_() % static_cast<std::uint64_t>(high - low + 1));
+    }
     bool maybe(int percent) { return between(1, 100) <= percent; }
     std::string amount(int low, int high) { return fmt::format("{}", money_ * between(low, high)); }
     std::string pick(std::initializer_list<const char*> words) {
@@ -32,14 +35,16 @@ private:
     }
 
     std::string orders() {
-        const std::string often = maybe(50) ? fmt::format("chance: {} %/month", between(5, 90)) : fmt::format("poisson: {}/month", between(1, 4));
+        const std::string often = maybe(50) ? fmt::format("chance: {} %/month", between(5, 90))
+                                            : fmt::format("poisson: {}/month", between(1, 4));
         const std::string worth = maybe(50) ? fmt::format("value_spread: 0.{}", between(0, 9))
                                             : "value: {lognormal: {median: " + amount(100, 5000) + ", sigma: 0.6}}";
         return "orders: {" + often + ", " + worth + "}";
     }
 
     std::string loss() {
-        if (maybe(30)) return fmt::format("loss: {{chance: {} %/month, overload_slope: {}}}", between(0, 5), between(0, 3));
+        if (maybe(30))
+            return fmt::format("loss: {{chance: {} %/month, overload_slope: {}}}", between(0, 5), between(0, 3));
         return fmt::format("loss: {{observed: {} %/year, of_it_external: {} %/year}}", between(10, 40), between(0, 9));
     }
 
@@ -48,37 +53,50 @@ private:
         const int kinds = between(2, 4);
         for (int s = 0; s < kinds; ++s) {
             // Somebody is always a prospect and somebody a client, so that no stage is out of reach.
-            const std::string stage = s == 0 ? "prospect" : s == 1 ? "regular" : pick({"prospect", "new", "regular", "key", "lost"});
-            t += fmt::format("    s{}: {{clients: {}, stage: {}, gross_margin: {} %, potential: {{lognormal: {{median: {}/month, sigma: 0.9}}}}, "
-                             "share_of_wallet: {{beta: {{mean: {} %, sd: 12 %}}}}, complexity: {}, {}, {}}}\n",
-                             between(1, 99) + 100 * s, between(3, 60), stage, between(10, 60), amount(500, 20'000), between(25, 70),
-                             maybe(50) ? "1.5" : "{uniform: {low: 0.5, high: 2}}", orders(), loss());
+            const std::string stage = s == 0   ? "prospect"
+                                      : s == 1 ? "regular"
+                                               : pick({"prospect", "new", "regular", "key", "lost"});
+            t += fmt::format(
+                "    s{}: {{clients: {}, stage: {}, gross_margin: {} %, potential: {{lognormal: {{median: {}/month, "
+                "sigma: 0.9}}}}, "
+                "share_of_wallet: {{beta: {{mean: {} %, sd: 12 %}}}}, complexity: {}, {}, {}}}\n",
+                between(1, 99) + 100 * s, between(3, 60), stage, between(10, 60), amount(500, 20'000), between(25, 70),
+                maybe(50) ? "1.5" : "{uniform: {low: 0.5, high: 2}}", orders(), loss());
         }
         return t;
     }
 
     std::string lifecycle() {
         return fmt::format(
-            "lifecycle:\n  stages:\n    prospect: {{kind: prospect}}\n    new: {{kind: client, needs: {{keep: {} hours/month}}}}\n"
+            "lifecycle:\n  stages:\n    prospect: {{kind: prospect}}\n    new: {{kind: client, needs: {{keep: {} "
+            "hours/month}}}}\n"
             "    regular: {{kind: client, needs: {{keep: {} hours/month, grow: 1 hours/month}}{}}}\n"
-            "    key: {{kind: client, needs: {{keep: 5 hours/month, grow: 4 hours/month, plan: 3 hours/month}}, cost: {}/month}}\n"
+            "    key: {{kind: client, needs: {{keep: 5 hours/month, grow: 4 hours/month, plan: 3 hours/month}}, cost: "
+            "{}/month}}\n"
             "    lost: {{kind: lost}}\n  transitions:\n    won: {{from: [prospect], to: new, effort: win}}\n"
-            "    handover: {{from: [new], to: regular, any: [{{orders: {}}}, {{revenue: {}}}, {{smallest_order: {}, over: {} months}}]}}\n"
+            "    handover: {{from: [new], to: regular, any: [{{orders: {}}}, {{revenue: {}}}, {{smallest_order: {}, "
+            "over: {} months}}]}}\n"
             "    admission: {{from: [regular], to: key, all: [{{{}}}], order: {}, review: {} months{}}}\n"
-            "    returned: {{from: [lost], to: prospect, chance: {} %/month}}\n    cooled: {{from: [key], to: regular, chance: {} %/month}}\n"
+            "    returned: {{from: [lost], to: prospect, chance: {} %/month}}\n    cooled: {{from: [key], to: regular, "
+            "chance: {} %/month}}\n"
             "work:\n  win: {{{}, succeeds: {{believed: 10 % to 60 %}}, cost: {}}}\n",
-            between(1, 4), between(1, 5), maybe(30) ? ", " + orders() : "", amount(0, 500), between(1, 5), amount(1'000, 50'000),
-            amount(100, 3'000), between(1, 6), maybe(50) ? "potential: " + amount(500, 9'000) + "/month" : "revenue: " + amount(500, 20'000),
-            pick({"canonical", "by_potential", "by_revenue"}), between(1, 4), maybe(50) ? ", at_most: 20 %" : "", between(0, 9), between(0, 4),
-            maybe(50) ? "hours: {believed: 20 to 90, likely: 40}" : "attempts: 3/month", amount(0, 300));
+            between(1, 4), between(1, 5), maybe(30) ? ", " + orders() : "", amount(0, 500), between(1, 5),
+            amount(1'000, 50'000), amount(100, 3'000), between(1, 6),
+            maybe(50) ? "potential: " + amount(500, 9'000) + "/month" : "revenue: " + amount(500, 20'000),
+            pick({"canonical", "by_potential", "by_revenue"}), between(1, 4), maybe(50) ? ", at_most: 20 %" : "",
+            between(0, 9), between(0, 4), maybe(50) ? "hours: {believed: 20 to 90, likely: 40}" : "attempts: 3/month",
+            amount(0, 300));
     }
 
     std::string people() {
         const auto role = [this](const char* name, const char* more) {
-            return fmt::format("  {}: {{{}fixed: {}/month, employer_charges: {} %, hours: {} hours/month, internal: {} %, travel: 10 %, "
-                               "leaves: {{believed: 1 %/month to 9 %/month}}, ramp: {} months, hire: {{cost: {}, takes: {} months}}}}\n",
-                               name, more, amount(1'000, 6'000), between(0, 50), between(20, 160), between(0, 50), between(0, 6), 4096 * money_,
-                               hire_takes_);
+            return fmt::format(
+                "  {}: {{{}fixed: {}/month, employer_charges: {} %, hours: {} hours/month, internal: {} %, travel: 10 "
+                "%, "
+                "leaves: {{believed: 1 %/month to 9 %/month}}, ramp: {} months, hire: {{cost: {}, takes: {} "
+                "months}}}}\n",
+                name, more, amount(1'000, 6'000), between(0, 50), between(20, 160), between(0, 50), between(0, 6),
+                4096 * money_, hire_takes_);
         };
         hire_takes_ = between(0, 3);
         return "people:\n" + role("seller", "") + role("kam", "from: seller, ") + "staff: {seller: 5}\n";
@@ -86,11 +104,14 @@ private:
 
     std::string relationship() {
         std::string t = fmt::format("relationship:\n  attention_cap: 1.{}\n", between(0, 9));
-        t += maybe(50) ? "  owner_leaves: {sales_lost: {believed: 5 % to 25 %}, over: 12 months}\n" : "  owner_leaves: {loss_times: 4, for: 3 months}\n";
+        t += maybe(50) ? "  owner_leaves: {sales_lost: {believed: 5 % to 25 %}, over: 12 months}\n"
+                       : "  owner_leaves: {loss_times: 4, for: 3 months}\n";
         t += maybe(50) ? "  planned_transfer: {sales_lost: 3 %, over: 6 months}\n" : "";
         t += maybe(70) ? "  neglect: {loss_times: {believed: 1 to 5}}\n" : "";
-        t += maybe(70) ? fmt::format("  wallet: {{at_no_effort: {{believed: 20 % to 80 %}}, at_unlimited_effort: 30 %, steepness: {}, memory: 80 %}}\n",
-                                     pick({"1", "1.7"}))
+        t += maybe(70) ? fmt::format(
+                             "  wallet: {{at_no_effort: {{believed: 20 % to 80 %}}, at_unlimited_effort: 30 %, "
+                             "steepness: {}, memory: 80 %}}\n",
+                             pick({"1", "1.7"}))
                        : "";
         return t;
     }
@@ -99,12 +120,14 @@ private:
         const auto allocates = [this] { return pick({"equal", "by_revenue", "by_class"}); };
         const int from = between(2, 8);
         return fmt::format(
-            "structures:\n  generalists:\n    teams:\n      sales: {{seats: {{seller: {}}}, does: [win, keep, grow], time: {{win: {} %}}, "
+            "structures:\n  generalists:\n    teams:\n      sales: {{seats: {{seller: {}}}, does: [win, keep, grow], "
+            "time: {{win: {} %}}, "
             "allocates: {}}}\n  split:\n    starts_as: generalists\n    from: month {}\n    teams:\n"
             "      hunters: {{seats: {{seller: 2}}, does: [win, keep], owns: [new], time: {{win: 70 %}}}}\n"
             "      farmers: {{seats: {{seller: 2}}, does: [keep, grow], owns: [regular], allocates: {}}}\n"
             "      managers: {{seats: {{kam: 2}}, does: [keep, grow, plan], owns: [key], span: {}, assigns: {}}}\n",
-            between(2, 5), between(10, 60), allocates(), from, allocates(), between(1, 6), pick({"least_loaded", "lowest_numbered"}));
+            between(2, 5), between(10, 60), allocates(), from, allocates(), between(1, 6),
+            pick({"least_loaded", "lowest_numbered"}));
     }
 
     std::mt19937_64 luck_;

@@ -65,7 +65,8 @@ TEST_CASE("With orders of any size, the smallest order over three months is that
     const auto models = tests::scenario_named(
         "verification/handover",
         {"structures.split.handover.any=[{smallest_order: 80, over: 3 months}]", "horizon=24 months",
-         "lifecycle.stages.new.orders={poisson: 1.2/month, value: {lognormal: {median: 110, sigma: 0.4}}}"});
+         "lifecycle.stages.new.orders={chance: null, poisson: 1.2/month, value: {lognormal: {median: 110, sigma: "
+         "0.4}}}"});
     int moved = 0;
     for (std::uint32_t r = 0; r < 4; ++r) {
         const auto events = life(models, r);

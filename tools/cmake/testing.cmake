@@ -66,13 +66,13 @@ set(CLIENTELE_TEST_ENVIRONMENT
     "PYTHONDONTWRITEBYTECODE=1"
     "UBSAN_OPTIONS=print_stacktrace=1")
 
-# tests/unit/<room>: one program a room; it sees what the room sees, and Boost.Math, Random123 and libm as oracles.
+# tests/unit/<room>: one program a room; it sees what the room sees, and random, Boost.Math, Random123 and libm as oracles.
 function(clientele_unit_tests)
     get_property(rooms GLOBAL PROPERTY CLIENTELE_ROOMS)
     foreach(room IN LISTS rooms)
         file(GLOB sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/tests/unit/${room}/*_test.cpp")
         if(sources)
-            clientele_test_program(clientele_test_${room} SOURCES ${sources} LINKS clientele_${room} Boost::headers)
+            clientele_test_program(clientele_test_${room} SOURCES ${sources} LINKS clientele_${room} clientele_random Boost::headers)
             clientele_register(unit.${room} clientele_test_${room} LABELS unit SOURCES ${sources})
         endif()
     endforeach()

@@ -1,0 +1,215 @@
+"""The program from outside: exit codes, channels, result files, the same bytes for any number of threads."""
+
+import csv
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+from pathlib import Path
+
+PROGRAM = os.environ.get("CLIENTELE", "build/clientele")
+SOURCE = Path(os.environ.get("CLIENTELE_SOURCE", Path(__file__).resolve().parents[2]))
+SCENARIO = str(SOURCE / "scenarios/gallery/kam_rollout.yaml")
+FEW = ["--replications", "40"]
+
+
+def clientele(*arguments, **options):
+    environment = {k: v for k, v in os.environ.items() if k != "NO_COLOR"}
+    return subprocess.run([PROGRAM, *arguments], capture_output=True, text=True, timeout=120, env=environment, **options)
+
+
+class Folder(unittest.TestCase):
+    def setUp(self):
+        self.temporary = tempfile.TemporaryDirectory()
+        self.addCleanup(self.temporary.cleanup)
+        self.folder = Path(self.temporary.name)
+
+
+class Help(unittest.TestCase):
+    def test_help_shows_examples_first_and_answers_at_once(self):
+        for command in ([], ["check"], ["run"], ["compare"]):
+            started = time.monotonic()
+            done = clientele(*command, "--help")
+            self.assertLess(time.monotonic() - started, 1)
+            self.assertEqual(done.returncode, 0)
+            self.assertTrue(done.stdout.startswith("Examples:\n  clientele "), done.stdout[:60])
+            self.assertIn("Options:", done.stdout)
+            self.assertEqual(done.stderr, "")
+
+    def test_version_goes_to_stdout(self):
+        done = clientele("--version")
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertRegex(done.stdout, r"^clientele \d+\.\d+\.\d+ \(commit \S+, .+\)\n$")
+
+
+class Usage(unittest.TestCase):
+    def refused(self, *arguments):
+        done = clientele(*arguments)
+        self.assertEqual(done.returncode, 2, done.stderr)
+        self.assertEqual(done.stdout, "")
+        self.assertIn("error[", done.stderr)
+        return done.stderr
+
+    def test_misspelt_words_get_a_suggestion(self):
+        self.assertIn("did you mean 'compare'?", self.refused("comapre", SCENARIO))
+        self.assertIn("did you mean '--threads'?", self.refused("compare", SCENARIO, "--thread", "2"))
+        self.assertIn("did you mean '--version'?", self.refused("--verison"))
+        self.assertIn("did you mean 'split'?", self.refused("run", SCENARIO, "--structure", "spilt"))
+        self.assertIn("did you mean 'npv'?", self.refused("compare", SCENARIO, "--set", "judge.by=nvp"))
+        self.assertIn("did you mean 'clientele compare firm.yaml'?", self.refused("firm.yaml"))
+
+    def test_numbers_out_of_range_are_refused(self):
+        for option, value in [("--threads", "0"), ("--threads", "-1"), ("--threads", "two"), ("--replications", "0"),
+                              ("--replications", "1.5"), ("--seed", "-3"), ("--seed", "x"), ("--replications", "99999999999")]:
+            self.assertIn(option, self.refused("compare", SCENARIO, option, value))
+
+    def test_missing_and_surplus_words_are_refused(self):
+        self.refused()
+        self.refused("compare")
+        self.refused("compare", SCENARIO, SCENARIO)
+        self.refused("compare", SCENARIO, "--seed")
+
+    def test_a_missing_scenario_is_a_fault_that_says_nothing_was_run(self):
+        text = self.refused("compare", "no/such/firm.yaml")
+        self.assertIn("missing-file", text)
+        self.assertTrue(text.endswith("1 fault in no/such/firm.yaml; nothing was run\n"), text)
+
+    def test_all_faults_of_the_command_line_values_are_listed(self):
+        text = self.refused("compare", SCENARIO, "--set", "judge.bye=npv", "--set", "worlds=many")
+        self.assertIn("2 faults in", text)
+
+    def test_a_headline_without_required_return_names_the_reason(self):
+        text = self.refused("compare", SCENARIO, "--set", "judge.required_return=null")
+        self.assertIn("undefined-kpi", text)
+        self.assertIn("required return", text)
+
+    def test_unwritable_results_are_found_before_the_run(self):
+        started = time.monotonic()
+        many = ["--replications", "4000000"]
+        self.assertIn("unwritable-output", self.refused("compare", SCENARIO, *many, "--out", "/dev/null/results"))
+        self.assertIn("unwritable-output", self.refused("compare", SCENARIO, *many, "--json", "/no/such/folder/x.json"))
+        self.assertIn("it is a folder", self.refused("compare", SCENARIO, *many, "--json", "/"))
+        self.assertLess(time.monotonic() - started, 20)
+
+
+class Check(Folder):
+    def test_check_says_what_was_understood_and_runs_nothing(self):
+        done = clientele("check", SCENARIO)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        for word in ("no faults", "clients", "people", "horizon", "generalists (today)", "EUR"):
+            self.assertIn(word, done.stdout)
+
+    def test_check_lists_the_faults_of_all_files(self):
+        wrong = self.folder / "wrong.yaml"
+        wrong.write_text("clientele: 1\nhorizonn: 3 months\n")
+        done = clientele("check", str(wrong), SCENARIO, "missing.yaml")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("unknown-key", done.stderr)
+        self.assertIn("missing-file", done.stderr)
+        self.assertEqual(done.stderr.count("nothing was run"), 2)
+        self.assertIn("no faults", done.stdout)
+
+
+class Results(Folder):
+    def test_the_result_has_the_same_bytes_for_any_number_of_threads_and_on_every_run(self):
+        results = [clientele("compare", SCENARIO, *FEW, "--json", "-", "--threads", t) for t in ("1", "2", "3", "7", "2")]
+        for done in results:
+            self.assertEqual((done.returncode, done.stderr), (0, ""))
+            self.assertEqual(done.stdout, results[0].stdout)
+
+    def test_stdout_carries_only_json_when_asked_and_the_documented_keys(self):
+        result = json.loads(clientele("compare", SCENARIO, *FEW, "--json", "-").stdout)
+        self.assertEqual(result["schema"], "clientele.result/1")
+        self.assertEqual(result["replications"], result["worlds"] * result["lives"])
+        for structure in result["structures"].values():
+            for figure in structure["kpis"].values():
+                self.assertLessEqual({"mean", "standard_error", "sd", "assumption_sd", "luck_sd", "p5", "p50", "p95"},
+                                     figure.keys())
+        comparison = result["comparison"]
+        self.assertIn(comparison["verdict"]["decision"], ("change", "keep", "cannot_tell"))
+        self.assertEqual(set(comparison["share_of_worlds_best"]), set(result["structures"]))
+        for alternative in comparison["alternatives"].values():
+            keys = {"difference", "standard_error", "low", "high", "share_of_worlds_better", "share_of_futures_better",
+                    "correlation", "variance_reduction"}
+            self.assertLessEqual(keys, alternative["as_stated"]["npv"].keys())
+            self.assertLessEqual(keys | {"size", "structure"}, alternative["same_money"]["npv"].keys())
+            self.assertLessEqual({"size", "structure", "seats", "gap"}, alternative["same_money"].keys())
+
+    def test_run_gives_the_same_figures_without_comparison(self):
+        compared = json.loads(clientele("compare", SCENARIO, *FEW, "--json", "-").stdout)
+        alone = json.loads(clientele("run", SCENARIO, *FEW, "--structure", "split", "--json", "-").stdout)
+        self.assertNotIn("comparison", alone)
+        self.assertEqual(list(alone["structures"]), ["split"])
+        self.assertEqual(alone["structures"]["split"], compared["structures"]["split"])
+
+    def test_the_result_folder_holds_three_files_that_agree(self):
+        out = self.folder / "deep" / "results"
+        done = clientele("compare", SCENARIO, *FEW, "--out", str(out))
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(sorted(p.name for p in out.iterdir()), ["manifest.json", "replications.csv", "result.json"])
+        result = json.loads((out / "result.json").read_text())
+        manifest = json.loads((out / "manifest.json").read_text())
+        self.assertEqual(manifest["schema"], "clientele.manifest/1")
+        self.assertGreater(manifest["timing"]["client_months"], 0)
+        self.assertNotIn("threads", result)
+        with open(out / "replications.csv", newline="") as file:
+            rows = [row for row in csv.DictReader(file) if row["structure"] == "split"]
+        self.assertEqual(len(rows), result["replications"])
+        mean = sum(float(row["npv"]) for row in rows) / len(rows)
+        self.assertAlmostEqual(mean / result["structures"]["split"]["kpis"]["npv"]["mean"], 1, places=9)
+
+    def test_the_seed_changes_the_result_and_is_recorded(self):
+        one, two = (json.loads(clientele("compare", SCENARIO, *FEW, "--json", "-", "--seed", s).stdout) for s in ("5", "6"))
+        self.assertEqual((one["seed"], two["seed"]), (5, 6))
+        self.assertNotEqual(one["structures"], two["structures"])
+
+    def test_set_wins_over_values_and_values_over_the_file(self):
+        values = self.folder / "values.yaml"
+        values.write_text("horizon: 6 months\nquestion: from the values\n")
+        done = clientele("compare", SCENARIO, *FEW, "--json", "-", "--values", str(values), "--set", "horizon=5 months",
+                         "--set", "lives=4")
+        result = json.loads(done.stdout)
+        self.assertEqual((result["months"], result["question"], result["lives"]), (5, "from the values", 4))
+
+    def test_rounding_to_whole_worlds_is_said_on_stderr(self):
+        done = clientele("run", SCENARIO, "--replications", "41", "--structure", "split")
+        self.assertIn("41 replications were asked for", done.stderr)
+        self.assertIn("45 replications = 9 worlds x 5 lives", done.stdout)
+        self.assertEqual(clientele("run", SCENARIO, "--replications", "41", "--quiet").stderr, "")
+
+    def test_the_report_starts_with_the_verdict_fits_80_columns_and_has_no_colour_in_a_pipe(self):
+        done = clientele("compare", SCENARIO, *FEW)
+        self.assertRegex(done.stdout, r"^[^\n]+\n\nVerdict: (CHANGE|KEEP|CANNOT TELL)\n")
+        self.assertNotIn("\x1b", done.stdout + done.stderr)
+        self.assertLessEqual(max(map(len, done.stdout.splitlines())), 80)
+
+
+class Failing(Folder):
+    def test_an_interrupt_finishes_running_blocks_and_writes_what_is_known(self):
+        out = self.folder / "results"
+        process = subprocess.Popen([PROGRAM, "compare", SCENARIO, "--replications", "4000000", "--out", str(out)],
+                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        time.sleep(4)
+        process.send_signal(signal.SIGINT)
+        output, errors = process.communicate(timeout=60)
+        self.assertEqual(process.returncode, 130, errors)
+        result = json.loads((out / "result.json").read_text())
+        self.assertFalse(result["complete"])
+        self.assertGreaterEqual(result["worlds"], 2)
+        self.assertIn("Interrupted", output)
+
+    @unittest.skipUnless(os.path.exists("/dev/full"), "no /dev/full")
+    def test_a_result_that_cannot_be_written_is_a_failure_said_in_one_line(self):
+        with open("/dev/full", "w") as full:
+            done = subprocess.run([PROGRAM, "compare", SCENARIO, *FEW, "--quiet"], stdout=full, stderr=subprocess.PIPE, text=True)
+        self.assertEqual(done.returncode, 1)
+        self.assertEqual(done.stderr.count("\n"), 1)
+        self.assertIn("could not be written", done.stderr)
+
+
+if __name__ == "__main__":
+    sys.exit(unittest.main(verbosity=2))

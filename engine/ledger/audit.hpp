@@ -57,18 +57,18 @@ struct AuditOptions {
 /// What is known of one client.
 struct ClientFigures {
     const Account* account = nullptr;
-    double revenue = 0;          // [currency unit]
-    double revenue_year = 0;     // of the last twelve months [currency unit]
+    double revenue = 0;       // [currency unit]
+    double revenue_year = 0;  // of the last twelve months [currency unit]
     Abc abc = Abc::c;
-    char xyz = '?';              // 'X', 'Y', 'Z'; '?': too short a history
-    Figure variation;            // coefficient of variation of revenue by interval
-    Figure months_with_orders;   // share of the months since the first order
+    char xyz = '?';             // 'X', 'Y', 'Z'; '?': too short a history
+    Figure variation;           // coefficient of variation of revenue by interval
+    Figure months_with_orders;  // share of the months since the first order
     Figure days_to_pay;
-    Figure growth;               // last twelve months over the twelve before, less 1
-    Figure value;                // value coefficient
+    Figure growth;                         // last twelve months over the twelve before, less 1
+    Figure value;                          // value coefficient
     Figure margin, cost_to_serve, profit;  // of the whole period [currency unit]
-    Figure strategic;            // 0 to 1
-    std::string owner;           // who sold most to it in the last twelve months; empty: nobody known
+    Figure strategic;                      // 0 to 1
+    std::string owner;                     // who sold most to it in the last twelve months; empty: nobody known
 };
 
 struct ClassCount {
@@ -85,10 +85,10 @@ struct Cohort {
 
 /// New and permanent clients apart, in windows of equal length that end with the ledger, the latest last.
 struct Window {
-    int from = 0, to = 0;          // days
-    std::uint64_t fresh = 0;       ///< bought for the first time ever
-    std::uint64_t permanent = 0;   ///< bought, and had three orders or more before the window
-    std::uint64_t lost = 0;        ///< permanent in the window before, did not buy in this one
+    int from = 0, to = 0;         // days
+    std::uint64_t fresh = 0;      ///< bought for the first time ever
+    std::uint64_t permanent = 0;  ///< bought, and had three orders or more before the window
+    std::uint64_t lost = 0;       ///< permanent in the window before, did not buy in this one
 };
 
 struct Movement {
@@ -111,8 +111,8 @@ struct Whale {
 struct Ownership {
     Figure salespeople_per_account;
     std::uint64_t most_salespeople = 0;
-    std::uint64_t without_owner = 0;   ///< clients no line of which names a salesperson
-    Figure span, largest_span;         ///< clients of the last twelve months a salesperson
+    std::uint64_t without_owner = 0;  ///< clients no line of which names a salesperson
+    Figure span, largest_span;        ///< clients of the last twelve months a salesperson
     std::uint64_t salespeople = 0;
     std::vector<std::uint64_t> accounts_by_salespeople;  ///< how many accounts one, two, … people serve (index 0: one)
     Figure single_contact, single_contact_revenue;       ///< shares of clients and of revenue

@@ -86,9 +86,10 @@ void classify(Audit& audit, const AuditOptions& options) {
     audit.hhi = herfindahl(revenues);
     audit.top_clients = audit.clients.empty() ? 0 : top_count(revenues.size(), options.top);
     audit.top_share = top_share(revenues, audit.top_clients);
-    audit.repeat_rate = audit.clients.empty() ? Figure::none("no client bought anything")
-                                              : Figure(static_cast<double>(audit.repeat_clients) /
-                                                       static_cast<double>(audit.clients.size()));
+    audit.repeat_rate =
+        audit.clients.empty()
+            ? Figure::none("no client bought anything")
+            : Figure(static_cast<double>(audit.repeat_clients) / static_cast<double>(audit.clients.size()));
     classify_abc(audit, options, revenues);
     classify_xyz(audit, options);
     warn_about_classes(audit, options);

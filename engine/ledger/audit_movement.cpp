@@ -96,10 +96,11 @@ void follow(Audit& audit) {
     const Window& before = windows[windows.size() - 2];
     audit.movement.new_up_permanent_down = last.fresh > before.fresh && last.permanent < before.permanent;
     if (*audit.movement.new_up_permanent_down) {
-        audit.warnings.push_back(fmt::format(
-            "new clients up ({} to {}), permanent clients down ({} to {}): more are won, but something drives out those "
-            "who stay: product, delivery, service or claims",
-            before.fresh, last.fresh, before.permanent, last.permanent));
+        audit.warnings.push_back(
+            fmt::format("new clients up ({} to {}), permanent clients down ({} to {}): more are won, but something "
+                        "drives out those "
+                        "who stay: product, delivery, service or claims",
+                        before.fresh, last.fresh, before.permanent, last.permanent));
     }
 }
 

@@ -43,13 +43,15 @@ void look_at_people(Audit& audit, const Book& book) {
             if (own.accounts_by_salespeople.size() < people.size()) own.accounts_by_salespeople.resize(people.size());
             ++own.accounts_by_salespeople[people.size() - 1];
         }
-        if (const Service* owner = owner_of(*client.account, audit.last_day)) client.owner = book.people()[owner->person];
+        if (const Service* owner = owner_of(*client.account, audit.last_day))
+            client.owner = book.people()[owner->person];
         for (const Service& service : people) {
             if (service.last_day > audit.last_day - owner_year) ++span[service.person];
         }
     }
     const double accounts = static_cast<double>(audit.clients.size() - own.without_owner);
-    own.salespeople_per_account = accounts > 0 ? Figure(served / accounts) : Figure::none("no client has a salesperson");
+    own.salespeople_per_account =
+        accounts > 0 ? Figure(served / accounts) : Figure::none("no client has a salesperson");
     double sum = 0;
     double largest = 0;
     for (const auto& [person, clients] : span) {

@@ -12,8 +12,9 @@
 namespace clientele::ledger {
 namespace {
 
-constexpr std::array<std::string_view, 26> legal_forms{"ltd", "limited", "inc", "llc", "llp", "gmbh", "ag", "kg", "sa", "srl", "spa", "bv", "plc",
-                                                       "co",  "corp", "oy", "ab", "as", "ооо", "оао", "зао", "пао", "ао", "ип", "тоо", "чп"};
+constexpr std::array<std::string_view, 26> legal_forms{"ltd", "limited", "inc", "llc", "llp", "gmbh", "ag",  "kg", "sa",
+                                                       "srl", "spa",     "bv",  "plc", "co",  "corp", "oy",  "ab", "as",
+                                                       "ооо", "оао",     "зао", "пао", "ао",  "ип",   "тоо", "чп"};
 
 constexpr std::size_t least_letters = 8;
 
@@ -34,8 +35,8 @@ std::string name_letter(std::string_view letter) {
 }
 
 std::size_t letters_in(std::string_view text) {
-    return static_cast<std::size_t>(
-        std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U && c != ' '; }));
+    return static_cast<std::size_t>(std::ranges::count_if(
+        text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U && c != ' '; }));
 }
 
 /// The name with each single letter left out: two names one slip apart share one of these.

@@ -151,7 +151,8 @@ Luck luck_of(std::uint64_t seed) {
     const auto stream = [seed](const char* name) { return random::stream(seed, name); };
     return {stream("potential"), stream("share of wallet"), stream("complexity"),
             stream("order"),     stream("order value"),     stream("loss"),
-            stream("attempt"),   stream("departure"),       stream("belief")};
+            stream("attempt"),   stream("departure"),       stream("departure before"),
+            stream("belief")};
 }
 
 }  // namespace

@@ -12,4 +12,7 @@ namespace clientele::reading {
 /// \returns nullptr after a fault
 const Source* open_csv(const scenario::Name& file, const Place& place, Context& context);
 
+/// A table with a header alone says nothing, and is hardly meant.
+void report_no_rows(const scenario::Name& file, Report& report);
+
 }  // namespace clientele::reading

@@ -181,20 +181,23 @@ std::optional<Measured> wrong_whole(std::string_view text, const Phrase& phrase,
     if (own != wholes.end() && own->of == phrase.of) return std::nullopt;
     const std::string plain = fmt::format("{:.10g} %", phrase.number);
     const std::string what = own == wholes.end() ? "" : fmt::format("; this one is of {}", own->of);
-    return Measured{{}, "wrong-unit", fmt::format("'{}' is a share of {}{}", text, phrase.of, what),
+    return Measured{{},
+                    "wrong-unit",
+                    fmt::format("'{}' is a share of {}{}", text, phrase.of, what),
                     own == wholes.end() ? fmt::format("write '{}'", plain)
                                         : fmt::format("write '{0}', or '{0} of {1}'", plain, own->of)};
 }
 
 /// "4.000" is four in some countries and four thousand in others; amounts and counts are where that costs most.
 std::optional<Measured> doubtful(std::string_view text, const Phrase& phrase, Dimension dimension) {
-    const bool large = dimension == Dimension::money || dimension == Dimension::money_rate ||
-                       dimension == Dimension::count;
+    const bool large =
+        dimension == Dimension::money || dimension == Dimension::money_rate || dimension == Dimension::count;
     if (!large || !phrase.grouped || phrase.multiplied) return std::nullopt;
     const std::string small = fmt::format("{:.3f}", phrase.number);
     const bool whole = small.ends_with(".000");
     const std::string plain = fmt::format("{:.10g}", phrase.number);
-    return Measured{{}, "ambiguous-number",
+    return Measured{{},
+                    "ambiguous-number",
                     fmt::format("'{}' could be {:.0f} or {}", text, phrase.number * 1000, plain),
                     fmt::format("write {:.0f} for the one; {} for the other", phrase.number * 1000,
                                 whole ? plain + ".0" : small + "0")};

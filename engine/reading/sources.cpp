@@ -109,8 +109,8 @@ base::Faults Sources::illustrated(const base::Faults& faults) const {
 }
 
 void Report::fault(std::string code, const base::Location& where, std::string message, std::string help) {
-    const std::string told = fmt::format("{} {}:{}:{} {}", code, where.file, where.line, where.column,
-                                         without_structure(message));
+    const std::string told =
+        fmt::format("{} {}:{}:{} {}", code, where.file, where.line, where.column, without_structure(message));
     if (told_.contains(told)) return;
     if (told_.size() < most_told) told_.insert(told);
     faults_.add({std::move(code), std::move(message), where, std::move(help), sources_.excerpt(where)});

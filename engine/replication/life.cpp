@@ -201,6 +201,7 @@ void begin_life(Life& life) {
     if (life.uses_wallet) {
         rescale_orders(life);
     }
+    remember_departures(life);
 }
 
 void enter(Life& life, std::uint32_t i, std::uint8_t stage, Entry entry) {

@@ -167,6 +167,8 @@ void apply_rules(Life& life);         // ownership.cpp
 void close_month(Life& life);         // books.cpp
 void close_life(Life& life);          // books.cpp
 
+/// Shocks of departures before the first month.
+void remember_departures(Life& life);
 /// Seats of the organisation that begins now.
 void begin_seats(Life& life);
 enum class Entry { at_start, by_move };

@@ -127,6 +127,36 @@ void leave(Life& life, std::size_t s, std::uint32_t word) {
 
 }  // namespace
 
+/// Today's owners left before the first month too, and clients still live through it: only so does the observed loss,
+/// which includes owner changes, come out from the first month on. Worlds of written chances begin without a past.
+void remember_departures(Life& life) {
+    const model::Firm& firm = life.firm;
+    const std::uint32_t months = firm.departure_shock.months;
+    if (!life.uses_pivot || !firm.departure_shock.acts || !firm.today || months < 2) {
+        return;
+    }
+    ClientState& c = life.clients;
+    for (const model::Seat& seat : firm.today->seats) {
+        const double chance = life.terms->roles[seat.role].leaves;
+        std::uint32_t ago = 1;
+        while (ago < months &&
+               !random::happens(
+                   random::word(firm.luck.departure_before, firm.people[seat.person].entity, life.replication, ago - 1),
+                   chance)) {
+            ++ago;
+        }
+        if (ago == months || chance <= 0) {
+            continue;
+        }
+        for (std::uint32_t i = 0; i < life.client_count(); ++i) {
+            if (c.owner[i] == static_cast<std::int16_t>(seat.person) && c.pivoted[i] != 0) {
+                shock(life, i, firm.departure_shock, life.terms->laws[c.law[i]].departure_times);
+                c.shock_left[i] = static_cast<std::uint8_t>(c.shock_left[i] > 0 ? months - ago : 0);
+            }
+        }
+    }
+}
+
 void begin_seats(Life& life) {
     const model::Organisation& organisation = *life.organisation;
     SeatState& seats = life.seats;

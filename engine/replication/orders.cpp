@@ -76,10 +76,14 @@ void tell_orders(Life& life, const std::uint32_t* who, std::size_t n) {
     }
 }
 
-/// The Poisson inverse at 1 - u, step by step; beyond the table by the sampler itself.
+/// The Poisson inverse at 1 - u: one more order for every threshold above the word. The first eight are asked without a
+/// branch, the others hardly ever; beyond the table the sampler answers.
 std::uint32_t poisson_count(const LawTerms& law, std::uint32_t word) {
     std::uint32_t count = 1;
-    while (count < LawTerms::counted && word < law.at_least[count]) {
+    for (std::uint32_t k = 1; k < 9; ++k) {
+        count += word < law.at_least[k] ? 1U : 0U;
+    }
+    while (count > 8 && count < LawTerms::counted && word < law.at_least[count]) {
         ++count;
     }
     return count < LawTerms::counted

@@ -43,6 +43,7 @@ void check_transition(Checks& checks, const std::string& name, const Transition&
         checks.fault("one-of", "transition '" + name + "' has more than one cause", move.where,
                      "keep one of 'effort', 'chance', and the rule 'any'/'all'");
     }
+    check_cause(checks, name, move);
     if (move.effort) {
         if (*move.effort != Activity::win) {
             checks.fault("not-an-attempt", "only 'win' is done by attempts", move.where,
@@ -53,6 +54,18 @@ void check_transition(Checks& checks, const std::string& name, const Transition&
                          "put all stages into one 'from'");
         }
     }
+}
+
+bool has_ends(const Quantity& quantity) {
+    return quantity.distribution.family == Family::uniform || quantity.distribution.family == Family::triangular;
+}
+
+/// Ends of a range; the centre of what has none worth naming.
+double low_end(const Quantity& quantity) {
+    return has_ends(quantity) ? quantity.converted(quantity.distribution.a) : quantity.central();
+}
+double high_end(const Quantity& quantity) {
+    return has_ends(quantity) ? quantity.converted(quantity.distribution.b) : quantity.central();
 }
 
 }  // namespace
@@ -91,11 +104,14 @@ void check_loss(Checks& checks, const Loss& loss) {
         checks.fault("stray-key", "'of_it_external' belongs to an 'observed' loss", loss.of_it_external->where,
                      "remove it");
     }
-    if (loss.observed && loss.of_it_external && loss.of_it_external->central() > loss.observed->central()) {
+    if (loss.observed && loss.of_it_external && high_end(*loss.of_it_external) > low_end(*loss.observed)) {
+        const bool always = low_end(*loss.of_it_external) > high_end(*loss.observed);
         checks.fault("part-above-whole",
-                     "the external part of the loss (" + loss.of_it_external->written + ") is above the whole (" +
-                         loss.observed->written + ")",
-                     loss.of_it_external->where, "it is a part of what was observed");
+                     "the external part of the loss (" + loss.of_it_external->written + ") is " +
+                         (always ? "" : "in some worlds ") + "above the whole (" + loss.observed->written + ")",
+                     loss.of_it_external->where,
+                     always ? "it is a part of what was observed"
+                            : "it is a part of what was observed: its highest value must not exceed the lowest there");
     }
     if (loss.observed && !checks.scenario.today) {
         checks.fault("no-today", "an observed loss holds under today's structure, and the scenario names none",
@@ -111,7 +127,7 @@ void check_lifecycle(Checks& checks) {
         return;
     }
     if (s.lifecycle->stages.size() > 32) {
-        checks.fault("too-many", "a lifecycle has at most 32 stages", s.lifecycle->where);
+        checks.fault("too-many", "a lifecycle has at most 32 stages", s.lifecycle->where, "leave some out");
     }
     bool lost_seen = false;
     for (const auto& [name, stage] : s.lifecycle->stages) {

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <set>
 
 #include "engine/scenario/checks.hpp"
@@ -6,47 +7,26 @@ namespace clientele::scenario {
 
 namespace {
 
-void check_criteria(Checks& checks, const std::vector<Criterion>& criteria) {
-    for (const Criterion& c : criteria) {
-        int keys = 0;
-        for (const MaybeQuantity* key :
-             {&c.orders, &c.revenue, &c.smallest_order, &c.order_streak, &c.months, &c.potential}) {
-            keys += key->has_value() ? 1 : 0;
+/// Who wins by hours needs hours; a role that serves either has hours or does not count them.
+void check_hours(Checks& checks, const Team& team) {
+    const Scenario& s = checks.scenario;
+    const bool by_hours = wins(team) && s.work && s.work->win && s.work->win->hours;
+    for (const auto& entry : team.seats) {
+        const auto found = s.people.find(entry.first);
+        if (found == s.people.end()) {
+            continue;
         }
-        if (keys != 1) {
-            checks.fault("one-of", "a criterion is exactly one condition", c.where,
-                         "write a list: any: [{orders: 3}, {revenue: 50k}]; all: […] where every one must hold");
+        const Role& role = found->second;
+        const bool none = role.hours && role.hours->central() <= 0;
+        if (by_hours && (none || !role.hours)) {
+            checks.fault("no-hours",
+                         "role '" + entry.first + "' wins clients by hours (work.win.hours), and has none",
+                         role.hours ? role.hours->where : role.where, "state its paid hours, such as 160 hours/month");
+        } else if (none && serves(team)) {
+            checks.fault("no-hours", "role '" + entry.first + "' serves clients, and has no hours for it",
+                         role.hours->where, "state its paid hours; without 'hours' the job is not limited by them");
         }
-        if (c.over && !c.smallest_order) {
-            checks.fault("stray-key", "'over' belongs to 'smallest_order'", c.over->where, "remove it");
-        }
-        if (c.order_streak && c.order_streak->central() > 255) {
-            checks.fault("out-of-range", "a streak of orders counts to 255 months", c.order_streak->where);
-        }
     }
-}
-
-void check_rule(Checks& checks, const std::string& name, const Transition& own) {
-    const auto& shared = checks.scenario.lifecycle->transitions;
-    const auto below = shared.find(name);
-    for (const Name& stage : own.from) {
-        checks.is_stage(stage);
-    }
-    if (own.to) {
-        checks.is_stage(*own.to);
-    }
-    if (own.effort || own.chance) {
-        checks.fault("stray-key", "a structure's " + name + " is a rule on counters, no effort and no chance",
-                     own.where);
-    }
-    const bool has_from = !own.from.empty() || (below != shared.end() && !below->second.from.empty());
-    const bool has_to = own.to || (below != shared.end() && below->second.to);
-    if (!has_from || !has_to) {
-        checks.fault("missing-key", name + " needs 'from' and 'to', which the lifecycle does not state", own.where,
-                     "write from: [STAGE], to: STAGE");
-    }
-    check_criteria(checks, own.any);
-    check_criteria(checks, own.all);
 }
 
 void check_team(Checks& checks, const std::string& name, const Team& team,
@@ -82,6 +62,7 @@ void check_team(Checks& checks, const std::string& name, const Team& team,
         checks.fault("owns-without-serving", "team '" + name + "' owns clients but neither keeps nor grows them",
                      team.where, "add keep to 'does', or remove 'owns'");
     }
+    check_hours(checks, team);
     if (seats < 1 && (serves(team) || wins(team))) {
         checks.fault("no-seats", "team '" + name + "' has no seats", team.where,
                      "give it a seat, or remove the team with null");
@@ -113,8 +94,10 @@ void check_start(Checks& checks, const std::string& id, const Structure& structu
             structure.from->where, "add starts_as: STRUCTURE");
     }
     if (structure.from && s.horizon && structure.from->central() > s.horizon->central()) {
-        checks.fault("after-horizon", "structure '" + id + "' begins after the horizon of " + s.horizon->written,
-                     structure.from->where);
+        checks.fault("after-horizon",
+                     "structure '" + id + "' begins in " + structure.from->written + ", after the horizon of " +
+                         s.horizon->written,
+                     structure.from->where, "begin it earlier, or take a longer horizon");
     }
     if (!structure.starts_as || !checks.known(s.structures, *structure.starts_as, "structure")) {
         return;
@@ -126,7 +109,8 @@ void check_start(Checks& checks, const std::string& id, const Structure& structu
     std::set<std::string> seen{id};
     for (const Name* next = &*structure.starts_as; next != nullptr;) {
         if (!seen.insert(next->text).second) {
-            checks.fault("cycle", "structure '" + id + "' in the end starts as itself", structure.starts_as->where);
+            checks.fault("cycle", "structure '" + id + "' in the end starts as itself", structure.starts_as->where,
+                         "one of them must not start as another");
             return;
         }
         const auto found = s.structures.find(next->text);
@@ -134,29 +118,46 @@ void check_start(Checks& checks, const std::string& id, const Structure& structu
     }
 }
 
+/// Structures after those they extend, so that a fault is told of the one that wrote it.
+std::vector<std::string> origins_first(const Scenario& s) {
+    const auto depth = [&](std::string id) {
+        std::size_t steps = 0;
+        for (auto found = s.structures.find(id);
+             found != s.structures.end() && found->second.extends && steps < s.structures.size();
+             found = s.structures.find(found->second.extends->text)) {
+            ++steps;
+        }
+        return steps;
+    };
+    std::vector<std::string> ids;
+    for (const auto& entry : s.structures) {
+        ids.push_back(entry.first);
+    }
+    std::stable_sort(ids.begin(), ids.end(),
+                     [&](const std::string& a, const std::string& b) { return depth(a) < depth(b); });
+    return ids;
+}
+
 }  // namespace
 
 void check_structures(Checks& checks) {
     const Scenario& s = checks.scenario;
     if (s.structures.empty()) {
-        checks.fault("missing-key", "the scenario has no structures", s.where);
+        checks.fault("missing-key", "the scenario has no structures", s.where,
+                     "write structures: {NAME: {teams: …}}");
     }
     if (!s.lifecycle) {
         return;
     }
-    for (const auto& [name, move] : s.lifecycle->transitions) {
-        check_criteria(checks, move.any);
-        check_criteria(checks, move.all);
-    }
     for (const auto& [id, structure] : s.structures) {
         check_start(checks, id, structure);
+    }
+    for (const std::string& id : origins_first(s)) {
+        const Checks::InStructure inside(checks, id);
+        const Structure& structure = s.structures.at(id);
         check_teams(checks, structure);
-        if (structure.handover) {
-            check_rule(checks, "handover", *structure.handover);
-        }
-        if (structure.admission) {
-            check_rule(checks, "admission", *structure.admission);
-        }
+        check_rules(checks, structure);
+        check_orphans(checks, structure);
     }
 }
 

@@ -1,19 +1,19 @@
-#include <cmath>
-
 #include "engine/scenario/checks.hpp"
 
 namespace clientele::scenario {
 
 namespace {
 
-bool is_whole(const MaybeQuantity& quantity) {
-    return !quantity || quantity->central() == std::floor(quantity->central());
-}
-
-void whole_months(Checks& checks, const MaybeQuantity& quantity, const std::string& what) {
-    if (!is_whole(quantity)) {
-        checks.fault("not-whole-months", what + " must be a whole number of months, not " + quantity->written,
-                     quantity->where, "time runs month by month");
+/// Discounted at nothing, a portfolio that goes on has no finite value.
+void check_judge(Checks& checks, const Judge& judge) {
+    const bool by_npv = !judge.by || judge.by->text == "npv";
+    if (by_npv && judge.required_return && judge.required_return->central() <= 0) {
+        checks.fault("no-return", "npv values the clients that remain, which needs a required return above 0",
+                     judge.required_return->where,
+                     "state what money must earn, such as 12 %/year, or judge by npv_in_horizon or profit");
+    } else if (judge.by && by_npv && !judge.required_return) {
+        checks.fault("no-return", "npv values the clients that remain, which needs a required return",
+                     judge.by->where, "add required_return: 12 %/year, say, or judge by npv_in_horizon or profit");
     }
 }
 
@@ -21,18 +21,21 @@ void whole_months(Checks& checks, const MaybeQuantity& quantity, const std::stri
 
 void check_study(Checks& checks) {
     const Scenario& s = checks.scenario;
-    whole_months(checks, s.horizon, "the horizon");
+    checks.whole_months(s.horizon, "the horizon");
+    if (s.judge) {
+        check_judge(checks, *s.judge);
+    }
     if (s.today) {
         checks.known(s.structures, *s.today, "structure");
     }
     for (const auto& [id, structure] : s.structures) {
-        whole_months(checks, structure.from, "the first month of a structure");
+        checks.whole_months(structure.from, "the first month of a structure");
     }
     if (s.relationship) {
         for (const auto* shock : {&s.relationship->owner_leaves, &s.relationship->planned_transfer}) {
             if (*shock) {
-                whole_months(checks, (*shock)->lasts, "the length of a shock");
-                whole_months(checks, (*shock)->over, "the length of a shock");
+                checks.whole_months((*shock)->lasts, "the length of a shock");
+                checks.whole_months((*shock)->over, "the length of a shock");
             }
         }
     }

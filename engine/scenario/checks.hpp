@@ -1,5 +1,6 @@
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -14,10 +15,30 @@ struct Checks {
 
     const Scenario& scenario;
     base::Faults faults;
+    std::vector<std::string> remarks;
 
-    void fault(std::string code, std::string message, const base::Location& where, std::string help = "") {
-        faults.add({std::move(code), std::move(message), where, std::move(help), ""});
-    }
+    /// What is found meanwhile is found in this structure.
+    class InStructure {
+    public:
+        InStructure(Checks& checks, const std::string& id) : checks_(checks) { checks_.structure_ = id; }
+        ~InStructure() { checks_.structure_.clear(); }
+        InStructure(const InStructure&) = delete;
+        InStructure& operator=(const InStructure&) = delete;
+
+    private:
+        Checks& checks_;
+    };
+
+    /// Within a structure the message names it, and what it passes on to structures that extend it is told once.
+    void fault(std::string code, std::string message, const base::Location& where, std::string help = "");
+
+    /// Something that may be meant, and often is not.
+    void remark(const std::string& text, const base::Location& where);
+
+    /// Standard defaults hold: what is left out was not left out on purpose.
+    bool has_defaults() const { return scenario.defaults != Defaults::none; }
+
+    void whole_months(const MaybeQuantity& quantity, const std::string& what);
 
     /// Whether the map has the name; if not, a fault that offers the nearest one.
     template <class Map>
@@ -48,10 +69,16 @@ struct Checks {
         static const std::map<std::string, Stage> none;
         return known(scenario.lifecycle ? scenario.lifecycle->stages : none, name, "stage");
     }
-    /// Kind of a declared stage; client where it says none (that is a fault of its own).
+    /// Kind of a stage; client where it says none or is none (that is a fault of its own).
     StageKind kind_of(const std::string& stage) const {
-        return scenario.lifecycle->stages.at(stage).kind.value_or(StageKind::client);
+        const auto found = scenario.lifecycle->stages.find(stage);
+        return found == scenario.lifecycle->stages.end() ? StageKind::client
+                                                         : found->second.kind.value_or(StageKind::client);
     }
+
+private:
+    std::string structure_;
+    std::set<std::string> told_;
 };
 
 void check_study(Checks& checks);
@@ -60,6 +87,19 @@ void check_portfolio(Checks& checks);
 void check_people(Checks& checks);
 void check_relationship(Checks& checks);
 void check_structures(Checks& checks);
+void check_staff(Checks& checks);
+
+/// What a transition of the lifecycle is caused by, and whether it leads anywhere.
+void check_cause(Checks& checks, const std::string& name, const Transition& move);
+/// A structure's own handover and admission.
+void check_rules(Checks& checks, const Structure& structure);
+/// Clients for whom no team of the structure is responsible.
+void check_orphans(Checks& checks, const Structure& structure);
+/// Numbers outside the ranges that practitioners accept, and things that are left out.
+void look_around(Checks& checks);
+
+/// The role whose people fill the seats of a role.
+std::string staffed_by(const Scenario& scenario, const std::string& role);
 
 /// Faults of how a client orders or is lost, wherever that is written.
 void check_orders(Checks& checks, const Orders& orders, bool has_potential);

@@ -1,10 +1,35 @@
 #include "engine/scenario/validate.hpp"
 
-#include <set>
+#include <cmath>
+
+#include <fmt/core.h>
 
 #include "engine/scenario/checks.hpp"
 
 namespace clientele::scenario {
+
+void Checks::fault(std::string code, std::string message, const base::Location& where, std::string help) {
+    if (!structure_.empty()) {
+        const auto place = fmt::format("{} {}:{}:{} {}", code, where.file, where.line, where.column, message);
+        if (!told_.insert(place).second) {
+            return;
+        }
+        message = fmt::format("structure '{}': {}", structure_, message);
+    }
+    faults.add({std::move(code), std::move(message), where, std::move(help), ""});
+}
+
+void Checks::remark(const std::string& text, const base::Location& where) {
+    const bool placed = !where.file.empty() && where.line > 0;
+    remarks.push_back(placed ? fmt::format("{}:{}: {}", where.file, where.line, text) : text);
+}
+
+void Checks::whole_months(const MaybeQuantity& quantity, const std::string& what) {
+    if (quantity && quantity->central() != std::floor(quantity->central())) {
+        fault("not-whole-months", fmt::format("{} must be a whole number of months, not {}", what, quantity->written),
+              quantity->where, "time runs month by month");
+    }
+}
 
 ValidScenario validate(Scenario scenario) {
     Checks checks(scenario);
@@ -17,7 +42,12 @@ ValidScenario validate(Scenario scenario) {
     if (!checks.faults.empty()) {
         throw base::InvalidInput(checks.faults);
     }
-    return ValidScenario(std::move(scenario));
+    check_staff(checks);
+    if (!checks.faults.empty()) {
+        throw base::InvalidInput(checks.faults);
+    }
+    look_around(checks);
+    return {std::move(scenario), std::move(checks.remarks)};
 }
 
 }  // namespace clientele::scenario

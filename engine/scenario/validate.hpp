@@ -1,5 +1,9 @@
 #pragma once
 
+#include <string>
+#include <utility>
+#include <vector>
+
 #include "engine/scenario/scenario.hpp"
 
 namespace clientele::scenario {
@@ -10,10 +14,15 @@ public:
     const Scenario& operator*() const { return scenario_; }
     const Scenario* operator->() const { return &scenario_; }
 
+    /// What may be meant and often is not, one line each with its place; no faults.
+    const std::vector<std::string>& remarks() const { return remarks_; }
+
 private:
-    explicit ValidScenario(Scenario scenario) : scenario_(std::move(scenario)) {}
+    ValidScenario(Scenario scenario, std::vector<std::string> remarks)
+        : scenario_(std::move(scenario)), remarks_(std::move(remarks)) {}
     friend ValidScenario validate(Scenario scenario);
     Scenario scenario_;
+    std::vector<std::string> remarks_;
 };
 
 /// Checks everything that one field alone cannot tell.

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "engine/ledger/likelihood.hpp"
+#include "engine/ledger/maximise.hpp"
+
+namespace clientele::ledger {
+
+/// A model fitted by maximum likelihood.
+struct Fit {
+    Model model = Model::bg_nbd;
+    Maximum maximum;
+    double clients = 0;
+
+    std::span<const double> parameters() const { return maximum.point; }
+    double log_likelihood() const { return maximum.value; }
+    /// Akaike's criterion: 2 parameters - 2 ln L; smaller is better.
+    double aic() const { return 2 * static_cast<double>(maximum.point.size()) - 2 * maximum.value; }
+};
+
+/// Fits a model of purchases from several starts; equal clients should be merged beforehand.
+Fit fit(Model model, std::span<const Purchases> clients);
+
+/// Fits Gamma-Gamma to the clients with spending.
+Fit fit_spending(std::span<const Spending> clients);
+
+/// Parameters refitted to clients drawn with replacement, `draws` times, from the estimate on.
+/// \param clients unmerged \param seed same seed, same draws
+std::vector<std::vector<double>> bootstrap(const Fit& fit, std::span<const Purchases> clients, int draws,
+                                           std::uint64_t seed);
+std::vector<std::vector<double>> bootstrap(const Fit& fit, std::span<const Spending> clients, int draws,
+                                           std::uint64_t seed);
+
+/// Do the data tell that clients stop at all? Compares a model with dropout against NBD, which it contains as a limit
+/// (two parameters more, at the edge of their range, so the chi-squared level of two degrees of freedom errs on the
+/// careful side).
+struct DropoutTest {
+    double statistic = 0;  ///< 2 (ln L with dropout - ln L of NBD)
+    double p_value = 1;
+    bool identified = false;  ///< p below 5 % and AIC better
+};
+DropoutTest test_dropout(const Fit& with, const Fit& without);
+
+}  // namespace clientele::ledger

@@ -199,7 +199,6 @@ json comparison_json(const Study& study) {
 json assumptions_json(const scenario::Scenario& scenario) {
     json list = json::array();
     for (const Assumption& assumption : register_assumptions(scenario)) {
-        if (!assumption.believed && assumption.source.empty()) continue;
         list.push_back({{"path", assumption.path},
                         {"written", assumption.written},
                         {"believed", assumption.believed},

@@ -10,7 +10,7 @@ namespace clientele::ledger {
 /// that weight. It is what the hypergeometric functions of Pareto/NBD stand for, without their overflow and with
 /// derivatives under the integral.
 struct DeathIntegral {
-    double log_value;  ///< -infinity where recency equals age
+    double log_value;                    ///< -infinity where recency equals age
     double log_alpha, log_beta;          ///< means of ln(alpha + t), ln(beta + t)
     double inverse_alpha, inverse_beta;  ///< means of 1/(alpha + t), 1/(beta + t)
 };

@@ -101,7 +101,8 @@ Maximum maximise(const Objective& objective, const std::vector<std::vector<doubl
         nlopt_set_xtol_rel(optimiser.get(), 1e-9);
         nlopt_set_maxeval(optimiser.get(), most_evaluations);
         std::vector<double> logs;
-        for (const double parameter : start) logs.push_back(std::clamp(std::log(parameter), 1 - log_limit, log_limit - 1));
+        for (const double parameter : start)
+            logs.push_back(std::clamp(std::log(parameter), 1 - log_limit, log_limit - 1));
         double value = very_small();
         // A negative result (rounding errors stop the search) leaves the best point so far; it is judged by its value.
         nlopt_optimize(optimiser.get(), logs.data(), &value);

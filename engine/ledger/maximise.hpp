@@ -14,8 +14,8 @@ struct Maximum {
     std::vector<double> point;
     double value = 0;
     bool at_limit = false;  ///< a parameter stands at the edge of what was searched: the data do not hold it back
-    std::vector<double> standard_errors;         ///< empty where the curvature tells none
-    std::vector<std::vector<double>> covariance; ///< of the logarithms of the parameters; empty likewise
+    std::vector<double> standard_errors;          ///< empty where the curvature tells none
+    std::vector<std::vector<double>> covariance;  ///< of the logarithms of the parameters; empty likewise
 };
 
 /// Largest value over positive parameters between e^-10 and e^10, searched in their logarithms by NLopt's L-BFGS from

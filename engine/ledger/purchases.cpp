@@ -55,8 +55,7 @@ std::vector<Purchases> merged(std::span<const Purchases> clients, std::vector<st
     std::vector<Purchases> result;
     index.clear();
     for (const Purchases& client : clients) {
-        const auto [known, fresh] =
-            place.try_emplace({client.repeats, client.recency, client.age}, result.size());
+        const auto [known, fresh] = place.try_emplace({client.repeats, client.recency, client.age}, result.size());
         if (fresh) {
             result.push_back(client);
         } else {

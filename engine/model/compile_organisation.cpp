@@ -196,16 +196,34 @@ std::string staffed_by(const Scenario& scenario, const std::string& role) {
     return name;
 }
 
+namespace {
+
+/// Seats of a structure by staff role.
+std::map<std::string, std::size_t> seats_by_staff(const Scenario& scenario, const scenario::Structure& structure) {
+    std::map<std::string, std::size_t> seats;
+    for (const auto& [name, team] : structure.teams) {
+        for (const auto& [role, count] : team.seats) {
+            seats[staffed_by(scenario, role)] += static_cast<std::size_t>(count.central());
+        }
+    }
+    return seats;
+}
+
+/// People there are: the staff list; without one, today's seats; without a today, whatever is needed.
+std::size_t people_there(const Scenario& scenario, const std::string& role, std::size_t needed) {
+    const auto staff = scenario.staff.find(role);
+    if (staff != scenario.staff.end()) {
+        return std::max(staff->second.count, staff->second.names.size());
+    }
+    return scenario.today ? seats_by_staff(scenario, scenario.structures.at(scenario.today->text))[role] : needed;
+}
+
+}  // namespace
+
 void compile_people(const Scenario& scenario, Firm& firm) {
     std::map<std::string, std::size_t> needed;
-    for (const auto& [id, structure] : scenario.structures) {
-        std::map<std::string, std::size_t> seats;
-        for (const auto& [name, team] : structure.teams) {
-            for (const auto& [role, count] : team.seats) {
-                seats[staffed_by(scenario, role)] += static_cast<std::size_t>(count.central());
-            }
-        }
-        for (const auto& [role, count] : seats) {
+    for (const auto& entry : scenario.structures) {
+        for (const auto& [role, count] : seats_by_staff(scenario, entry.second)) {
             needed[role] = std::max(needed[role], count);
         }
     }
@@ -213,15 +231,14 @@ void compile_people(const Scenario& scenario, Firm& firm) {
     for (std::size_t r = 0; r < firm.roles.size(); ++r) {
         const std::string& role = firm.roles[r].name;
         const auto staff = scenario.staff.find(role);
-        const std::size_t listed =
-            staff == scenario.staff.end() ? 0 : std::max(staff->second.count, staff->second.names.size());
-        for (std::size_t n = 0; n < std::max(listed, needed[role]); ++n) {
+        const std::size_t there = people_there(scenario, role, needed[role]);
+        for (std::size_t n = 0; n < std::max(there, needed[role]); ++n) {
             const bool has_name = staff != scenario.staff.end() && n < staff->second.names.size();
             std::string name = role + "/" + (has_name ? staff->second.names[n] : std::to_string(n + 1));
             while (!names.insert(name).second) {
                 name += "'";  // a post beyond the list whose number somebody has for a name
             }
-            firm.people.push_back({name, static_cast<std::uint16_t>(r), random::entity("person/" + name)});
+            firm.people.push_back({name, static_cast<std::uint16_t>(r), random::entity("person/" + name), n >= there});
             firm.person_low.push_back(firm.people.back().entity.low());
             firm.person_high.push_back(firm.people.back().entity.high());
         }

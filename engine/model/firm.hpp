@@ -65,6 +65,7 @@ struct Person {
     std::string name;        ///< "role/name"
     std::uint16_t role = 0;  ///< role of the staff list
     random::Entity entity;
+    bool hired = false;  ///< beyond the staff list: hired by the structure that seats it
 };
 
 struct WinTerms {

@@ -199,8 +199,8 @@ std::optional<Measured> doubtful(std::string_view text, const Phrase& phrase, Di
     return Measured{{},
                     "ambiguous-number",
                     fmt::format("'{}' could be {:.0f} or {}", text, phrase.number * 1000, plain),
-                    fmt::format("write {:.0f} for the one; {} for the other", phrase.number * 1000,
-                                whole ? plain + ".0" : small + "0")};
+                    fmt::format("write {:.0f}; or {} if you mean {}", phrase.number * 1000,
+                                whole ? plain + ".0" : small + "0", plain)};
 }
 
 Measured misfit(std::string_view text, const Phrase& phrase, const Wanted& wanted) {

@@ -1,9 +1,17 @@
 #include "engine/reading/reference.hpp"
 
+#include <iterator>
+#include <map>
+#include <utility>
+
 #include <fmt/core.h>
 
+#include "engine/reading/defaults.hpp"
+#include "engine/reading/distribution.hpp"
 #include "engine/reading/format.hpp"
+#include "engine/reading/layers.hpp"
 #include "engine/reading/measure.hpp"
+#include "engine/reading/yaml.hpp"
 
 namespace clientele::reading {
 namespace {
@@ -61,10 +69,77 @@ std::string cell(std::string_view text) {
     return escaped;
 }
 
-std::string row(const FormatField& field) {
-    const std::string absent = field.required ? "**required**" : cell(field.when_absent);
+Tree standard_defaults() {
+    Report report;
+    auto tree = parse_yaml(Source(std::string(defaults_name), std::string(defaults_yaml)), report);
+    report.stop_on_faults();
+    return std::move(*tree);
+}
+
+/// The maps of the standard defaults that are a section, each with its key. Things by name are left out: they stand for
+/// themselves.
+class Places {
+public:
+    Places() : defaults_(standard_defaults()) { collect(defaults_, format().front(), ""); }
+
+    /// Standard default of a key of a section, without its source: "12 %/year"; empty where there is none.
+    std::string default_of(const FormatSection& section, std::string_view key) const {
+        std::string text;
+        const auto [first, last] = by_section_.equal_range(section.name);
+        for (auto place = first; place != last; ++place) {
+            const Entry* entry = place->second.tree->find(key);
+            if (entry == nullptr || !is_value(entry->value)) continue;
+            const bool several = std::next(first) != last;
+            text += fmt::format("{}{}`{}`", text.empty() ? "" : "; ", several ? place->second.key + ": " : "",
+                                shown(entry->value));
+        }
+        return text;
+    }
+
+private:
+    struct Place {
+        std::string key;
+        const Tree* tree;
+    };
+
+    void collect(const Tree& tree, const FormatSection& section, const std::string& key) {
+        by_section_.emplace(section.name, Place{key, &tree});
+        for (const FormatField& field : section.fields) {
+            const Entry* entry = tree.find(field.key);
+            const bool one =
+                field.type.holds == FormatType::Holds::section && field.type.times == FormatType::Times::one;
+            if (one && entry != nullptr) collect(entry->value, section_named(field.type.section), entry->key);
+        }
+    }
+
+    static bool is_value(const Tree& tree) {
+        return tree.is(Tree::Kind::scalar) || tree.find("value") != nullptr || names_distribution(tree);
+    }
+
+    static std::string shown(Tree tree) {
+        if (const Entry* value = tree.find("value")) return flow_text(value->value);
+        std::erase_if(tree.entries, [](const Entry& entry) { return entry.key == "source"; });
+        std::string text = flow_text(tree);
+        return tree.is(Tree::Kind::map) ? text.substr(1, text.size() - 2) : text;
+    }
+
+    Tree defaults_;
+    std::multimap<std::string_view, Place> by_section_;
+};
+
+/// What holds without the key: the standard default, and what holds under `defaults: none`.
+std::string absent_text(const FormatField& field, const std::string& standard) {
+    if (field.required) return "**required**";
+    if (standard.empty()) return std::string(field.when_absent);
+    if (field.when_absent.empty()) return standard;
+    return standard == fmt::format("`{}`", field.when_absent)
+               ? standard
+               : fmt::format("{} (none: {})", standard, field.when_absent);
+}
+
+std::string row(const FormatField& field, const std::string& standard) {
     return fmt::format("| `{}` | {} | {} | {} |\n", field.key, cell(field.meaning), cell(type_text(field.type)),
-                       absent);
+                       cell(absent_text(field, standard)));
 }
 
 std::string words_of_section(const FormatSection& section) {
@@ -80,11 +155,12 @@ std::string words_of_section(const FormatSection& section) {
 }  // namespace
 
 std::string format_reference() {
+    const Places places;
     std::string text;
     for (const FormatSection& section : format()) {
         text += fmt::format("{}### {}\n\n{}\n\n", text.empty() ? "" : "\n", section.name, section.meaning);
         text += "| key | meaning | takes | when absent |\n| --- | --- | --- | --- |\n";
-        for (const FormatField& field : section.fields) text += row(field);
+        for (const FormatField& field : section.fields) text += row(field, places.default_of(section, field.key));
         text += words_of_section(section);
     }
     return text;

@@ -141,7 +141,9 @@ namespace {
 
 void clear(Life& life) {
     std::fill(life.people.vacant.begin(), life.people.vacant.end(), 0U);
-    std::fill(life.people.tenure.begin(), life.people.tenure.end(), 1'000'000U);
+    for (std::size_t p = 0; p < life.firm.people.size(); ++p) {
+        life.people.tenure[p] = life.firm.people[p].hired ? not_hired_yet : 1'000'000U;
+    }
     for (auto* column : {&life.teams.hours_used, &life.teams.hours_available, &life.teams.attempts_carried}) {
         std::fill(column->begin(), column->end(), 0.0);
     }

@@ -191,6 +191,9 @@ void shock(Life& life, std::uint32_t client, const model::ShockTerms& terms, dou
 /// Charges what the client's stage cost since it entered.
 void settle_stage_cost(Life& life, std::uint32_t client);
 
+/// Tenure of a person beyond the staff list before a structure first seats that person: then the hire costs and ramps.
+inline constexpr std::uint32_t not_hired_yet = 0xFFFFFFFF;
+
 /// Stands where a month had no order, above every amount.
 inline constexpr double no_order_yet = 1e300;
 

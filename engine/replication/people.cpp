@@ -165,6 +165,10 @@ void begin_seats(Life& life) {
     for (std::size_t s = 0; s < organisation.seats.size(); ++s) {
         seats.cost[s] = 0;
         seats.unsettled[s] = 1;
+        const std::size_t person = organisation.seats[s].person;
+        if (life.people.tenure[person] == not_hired_yet) {
+            hire(life, person, life.terms->roles[organisation.seats[s].role]);
+        }
         if (life.terms->roles[organisation.seats[s].role].leave_threshold > 0) {
             seats.may_leave[seats.may_leave_count++] = static_cast<std::uint32_t>(s);
         }

@@ -21,7 +21,7 @@ void check_stage(Checks& checks, const std::string& name, const Stage& stage, bo
         lost_seen = true;
     }
     if (stage.orders) {
-        check_orders(checks, *stage.orders, true);
+        check_orders(checks, *stage.orders);
     }
     if (stage.loss) {
         check_loss(checks, *stage.loss);
@@ -70,7 +70,7 @@ double high_end(const Quantity& quantity) {
 
 }  // namespace
 
-void check_orders(Checks& checks, const Orders& orders, bool has_potential) {
+void check_orders(Checks& checks, const Orders& orders) {
     if (orders.chance.has_value() == orders.poisson.has_value()) {
         checks.fault("one-of", "orders need exactly one of 'chance' and 'poisson'", orders.where,
                      "for example {poisson: 2/month} or {chance: 20 %/month}");
@@ -78,10 +78,6 @@ void check_orders(Checks& checks, const Orders& orders, bool has_potential) {
     if (orders.value && orders.value_spread) {
         checks.fault("stray-key", "a stated 'value' carries its own spread", orders.value_spread->where,
                      "remove 'value_spread'");
-    }
-    if (!orders.value && !has_potential) {
-        checks.fault("missing-key", "the value of an order follows from 'potential', which the segment does not state",
-                     orders.where, "state potential: …/month, or the order's value: …");
     }
     if (orders.value && orders.value->distribution.family != Family::lognormal &&
         orders.value->distribution.family != Family::constant) {

@@ -14,7 +14,8 @@ void check_source_of(Checks& checks, const std::string& role, const Name& from) 
     std::set<std::string> seen{role};
     for (const Name* next = &from; next != nullptr;) {
         if (!seen.insert(next->text).second) {
-            checks.fault("cycle", "role '" + role + "' is in the end taken from itself", from.where);
+            checks.fault("cycle", "role '" + role + "' is in the end taken from itself", from.where,
+                         "one of the roles needs people of its own: take its 'from' away");
             return;
         }
         const auto found = s.people.find(next->text);
@@ -34,13 +35,14 @@ void check_win(Checks& checks, const Win& win) {
     if (win.hours.has_value() == win.attempts.has_value()) {
         checks.fault("one-of",
                      "winning needs exactly one of 'hours' (per client won) and 'attempts' (per seat and month)",
-                     win.where);
+                     win.where, "write {hours: 100, succeeds: 20 %} or {attempts: 10/month, succeeds: 20 %}");
     }
     if (!win.succeeds) {
         checks.fault("missing-key", "winning needs 'succeeds': the chance that an attempt succeeds", win.where,
                      "for example succeeds: 20 %");
     } else if (win.hours && win.succeeds->distribution.a <= 0) {
-        checks.fault("never-succeeds", "hours per client won need a chance of success above 0", win.succeeds->where);
+        checks.fault("never-succeeds", "hours per client won need a chance of success above 0", win.succeeds->where,
+                     "state a chance above 0 %, or attempts in place of hours");
     }
 }
 
@@ -52,6 +54,13 @@ void check_people(Checks& checks) {
         check_time(checks, name, role);
         if (role.from) {
             check_source_of(checks, name, *role.from);
+        }
+    }
+    for (const auto& [name, role] : s.people) {
+        const MaybeQuantity none;
+        const MaybeQuantity& takes = role.hire ? role.hire->takes : none;
+        if (takes && takes->kind == Kind::constant) {
+            checks.whole_months(takes, "the time a seat stays empty");
         }
     }
     std::set<std::string> names;

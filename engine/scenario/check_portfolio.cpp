@@ -8,10 +8,30 @@ namespace {
 
 constexpr double most_clients = 2'000'000;
 
+/// Clients of a file bring their own figures; the segment's hold for the others.
+void check_worth(Checks& checks, const std::string& name, const Segment& segment, double clients) {
+    if (clients <= 0 || !orders_by_wallet(checks.scenario, segment)) {
+        return;
+    }
+    const base::Location& where = segment.orders ? segment.orders->where : segment.where;
+    if (!segment.potential) {
+        checks.fault("missing-key",
+                     "the value of an order follows from 'potential', which segment '" + name + "' does not state",
+                     where, "state potential: …/month, or the order's value: …");
+    }
+    if (!segment.share_of_wallet) {
+        checks.fault(
+            "missing-key",
+            "the value of an order follows from our part of the potential, which segment '" + name + "' does not state",
+            where, "state share_of_wallet: 40 %, say, or the order's value: …");
+    }
+}
+
 void check_segment(Checks& checks, const std::string& name, const Segment& segment) {
     const double clients = segment.clients ? segment.clients->central() : 0;
     if (clients != std::floor(clients)) {
-        checks.fault("not-whole", "a segment has a whole number of clients", segment.clients->where);
+        checks.fault("not-whole", "a segment has a whole number of clients", segment.clients->where,
+                     "clients come one by one");
     }
     if (segment.stage) {
         checks.is_stage(*segment.stage);
@@ -20,63 +40,32 @@ void check_segment(Checks& checks, const std::string& name, const Segment& segme
                      segment.where, "add stage: …");
     }
     if (segment.orders) {
-        check_orders(checks, *segment.orders, segment.potential.has_value());
+        check_orders(checks, *segment.orders);
     }
     if (segment.loss) {
         check_loss(checks, *segment.loss);
     }
+    check_worth(checks, name, segment, clients);
     if (!segment.gross_margin) {
         checks.fault("missing-key", "segment '" + name + "' states no gross margin", segment.where,
                      "add gross_margin: 30 %, say");
     }
 }
 
-/// A named client's owner is a person of the staff list, whatever the role.
-bool is_staff(const Scenario& s, const std::string& name) {
-    for (const auto& [role, staff] : s.staff) {
-        for (const std::string& person : staff.names) {
-            if (person == name) {
-                return true;
-            }
+}  // namespace
+
+bool orders_by_wallet(const Scenario& s, const Segment& segment) {
+    if (!s.lifecycle) {
+        return false;
+    }
+    for (const auto& [name, stage] : s.lifecycle->stages) {
+        const auto& orders = stage.orders ? stage.orders : segment.orders;
+        if (stage.kind == StageKind::client && orders && !orders->value) {
+            return true;
         }
     }
     return false;
 }
-
-void check_named(Checks& checks, const Named& named) {
-    const Scenario& s = checks.scenario;
-    if (named.segment) {
-        checks.known(s.portfolio->segments, *named.segment, "segment");
-    } else if (!named.columns || !named.columns->segment) {
-        checks.fault("missing-key", "named clients need a segment that says the rest about them", named.where,
-                     "add segment: … or columns: {segment: …}");
-    }
-    if (named.stage) {
-        checks.is_stage(*named.stage);
-    }
-    for (const NamedClient& client : named.clients) {
-        if (client.segment) {
-            checks.known(s.portfolio->segments, *client.segment, "segment");
-        }
-        if (client.stage) {
-            checks.is_stage(*client.stage);
-        }
-        if (client.owner && !is_staff(s, client.owner->text)) {
-            checks.fault(
-                "unknown-owner",
-                "client '" + client.key + "' is owned by '" + client.owner->text + "', who is not on the staff list",
-                client.owner->where, "list people by name under staff, or leave the cell empty");
-        }
-        const Name* segment = client.segment ? &*client.segment : named.segment ? &*named.segment : nullptr;
-        const auto found = segment == nullptr ? s.portfolio->segments.end() : s.portfolio->segments.find(segment->text);
-        if (!client.stage && !named.stage && found != s.portfolio->segments.end() && !found->second.stage) {
-            checks.fault("missing-key", "nothing says in which stage client '" + client.key + "' starts", client.where,
-                         "add stage: … beside 'file' or to the segment");
-        }
-    }
-}
-
-}  // namespace
 
 void check_portfolio(Checks& checks) {
     const Scenario& s = checks.scenario;
@@ -90,6 +79,11 @@ void check_portfolio(Checks& checks) {
     }
     if (s.portfolio->named) {
         check_named(checks, *s.portfolio->named);
+        const auto own = s.portfolio->segments.find("named");
+        if (own != s.portfolio->segments.end()) {
+            checks.fault("reserved-name", "beside a file of named clients no segment can be called 'named'",
+                         own->second.where, "give the segment another name");
+        }
         clients += static_cast<double>(s.portfolio->named->clients.size());
     }
     if (clients < 1) {
@@ -97,10 +91,10 @@ void check_portfolio(Checks& checks) {
                      "give a segment clients: N, or name a file");
     }
     if (clients > most_clients) {
-        checks.fault("too-many", "a portfolio has at most 2,000,000 clients", s.portfolio->where);
+        checks.fault("too-many", "a portfolio has at most 2,000,000 clients", s.portfolio->where, "leave some out");
     }
     if (s.portfolio->segments.size() > 1000) {
-        checks.fault("too-many", "a portfolio has at most 1,000 segments", s.portfolio->where);
+        checks.fault("too-many", "a portfolio has at most 1,000 segments", s.portfolio->where, "join some");
     }
 }
 

@@ -35,9 +35,10 @@ void check_client_stages(Checks& checks, const std::string& name, const Transiti
     }
     for (const Name& stage : stages) {
         if (checks.kind_of(stage.text) != StageKind::client) {
-            checks.fault("not-a-client-stage", name + " moves clients from one stage to another; '" + stage.text +
-                                                   "' is no stage of kind client",
-                         stage.where, "take stages of kind client");
+            checks.fault(
+                "not-a-client-stage",
+                name + " moves clients from one stage to another; '" + stage.text + "' is no stage of kind client",
+                stage.where, "take stages of kind client");
         }
     }
 }
@@ -154,7 +155,9 @@ void check_orphans(Checks& checks, const Structure& structure) {
             return;  // it owns what the others do not name
         }
         for (const Name& stage : team.owns) {
-            owned.insert(stage.text);
+            if (checks.kind_of(stage.text) == StageKind::client) {
+                owned.insert(stage.text);
+            }
         }
     }
     if (owned.empty()) {
@@ -162,9 +165,8 @@ void check_orphans(Checks& checks, const Structure& structure) {
     }
     for (const auto& [stage, cause] : arrivals(checks.scenario, structure)) {
         if (checks.kind_of(stage) == StageKind::client && !owned.contains(stage)) {
-            checks.fault("nobody-owns",
-                         "clients come to stage '" + stage + "' (" + cause + "), and no team owns it", structure.where,
-                         "add " + stage + " to the 'owns' of a team");
+            checks.fault("nobody-owns", "clients come to stage '" + stage + "' (" + cause + "), and no team owns it",
+                         structure.where, "add " + stage + " to the 'owns' of a team");
         }
     }
 }

@@ -19,8 +19,7 @@ void check_hours(Checks& checks, const Team& team) {
         const Role& role = found->second;
         const bool none = role.hours && role.hours->central() <= 0;
         if (by_hours && (none || !role.hours)) {
-            checks.fault("no-hours",
-                         "role '" + entry.first + "' wins clients by hours (work.win.hours), and has none",
+            checks.fault("no-hours", "role '" + entry.first + "' wins clients by hours (work.win.hours), and has none",
                          role.hours ? role.hours->where : role.where, "state its paid hours, such as 160 hours/month");
         } else if (none && serves(team)) {
             checks.fault("no-hours", "role '" + entry.first + "' serves clients, and has no hours for it",
@@ -143,8 +142,7 @@ std::vector<std::string> origins_first(const Scenario& s) {
 void check_structures(Checks& checks) {
     const Scenario& s = checks.scenario;
     if (s.structures.empty()) {
-        checks.fault("missing-key", "the scenario has no structures", s.where,
-                     "write structures: {NAME: {teams: …}}");
+        checks.fault("missing-key", "the scenario has no structures", s.where, "write structures: {NAME: {teams: …}}");
     }
     if (!s.lifecycle) {
         return;

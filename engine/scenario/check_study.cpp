@@ -12,8 +12,8 @@ void check_judge(Checks& checks, const Judge& judge) {
                      judge.required_return->where,
                      "state what money must earn, such as 12 %/year, or judge by npv_in_horizon or profit");
     } else if (judge.by && by_npv && !judge.required_return) {
-        checks.fault("no-return", "npv values the clients that remain, which needs a required return",
-                     judge.by->where, "add required_return: 12 %/year, say, or judge by npv_in_horizon or profit");
+        checks.fault("no-return", "npv values the clients that remain, which needs a required return", judge.by->where,
+                     "add required_return: 12 %/year, say, or judge by npv_in_horizon or profit");
     }
 }
 

@@ -84,6 +84,7 @@ private:
 void check_study(Checks& checks);
 void check_lifecycle(Checks& checks);
 void check_portfolio(Checks& checks);
+void check_named(Checks& checks, const Named& named);
 void check_people(Checks& checks);
 void check_relationship(Checks& checks);
 void check_structures(Checks& checks);
@@ -99,10 +100,13 @@ void check_orphans(Checks& checks, const Structure& structure);
 void look_around(Checks& checks);
 
 /// The role whose people fill the seats of a role.
-std::string staffed_by(const Scenario& scenario, const std::string& role);
+std::string staff_role(const Scenario& scenario, const std::string& role);
+
+/// Whether some order of the segment's clients is worth what potential and share of wallet make it.
+bool orders_by_wallet(const Scenario& scenario, const Segment& segment);
 
 /// Faults of how a client orders or is lost, wherever that is written.
-void check_orders(Checks& checks, const Orders& orders, bool has_potential);
+void check_orders(Checks& checks, const Orders& orders);
 void check_loss(Checks& checks, const Loss& loss);
 
 /// Whether the team does an activity that is not winning.

@@ -39,9 +39,6 @@ ValidScenario validate(Scenario scenario) {
     check_people(checks);
     check_relationship(checks);
     check_structures(checks);
-    if (!checks.faults.empty()) {
-        throw base::InvalidInput(checks.faults);
-    }
     check_staff(checks);
     if (!checks.faults.empty()) {
         throw base::InvalidInput(checks.faults);

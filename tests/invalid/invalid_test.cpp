@@ -5,6 +5,8 @@
 
 #include "engine/base/fault.hpp"
 #include "engine/base/file.hpp"
+#include "engine/comparison/judge.hpp"
+#include "engine/model/model.hpp"
 #include "engine/reading/read_scenario.hpp"
 #include "engine/scenario/validate.hpp"
 #include "tests/support/catch.hpp"
@@ -27,11 +29,20 @@ private:
     fs::path before_;
 };
 
+/// What `clientele check` asks beyond the words: whether the judge can decide.
+void decide(const scenario::ValidScenario& scenario) {
+    if (!scenario->judge || !scenario->judge->by) return;
+    comparison::Judge judge;
+    judge.kpi = scenario->judge->by->text;
+    judge.where = scenario->judge->by->where;
+    comparison::expect_decidable(model::compile_structures(scenario, model::Scope::comparison), judge);
+}
+
 std::string refusal(const fs::path& file) {
     try {
         reading::Draft draft = reading::read_scenario(file);
         try {
-            scenario::validate(std::move(draft.scenario));
+            decide(scenario::validate(std::move(draft.scenario)));
         } catch (const base::InvalidInput& invalid) {
             throw base::InvalidInput(draft.sources.illustrated(invalid.faults()));
         }

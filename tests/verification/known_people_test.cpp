@@ -98,8 +98,10 @@ TEST_CASE("The pivot: at today's structure, departures and all, the observed los
     const double observed = -std::log(0.80) / 12;
     const double external = -std::log(0.95) / 12;
     const double relational = (observed - external) / (1 + 3 * (1 - std::pow(0.97, 6)));
+    // At the start, owners left one to five months ago, and their clients still feel it.
     std::vector<double> shock(7);
-    shock[0] = 1;
+    for (std::size_t ago = 1; ago < 6; ++ago) shock[6 - ago] = 0.03 * std::pow(0.97, static_cast<double>(ago) - 1);
+    shock[0] = std::pow(0.97, 5);
     std::vector<double> there{1};
     for (int month = 0; month < 48; ++month) {
         double all = 0;

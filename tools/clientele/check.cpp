@@ -42,6 +42,7 @@ std::string structure_table(const model::Models& models) {
     table.add({"", "seats", "people cost"});
     for (std::size_t i = 0; i < models.structures.size(); ++i) {
         const model::Model& model = models.structures[i];
+        if (model.purpose == model::Purpose::twin) continue;
         std::uint32_t seats = 0;
         for (const auto& [seat, count] : model.seats) seats += count;
         table.add({base::printable(model.id) + (i == models.baseline ? " (today)" : ""), fmt::format("{}", seats),
@@ -63,11 +64,25 @@ std::string understood(const scenario::ValidScenario& scenario, const model::Mod
         structure_table(models));
 }
 
+/// What `compare` wants of the judge. A scenario without alternatives is none to compare, but may well be run.
+void expect_judge(const model::Models& models, const comparison::Judge& judge) {
+    try {
+        comparison::expect_decidable(models, judge);
+    } catch (const base::InvalidInput& problem) {
+        base::Faults kept;
+        for (const base::Fault& fault : problem.faults().sorted()) {
+            if (fault.code != "no-baseline" && fault.code != "nothing-to-compare") kept.add(fault);
+        }
+        if (!kept.empty()) throw base::InvalidInput(kept);
+    }
+}
+
 void check_one(const std::string& file, const Request& request) {
     const auto draft = reading::read_scenario(file, overrides_of(request));
     with_excerpts(draft, [&] {
-        const auto scenario = scenario::validate(draft.scenario);
-        const auto models = model::compile_structures(scenario, model::Scope::single);
+        const auto scenario = validated(draft, request);
+        const auto models = model::compile_structures(scenario, model::Scope::comparison);
+        expect_judge(models, judge_of(scenario));
         std::string text = fmt::format("{}: no faults\n", base::printable(file));
         if (request.talk == Talk::normal) {
             text += understood(scenario, models);

@@ -35,18 +35,19 @@ int compare(const Request& request) {
     const auto draft = reading::read_scenario(request.scenarios.front(), overrides_of(request));
     for (const std::string& note : draft.notes) tell_note(note, request.talk);
     return with_excerpts(draft, [&] {
-        const auto scenario = scenario::validate(draft.scenario);
+        const auto scenario = validated(draft, request);
         const auto models = model::compile_structures(scenario, model::Scope::comparison);
         const auto judge = judge_of(scenario);
         comparison::expect_decidable(models, judge);
         const auto plan = plan_for(scenario, request);
+        const auto provenance = provenance_of(request, draft);
         expect_defined_headline(models, plan, judge);
         const auto record = live(models, plan, request);
         if (is_too_short(record)) return static_cast<int>(Exit::interrupted);
         const auto comparison = comparison::compare(record, judge);
         const reports::Study study{*scenario, record, comparison.structures, &comparison,
                                    divergences(models, record, comparison)};
-        output.write(study, provenance_of(request, draft));
+        output.write(study, provenance);
         return exit_code_of(record);
     });
 }

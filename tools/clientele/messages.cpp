@@ -36,6 +36,12 @@ void tell_note(std::string_view text, Talk talk) {
     std::fwrite(line.data(), 1, line.size(), stderr);
 }
 
+void tell_remark(std::string_view text, Talk talk) {
+    if (talk == Talk::quiet) return;
+    const std::string line = fmt::format("remark: {}\n", base::printable(text));
+    std::fwrite(line.data(), 1, line.size(), stderr);
+}
+
 void put(std::string_view text) {
     const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
     if (!written) throw std::runtime_error("the result could not be written to standard output");

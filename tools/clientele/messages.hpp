@@ -19,6 +19,9 @@ void tell_faults(const base::Faults& faults, std::string_view file);
 /// "note: ..." on stderr, unless told to be quiet.
 void tell_note(std::string_view text, Talk talk);
 
+/// "remark: ..." on stderr, unless told to be quiet: something that may be meant, and often is not.
+void tell_remark(std::string_view text, Talk talk);
+
 /// Text on stdout. \throws std::runtime_error where it cannot be written
 void put(std::string_view text);
 

@@ -48,12 +48,14 @@ int run(const Request& request) {
     const auto draft = reading::read_scenario(request.scenarios.front(), overrides_of(request));
     for (const std::string& note : draft.notes) tell_note(note, request.talk);
     return with_excerpts(draft, [&] {
-        const auto scenario = scenario::validate(draft.scenario);
+        const auto scenario = validated(draft, request);
         const auto models = chosen(model::compile_structures(scenario, model::Scope::single), request.structure);
-        const auto record = live(models, plan_for(scenario, request), request);
+        const auto plan = plan_for(scenario, request);
+        const auto provenance = provenance_of(request, draft);
+        const auto record = live(models, plan, request);
         if (is_too_short(record)) return static_cast<int>(Exit::interrupted);
         const auto summaries = comparison::summarise(record);
-        output.write({*scenario, record, summaries}, provenance_of(request, draft));
+        output.write({*scenario, record, summaries}, provenance);
         return exit_code_of(record);
     });
 }

@@ -1,20 +1,17 @@
 #include "tools/clientele/stages.hpp"
 
-#include <filesystem>
-
 #include <fmt/core.h>
 
 #include "engine/base/file.hpp"
 #include "engine/base/hash.hpp"
 #include "engine/experiment/plan.hpp"
+#include "engine/reading/resolved.hpp"
 #include "tools/clientele/interrupt.hpp"
 #include "tools/clientele/messages.hpp"
 #include "tools/clientele/progress.hpp"
 
 namespace clientele::tools {
 namespace {
-
-namespace fs = std::filesystem;
 
 constexpr std::size_t largest_input = std::size_t{1} << 30U;  // [bytes]
 
@@ -30,20 +27,8 @@ comparison::Money money_of(scenario::Money money) {
     return comparison::Money::same_as_today;
 }
 
-/// Files a scenario names, from its folder on.
-std::vector<std::string> named_files(const scenario::Scenario& scenario) {
-    std::vector<std::string> files;
-    if (scenario.portfolio && scenario.portfolio->named && scenario.portfolio->named->file) {
-        files.push_back(scenario.portfolio->named->file->text);
-    }
-    for (const auto& [role, staff] : scenario.staff) {
-        if (staff.file) files.push_back(staff.file->text);
-    }
-    return files;
-}
-
-reports::InputFile input(const std::string& name, const fs::path& path) {
-    return {name, base::content_hash(base::read_file(path, largest_input, name))};
+reports::InputFile input(const std::string& file) {
+    return {file, base::content_hash(base::read_file(file, largest_input, file))};
 }
 
 std::string_view name_of(Command command) {
@@ -62,6 +47,12 @@ std::string_view name_of(Command command) {
 
 reading::Overrides overrides_of(const Request& request) {
     return {.values = {request.values.begin(), request.values.end()}, .settings = request.settings};
+}
+
+scenario::ValidScenario validated(const reading::Draft& draft, const Request& request) {
+    auto scenario = scenario::validate(draft.scenario);
+    for (const std::string& remark : scenario.remarks()) tell_remark(remark, request.talk);
+    return scenario;
 }
 
 comparison::Judge judge_of(const scenario::ValidScenario& scenario) {
@@ -111,12 +102,9 @@ reports::Provenance provenance_of(const Request& request, const reading::Draft& 
     reports::Provenance provenance;
     provenance.command = name_of(request.command);
     provenance.scenario = request.scenarios.front();
-    provenance.resolved_hash = base::content_hash(reading::flow_text(draft.effective));
+    provenance.resolved_hash = base::content_hash(reading::resolved_text(draft.scenario));
     provenance.threads = request.threads;
-    provenance.inputs.push_back(input(provenance.scenario, provenance.scenario));
-    for (const std::string& file : request.values) provenance.inputs.push_back(input(file, file));
-    const fs::path folder = fs::path(provenance.scenario).parent_path();
-    for (const std::string& file : named_files(draft.scenario)) provenance.inputs.push_back(input(file, folder / file));
+    for (const std::string& file : draft.files) provenance.inputs.push_back(input(file));
     return provenance;
 }
 

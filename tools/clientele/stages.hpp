@@ -15,6 +15,9 @@ namespace clientele::tools {
 
 reading::Overrides overrides_of(const Request& request);
 
+/// The draft, checked; remarks on it go to stderr. \throws base::InvalidInput with all faults
+scenario::ValidScenario validated(const reading::Draft& draft, const Request& request);
+
 /// The scenario's judge, with what holds where it says nothing.
 comparison::Judge judge_of(const scenario::ValidScenario& scenario);
 
@@ -30,7 +33,8 @@ bool is_too_short(const experiment::Record& record);
 /// Exit code of a study: interrupted where the record is shorter than the plan.
 int exit_code_of(const experiment::Record& record);
 
-/// What the result came from: hashes of the resolved scenario and of every file that was read.
+/// What the result comes from: hashes of the resolved scenario and of every file that was read. Asked for before the
+/// first life is lived: files may change meanwhile.
 reports::Provenance provenance_of(const Request& request, const reading::Draft& draft);
 
 /// Runs stages over what was read; faults they find get the excerpt of their line.

@@ -27,8 +27,8 @@ TEST_CASE("No effort leaves a part a of today's share, unlimited effort adds a p
 
 TEST_CASE("The elasticity at today's effort is c (1 - a) d / (1 + d)") {
     const WalletResponse response{0.6, 0.25, 1, 0};
-    const double share = 0.4;
-    const double d = 0.25 * 0.6 / (0.4 * 0.4);
+    const double share = 0.35;
+    const double d = 0.25 * 0.65 / (0.4 * 0.35);
     const double step = 1e-6;
     const double slope =
         (wallet_target(response, share, 1 + step) - wallet_target(response, share, 1 - step)) / (2 * step) / share;

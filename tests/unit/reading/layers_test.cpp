@@ -20,9 +20,9 @@ std::string effective(const Desk& desk, const std::string& name, const reading::
 std::string setting(const std::string& text, std::string& found) {
     reading::Report report;
     const reading::Source& source = report.sources().add(reading::Source("--set", "\n" + text));
-    const auto tree = reading::parse_setting(source, 2, report);
+    const auto read = reading::parse_setting(source, 2, report);
     found = tests::codes(report.faults());
-    return tree ? reading::flow_text(*tree) : "";
+    return read ? reading::flow_text(read->tree) : "";
 }
 
 }  // namespace
@@ -97,10 +97,63 @@ TEST_CASE("a setting without path, sign or value is a fault") {
 TEST_CASE("values of settings are located in the setting, by its number") {
     reading::Report report;
     const reading::Source& source = report.sources().add(reading::Source("--set", "x=1\nsüd.b={c: d}\n"));
-    const auto tree = reading::parse_setting(source, 2, report);
-    REQUIRE(tree);
-    CHECK(tree->entries.front().where == base::Location{"--set", 2, 1, 3});
-    const reading::Tree& value = tree->find("süd")->value.find("b")->value;
+    const auto setting = reading::parse_setting(source, 2, report);
+    REQUIRE(setting);
+    CHECK(setting->keys == 2);
+    CHECK(setting->tree.entries.front().where == base::Location{"--set", 2, 1, 3});
+    const reading::Tree& value = setting->tree.find("süd")->value.find("b")->value;
     CHECK(value.entries.front().where == base::Location{"--set", 2, 8, 1});
     CHECK(value.entries.front().value.where == base::Location{"--set", 2, 11, 1});
+}
+
+TEST_CASE("a later layer's way to state a thing replaces the earlier one's") {
+    const Desk desk;
+    desk.write("file.yaml",
+               "defaults: none\n"
+               "work: {win: {hours: 100, succeeds: 20 %}}\n"
+               "relationship: {owner_leaves: {sales_lost: 15 %, over: 12 months}}\n"
+               "portfolio: {segments: {a: {loss: {observed: 9 %/year, of_it_external: 3 %/year}}}}\n"
+               "lifecycle: {transitions: {handover: {any: [{orders: 3}]}}}\n");
+    const auto with = [&](const std::string& setting) { return effective(desk, "file.yaml", {{}, {setting}}); };
+    CHECK(with("work.win.attempts=10/month").find("{win: {succeeds: 20 %, attempts: 10/month}}") != std::string::npos);
+    CHECK(with("relationship.owner_leaves={loss_times: 3, for: 6 months}")
+              .find("{owner_leaves: {loss_times: 3, for: 6 months}}") != std::string::npos);
+    CHECK(with("portfolio.segments.a.loss.chance=1 %/month").find("{loss: {chance: 1 %/month}}") != std::string::npos);
+    CHECK(with("lifecycle.transitions.handover.all=[{orders: 3}]").find("{handover: {all: [{orders: 3}]}}") !=
+          std::string::npos);
+    CHECK(with("lifecycle.transitions.handover.chance=1 %/month").find("{handover: {chance: 1 %/month}}") !=
+          std::string::npos);
+}
+
+TEST_CASE("what a later layer states twice stays, and so does what has no rival") {
+    const Desk desk;
+    desk.write("file.yaml", "defaults: none\nwork: {win: {hours: 100, succeeds: 20 %}}\n");
+    CHECK(effective(desk, "file.yaml", {{}, {"work.win={hours: 90, attempts: 10/month}"}}) ==
+          "{defaults: none, work: {win: {hours: 90, succeeds: 20 %, attempts: 10/month}}}");
+    CHECK(effective(desk, "file.yaml", {{}, {"work.win.cost=5"}}) ==
+          "{defaults: none, work: {win: {hours: 100, succeeds: 20 %, cost: 5}}}");
+}
+
+TEST_CASE("a structure's way to state a thing replaces that of the structure it extends") {
+    const Desk desk;
+    desk.write("file.yaml",
+               "defaults: none\nstructures: {a: {handover: {any: [{orders: 3}]}}, b: {extends: a, handover: {all: "
+               "[{orders: 2}]}}}\n");
+    CHECK(effective(desk, "file.yaml").find("b: {handover: {all: [{orders: 2}]}, extends: a}") != std::string::npos);
+}
+
+TEST_CASE("a setting reaches what is there, inherited teams included, and may add to it") {
+    const Desk desk;
+    desk.write("file.yaml",
+               "defaults: none\nstructures: {a: {teams: {x: {span: 1}}}, b: {extends: a, from: month 2}}\n");
+    const auto found = [&](const std::vector<std::string>& settings) {
+        reading::Report report;
+        reading::load_layers(desk.path("file.yaml"), {{}, settings}, report);
+        return tests::codes(report.faults());
+    };
+    CHECK(found({"structures.b.teams.x.span=2"}).empty());
+    CHECK(found({"structures.c={extends: a}", "structures.c.teams.x.span=2"}) == "");
+    CHECK(found({"people.seller={fixed: 1/month}"}).empty());
+    CHECK(found({"structures.bb.teams.x.span=2"}) == "unknown-name");
+    CHECK(found({"structures.b.teams.y.span=2"}) == "unknown-name");
 }

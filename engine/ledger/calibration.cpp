@@ -1,0 +1,132 @@
+#include "engine/ledger/calibration.hpp"
+
+#include <algorithm>
+
+#include <fmt/core.h>
+
+#include "engine/base/contract.hpp"
+#include "engine/ledger/calibration_parts.hpp"
+#include "engine/statistics/moments.hpp"
+
+namespace clientele::ledger {
+namespace {
+
+constexpr std::uint64_t least_clients = 20;
+constexpr std::uint64_t least_repeat_clients = 10;
+
+std::string too_thin(const Calibration& calibration) {
+    if (calibration.clients >= least_clients && calibration.repeat_clients >= least_repeat_clients) return {};
+    return fmt::format("not enough data: {} clients, {} of them with repeat purchases; {} and {} are needed",
+                       calibration.clients, calibration.repeat_clients, least_clients, least_repeat_clients);
+}
+
+void fit_models(Calibration& calibration, const Sample& sample) {
+    const std::string thin = too_thin(calibration);
+    std::vector<std::size_t> ignored;
+    const std::vector<Purchases> alike = merged(sample.clients, ignored);
+    for (const Model model : {Model::bg_nbd, Model::pareto_nbd, Model::nbd}) {
+        FittedModel& fitted = calibration.models.emplace_back();
+        fitted.fit.model = model;
+        fitted.why_not = thin;
+        if (thin.empty()) fitted.fit = fit(model, alike);
+    }
+    FittedModel& spending = calibration.models.emplace_back();
+    spending.fit.model = Model::gamma_gamma;
+    const auto spenders = std::ranges::count_if(sample.spending, [](const Spending& s) { return s.weight > 0; });
+    if (static_cast<std::uint64_t>(spenders) < least_repeat_clients) {
+        spending.why_not = fmt::format("not enough data: {} clients with amounts of repeat purchases; {} are needed",
+                                       spenders, least_repeat_clients);
+        return;
+    }
+    spending.fit = fit_spending(sample.spending);
+}
+
+void draw_parameters(Calibration& calibration, const Sample& sample) {
+    for (FittedModel& fitted : calibration.models) {
+        if (!fitted.known()) continue;
+        const bool money = fitted.fit.model == Model::gamma_gamma;
+        const bool needed = money || fitted.fit.model == Model::nbd || calibration.identified;
+        if (!needed) continue;
+        fitted.draws = money ? bootstrap(fitted.fit, sample.spending, sample.options->draws, sample.options->seed)
+                             : bootstrap(fitted.fit, sample.clients, sample.options->draws, sample.options->seed);
+    }
+}
+
+void choose(Calibration& calibration) {
+    const FittedModel& nbd = calibration.model(Model::nbd);
+    if (!nbd.known()) {
+        calibration.dropout_text = nbd.why_not;
+        return;
+    }
+    const FittedModel& bg = calibration.model(Model::bg_nbd);
+    const FittedModel& pareto = calibration.model(Model::pareto_nbd);
+    calibration.bg_nbd_test = test_dropout(bg.fit, nbd.fit);
+    calibration.pareto_nbd_test = test_dropout(pareto.fit, nbd.fit);
+    calibration.identified = calibration.bg_nbd_test.identified || calibration.pareto_nbd_test.identified;
+    if (!calibration.identified) {
+        calibration.dropout_text = fmt::format(
+            "the purchases do not tell whether clients stop: with dropout the log-likelihood gains {:.2f} (BG/NBD) and "
+            "{:.2f} (Pareto/NBD) over NBD, 3.00 would be needed; no loss rate is given",
+            calibration.bg_nbd_test.statistic / 2, calibration.pareto_nbd_test.statistic / 2);
+        return;
+    }
+    const bool pareto_better = pareto.fit.aic() < bg.fit.aic();
+    calibration.chosen = pareto_better ? Model::pareto_nbd : Model::bg_nbd;
+    calibration.dropout_text =
+        fmt::format("clients stop: the log-likelihood gains {:.2f} over NBD; {} has the least AIC",
+                    (pareto_better ? calibration.pareto_nbd_test : calibration.bg_nbd_test).statistic / 2,
+                    text_of(calibration.chosen).name);
+}
+
+/// Gamma-Gamma takes frequency and spending for independent.
+void check_independence(Calibration& calibration, const Sample& sample) {
+    std::vector<double> often, much;
+    for (std::size_t i = 0; i < sample.clients.size(); ++i) {
+        if (sample.spending[i].weight == 0) continue;
+        often.push_back(sample.clients[i].repeats);
+        much.push_back(sample.spending[i].mean);
+    }
+    const double correlation = statistics::correlation(often, much);
+    calibration.rate_and_value = std::isfinite(correlation) ? Figure(correlation) : Figure::none("too few clients");
+    if (std::abs(correlation) > 0.3) {
+        calibration.warnings.push_back(fmt::format(
+            "purchases and their mean amount are correlated ({:.2f}); Gamma-Gamma takes them for independent",
+            correlation));
+    }
+}
+
+}  // namespace
+
+Sample sample_of(const Book& book, const CalibrationOptions& options) {
+    Sample sample{&book, &options, {}, {}, {}};
+    std::vector<std::size_t> all;
+    const std::vector<Purchases> clients = purchases_of(book, options.unit, all);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (!options.segment.empty() && book.accounts()[all[i]].segment != options.segment) continue;
+        sample.accounts.push_back(all[i]);
+        sample.clients.push_back(clients[i]);
+    }
+    sample.spending = spending_of(book, sample.accounts, SpendingDays::repeats_only);
+    return sample;
+}
+
+Calibration calibrate(const Book& book, const CalibrationOptions& options) {
+    base::expects(!book.empty(), "a book with transactions");
+    const Sample sample = sample_of(book, options);
+    Calibration result;
+    result.first_day = book.first_day();
+    result.until = std::min(book.options().until, book.last_day());
+    result.unit = options.unit;
+    result.clients = sample.clients.size();
+    for (const Purchases& client : sample.clients) result.repeat_clients += client.repeats > 0 ? 1U : 0U;
+    fit_models(result, sample);
+    choose(result);
+    draw_parameters(result, sample);
+    check_independence(result, sample);
+    back_test(result, sample);
+    read_off_loss(result, sample);
+    estimate_clients(result, sample);
+    return result;
+}
+
+}  // namespace clientele::ledger

@@ -1,0 +1,100 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/ledger/book.hpp"
+#include "engine/ledger/figure.hpp"
+#include "engine/ledger/fit.hpp"
+
+namespace clientele::ledger {
+
+struct CalibrationOptions {
+    TimeUnit unit = TimeUnit::week;
+    int draws = 100;  ///< bootstrap draws; they carry the uncertainty of parameters
+    std::uint64_t seed = 1;
+    double certainty = 0.8;  ///< of bands around predictions
+    int tiers = 3;           ///< groups of clients by how often they buy
+    std::string segment;     ///< only clients of this segment; empty: all
+};
+
+/// A fitted model, or why there is none.
+struct FittedModel {
+    Fit fit;
+    std::string why_not;  ///< empty: fitted
+    std::vector<std::vector<double>> draws;
+    bool known() const { return why_not.empty(); }
+};
+
+struct Prediction {
+    Model model = Model::nbd;
+    double expected = 0;
+    double low = 0, high = 0;    ///< band of the total, parameters and luck together
+    double clients_covered = 0;  ///< share of the clients whose own band holds what happened
+};
+
+/// What happened after the fitted part, and what was expected.
+struct Holdout {
+    std::string why_not;  ///< empty: there is one
+    double length = 0;    // [unit]
+    double actual = 0;    ///< purchase days of the fitted clients
+    std::vector<Prediction> predictions;
+    double mean_of_history = 0;  ///< each client goes on at its mean so far
+    Figure last_period;          ///< as many as in the last stretch of the same length
+};
+
+/// Share of today's clients lost within a year, as the pivot of the simulation needs it.
+struct ObservedLoss {
+    Figure yearly;
+    double low = 0, high = 0;
+    Model model = Model::pareto_nbd;
+    std::string how;
+};
+
+/// One client as the simulation should start with it.
+struct ClientEstimate {
+    const Account* account = nullptr;
+    Purchases purchases;
+    double orders_month = 0;  ///< purchase days of a client that has not stopped [1/month]
+    double order_value = 0;   // [currency unit]
+    double chance_alive = 1;  ///< under the chosen model
+    bool kept = true;         ///< still a client
+    std::size_t tier = 0;
+    double revenue_month() const { return orders_month * order_value; }
+};
+
+/// Clients that buy about equally often.
+struct Tier {
+    std::string name;
+    std::uint64_t clients = 0;
+    double orders_month = 0, low = 0, high = 0;  // [1/month]
+};
+
+struct Calibration {
+    int first_day = 0, until = 0;
+    TimeUnit unit = TimeUnit::week;
+    std::uint64_t clients = 0, repeat_clients = 0;
+    std::vector<FittedModel> models;  ///< bg_nbd, pareto_nbd, nbd, gamma_gamma
+    DropoutTest bg_nbd_test, pareto_nbd_test;
+    bool identified = false;  ///< dropout
+    std::string dropout_text;
+    Model chosen = Model::nbd;  ///< least AIC of those allowed
+    Holdout holdout;
+    ObservedLoss loss;
+    Figure value_spread;    ///< log-standard-deviation of a client's order values
+    Figure rate_and_value;  ///< correlation of purchases and mean amount, which Gamma-Gamma takes for 0
+    double kept_net = 1;    ///< net revenue over gross purchases: what returns leave
+    std::vector<ClientEstimate> estimates;
+    std::vector<Tier> tiers;
+    std::string kept_rule;
+    std::vector<std::string> warnings;
+
+    const FittedModel& model(Model which) const { return models[static_cast<std::size_t>(which)]; }
+};
+
+/// \pre !book.empty()
+Calibration calibrate(const Book& book, const CalibrationOptions& options = {});
+
+}  // namespace clientele::ledger

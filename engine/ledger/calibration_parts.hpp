@@ -1,0 +1,27 @@
+#pragma once
+
+#include "engine/ledger/calibration.hpp"
+
+namespace clientele::ledger {
+
+/// What the parts of a calibration share.
+struct Sample {
+    const Book* book = nullptr;
+    const CalibrationOptions* options = nullptr;
+    std::vector<std::size_t> accounts;
+    std::vector<Purchases> clients;
+    std::vector<Spending> spending;
+};
+
+Sample sample_of(const Book& book, const CalibrationOptions& options);
+
+/// Predictions for what lies behind `until`, where something does.
+void back_test(Calibration& calibration, const Sample& sample);
+
+/// Reads the yearly loss off the chosen model; none where dropout is not identified.
+void read_off_loss(Calibration& calibration, const Sample& sample);
+
+/// The clients one by one, and tiers of them.
+void estimate_clients(Calibration& calibration, const Sample& sample);
+
+}  // namespace clientele::ledger

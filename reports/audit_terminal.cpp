@@ -1,0 +1,183 @@
+#include "reports/audit_terminal.hpp"
+
+#include <algorithm>
+
+#include <fmt/core.h>
+
+#include "engine/base/text.hpp"
+#include "reports/table.hpp"
+
+namespace clientele::reports {
+namespace {
+
+std::string line(const std::string& text) { return "  " + wrapped(text, 78, 2) + "\n"; }
+
+std::string size_section(const ledger::Audit& audit, const LedgerSource& source) {
+    std::string text = fmt::format("{}: {} to {}\n", base::printable(source.file), date_text(audit.first_day),
+                                   date_text(audit.last_day));
+    Table table;
+    table.add({"revenue, net of returns", amount_text(audit.revenue, source)});
+    if (audit.returned > 0) table.add({"returned", amount_text(audit.returned, source)});
+    table.add({"buying clients", std::to_string(audit.clients.size())});
+    if (audit.only_returns > 0) table.add({"accounts with returns only", std::to_string(audit.only_returns)});
+    table.add({"orders / lines", fmt::format("{} / {}", audit.orders, audit.lines)});
+    table.add({"clients with two orders or more",
+               audit.repeat_rate.known() ? fmt::format("{} of {} = {}", audit.repeat_clients, audit.clients.size(),
+                                                       percent_text(audit.repeat_rate))
+                                         : percent_text(audit.repeat_rate)});
+    return text + table.render();
+}
+
+std::string concentration_section(const ledger::Audit& audit, const ledger::AuditOptions& options,
+                                  const LedgerSource& source) {
+    Table table;
+    table.add({fmt::format("share of the top {:g} % ({} clients)", 100 * options.top, audit.top_clients),
+               percent_text(audit.top_share, 4)});
+    table.add({"Gini coefficient", figure_text(audit.gini, 6)});
+    table.add({"Herfindahl-Hirschman index (0 to 1)", figure_text(audit.hhi, 6)});
+    Table classes;
+    classes.add({"class", "clients", "revenue"});
+    for (std::size_t i = 0; i < 3; ++i) {
+        classes.add({std::string(1, "ABC"[i]), std::to_string(audit.abc[i].clients),
+                     amount_text(audit.abc[i].revenue, source)});
+    }
+    for (std::size_t i = 0; i < 3; ++i) {
+        classes.add({std::string(1, "XYZ"[i]), std::to_string(audit.xyz[i].clients),
+                     amount_text(audit.xyz[i].revenue, source)});
+    }
+    if (audit.xyz[3].clients > 0) {
+        classes.add({"not enough data for XYZ", std::to_string(audit.xyz[3].clients),
+                     amount_text(audit.xyz[3].revenue, source)});
+    }
+    return "\nConcentration\n" + table.render() + classes.render() +
+           line(fmt::format(
+               "ABC at {:g} %/{:g} % of revenue: the client that crosses a threshold is in the lower class. "
+               "XYZ by the variation of revenue by {}, up to {:g} % and {:g} %.",
+               100 * options.abc_a, 100 * options.abc_b,
+               options.xyz_months == 1 ? "month" : fmt::format("{} months", options.xyz_months), 100 * options.xyz_x,
+               100 * options.xyz_y));
+}
+
+std::string movement_section(const ledger::Audit& audit) {
+    std::string text = "\nNew and permanent clients\n";
+    const ledger::Movement& movement = audit.movement;
+    Table table;
+    if (!movement.windows.empty()) table.add({"half-year", "new", "permanent", "permanent lost"});
+    for (const ledger::Window& window : movement.windows) {
+        table.add({fmt::format("{} to {}", date_text(window.from), date_text(window.to)), std::to_string(window.fresh),
+                   std::to_string(window.permanent), std::to_string(window.lost)});
+    }
+    text += table.render();
+    text += line("loyalty coefficient (buyers of the half-year before that bought again): " +
+                 percent_text(movement.loyalty));
+    if (!movement.new_up_permanent_down) {
+        text += line("new up and permanent down? (" + movement.why_not + ")");
+    } else {
+        text += line(*movement.new_up_permanent_down ? "NEW UP, PERMANENT DOWN: see the warning below"
+                                                     : "no sign of new clients up with permanent clients down");
+    }
+    Table cohorts;
+    if (audit.cohorts.size() > 1) {
+        cohorts.add({"first order in", "clients", "then buying, quarter by quarter, %"});
+        for (const ledger::Cohort& cohort : audit.cohorts) {
+            std::string shares;
+            for (std::size_t i = 0; i < std::min<std::size_t>(cohort.active.size(), 12); ++i) {
+                shares += fmt::format("{:>4.0f}", 100 * cohort.active[i]);
+            }
+            shares.resize(48, ' ');
+            cohorts.add({cohort.name, std::to_string(cohort.clients), shares});
+        }
+    }
+    return text + cohorts.render();
+}
+
+std::string value_section(const ledger::Audit& audit) {
+    std::string text = "\nValue and profit\n";
+    text += line(fmt::format(
+        "value coefficient of the portfolio (turnover in millions a year x payment discipline x regularity): {}{}",
+        figure_text(audit.value_coefficient, 4),
+        audit.payment_assumed ? "; payment dates are missing, discipline is assumed to be 1" : ""));
+    const ledger::Whale& whale = audit.whale;
+    text +=
+        line(fmt::format("whale curve of {}{}: peak {} at client {} of {}, {} clients bring losses, top 20 % bring {}",
+                         whale.basis, whale.assumed ? " (rates ASSUMED)" : "", percent_text(whale.peak),
+                         whale.peak_rank, audit.clients.size(), whale.loss_makers, percent_text(whale.top_share)));
+    if (whale.basis == "revenue") {
+        text += line(
+            "Costs are unknown: map a cost column or give --costs FILE with a gross margin and rates for a curve of "
+            "profit.");
+    }
+    return text;
+}
+
+std::string owner_section(const ledger::Audit& audit) {
+    std::string text = "\nWho owns the client\n";
+    const ledger::Ownership& own = audit.ownership;
+    Table table;
+    table.add({"salespeople an account, on average", figure_text(own.salespeople_per_account)});
+    if (own.salespeople_per_account.known()) {
+        table.add({"most salespeople at one account", std::to_string(own.most_salespeople)});
+        table.add({"accounts without salesperson", std::to_string(own.without_owner)});
+        table.add({"accounts a salesperson, last 12 months", figure_text(own.span, 1)});
+        table.add({"largest span of control", figure_text(own.largest_span, 0)});
+    }
+    table.add({"clients known through one contact only", percent_text(own.single_contact, 1)});
+    if (own.single_contact.known()) table.add({"their part of revenue", percent_text(own.single_contact_revenue, 1)});
+    return text + table.render();
+}
+
+std::string candidate_section(const ledger::Audit& audit, const LedgerSource& source) {
+    const ledger::Candidates& candidates = audit.candidates;
+    if (candidates.size == 0) return "";
+    std::string text = "\nKey account candidates\n";
+    const auto holds = [](const std::vector<std::size_t>& list, std::size_t client) {
+        return std::ranges::find(list, client) != list.end() ? "yes" : "-";
+    };
+    std::vector<std::size_t> all = candidates.in_all;
+    all.insert(all.end(), candidates.disputed.begin(), candidates.disputed.end());
+    std::ranges::sort(all);
+    Table table;
+    table.add({"client", "last 12 months", "revenue", "profit", "score"});
+    for (const std::size_t i : all) {
+        const ledger::ClientFigures& client = audit.clients[i];
+        table.add({base::printable(client.account->name.empty() ? client.account->key : client.account->name),
+                   amount_text(client.revenue_year, source), holds(candidates.by_revenue, i),
+                   candidates.by_profit.empty() ? "?" : holds(candidates.by_profit, i), holds(candidates.by_score, i)});
+    }
+    text += table.render();
+    text += line(
+        fmt::format("The lists agree on {} and disagree on {}. Score: ranks by revenue (0.5), growth (0.3) and "
+                    "regularity (0.2), weights assumed.{}",
+                    candidates.in_all.size(), candidates.disputed.size(),
+                    candidates.profit_why_not.empty() ? "" : " No list by profit: " + candidates.profit_why_not + "."));
+    return text;
+}
+
+std::string warning_section(const ledger::Audit& audit) {
+    constexpr std::size_t most_shown = 10;
+    std::string text;
+    for (const std::string& warning : audit.warnings) text += line("- " + warning);
+    for (std::size_t i = 0; i < std::min(audit.look_alikes.size(), most_shown); ++i) {
+        text +=
+            line(fmt::format("- may be one client (not merged): {} / {}", base::printable(audit.look_alikes[i].first),
+                             base::printable(audit.look_alikes[i].second)));
+    }
+    for (std::size_t i = 0; i < std::min(audit.join_defects.size(), most_shown); ++i) {
+        text += line(fmt::format("- {}: {}", audit.join_defects[i].what, base::printable(audit.join_defects[i].who)));
+    }
+    if (audit.look_alikes.size() > most_shown || audit.join_defects.size() > most_shown) {
+        text += line("- more of these in the JSON result");
+    }
+    return text.empty() ? "" : "\nWarnings\n" + text;
+}
+
+}  // namespace
+
+std::string audit_terminal(const ledger::Audit& audit, const ledger::AuditOptions& options,
+                           const LedgerSource& source) {
+    return size_section(audit, source) + concentration_section(audit, options, source) + movement_section(audit) +
+           value_section(audit) + owner_section(audit) + candidate_section(audit, source) + warning_section(audit) +
+           "\n" + source_section(source);
+}
+
+}  // namespace clientele::reports

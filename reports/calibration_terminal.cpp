@@ -1,0 +1,96 @@
+#include <fmt/core.h>
+
+#include "engine/base/text.hpp"
+#include "reports/calibration_json.hpp"
+#include "reports/table.hpp"
+
+namespace clientele::reports {
+namespace {
+
+std::string told(const std::string& text) { return "  " + wrapped(text, 78, 2) + "\n"; }
+
+std::string parameters_of(const ledger::FittedModel& fitted) {
+    const ledger::ModelText& text = ledger::text_of(fitted.fit.model);
+    std::string list;
+    for (std::size_t i = 0; i < text.parameters; ++i) {
+        list += fmt::format("{}{} {:.4g}", i == 0 ? "" : ", ", text.parameter_names[i], fitted.fit.maximum.point[i]);
+        if (!fitted.fit.maximum.standard_errors.empty()) {
+            list += fmt::format(" ({:.2g})", fitted.fit.maximum.standard_errors[i]);
+        }
+    }
+    return list;
+}
+
+std::string model_section(const ledger::Calibration& calibration) {
+    std::string text = "\nModels (parameters with standard errors; log-likelihood; AIC)\n";
+    for (const ledger::FittedModel& fitted : calibration.models) {
+        const std::string_view name = ledger::text_of(fitted.fit.model).name;
+        text += told(fitted.known() ? fmt::format("{}: {}; {:.2f}; {:.1f}", name, parameters_of(fitted),
+                                                  fitted.fit.log_likelihood(), fitted.fit.aic())
+                                    : fmt::format("{}: {}", name, fitted.why_not));
+    }
+    return text + told("Dropout: " + calibration.dropout_text + ".");
+}
+
+std::string holdout_section(const ledger::Calibration& calibration) {
+    const ledger::Holdout& holdout = calibration.holdout;
+    std::string text = "\nBack-test on what was held out\n";
+    if (!holdout.why_not.empty()) return text + told(holdout.why_not);
+    Table table;
+    table.add({"purchases in the holdout", "expected", "80 % band", "clients inside theirs"});
+    table.add({"what happened", fmt::format("{:.0f}", holdout.actual), "", ""});
+    for (const ledger::Prediction& prediction : holdout.predictions) {
+        table.add({std::string(ledger::text_of(prediction.model).name), fmt::format("{:.1f}", prediction.expected),
+                   fmt::format("{:.0f} to {:.0f}", prediction.low, prediction.high),
+                   fmt::format("{:.0f} %", 100 * prediction.clients_covered)});
+    }
+    table.add({"naive: mean of history", fmt::format("{:.1f}", holdout.mean_of_history), "", ""});
+    table.add({"naive: last period", figure_text(holdout.last_period, 0), "", ""});
+    return text + table.render();
+}
+
+std::string portfolio_section(const ledger::Calibration& calibration, const LedgerSource& source) {
+    std::string text = "\nFor the simulation\n";
+    const ledger::ObservedLoss& loss = calibration.loss;
+    text += told(loss.yearly.known()
+                     ? fmt::format("observed loss at today's service: {} a year (95 %: {:.2f} % to {:.2f} %). {}.",
+                                   percent_text(loss.yearly), 100 * loss.low, 100 * loss.high, loss.how)
+                     : "observed loss: " + loss.how);
+    if (calibration.estimates.empty()) return text;
+    double revenue = 0;
+    std::size_t kept = 0;
+    for (const ledger::ClientEstimate& client : calibration.estimates) {
+        if (!client.kept) continue;
+        revenue += client.revenue_month();
+        ++kept;
+    }
+    text += told(fmt::format("{} of {} clients are today's: {}. Together they should buy for {} a month.", kept,
+                             calibration.estimates.size(), calibration.kept_rule, amount_text(revenue, source)));
+    Table table;
+    table.add({"tier", "clients", "orders a month", "95 % interval"});
+    for (const ledger::Tier& tier : calibration.tiers) {
+        table.add({tier.name, std::to_string(tier.clients), fmt::format("{:.3f}", tier.orders_month),
+                   fmt::format("{:.3f} to {:.3f}", tier.low, tier.high)});
+    }
+    return text + table.render();
+}
+
+}  // namespace
+
+std::string calibration_terminal(const CalibrationStory& story, const LedgerSource& source) {
+    const ledger::Calibration& whole = story.whole;
+    std::string text =
+        fmt::format("{}: {} clients, {} with repeat purchases, {} to {}\n", base::printable(source.file), whole.clients,
+                    whole.repeat_clients, date_text(whole.first_day), date_text(whole.until));
+    text += told(story.stamp);
+    text += model_section(whole) + holdout_section(whole) + portfolio_section(whole, source);
+    for (const auto& [name, calibration] : story.segments) {
+        text += fmt::format("\nSegment {}: {} clients\n", base::printable(name), calibration.clients);
+        text += model_section(calibration) + holdout_section(calibration) + portfolio_section(calibration, source);
+    }
+    std::string warnings;
+    for (const std::string& warning : whole.warnings) warnings += told("- " + warning);
+    return text + (warnings.empty() ? "" : "\nWarnings\n" + warnings) + "\n" + source_section(source);
+}
+
+}  // namespace clientele::reports

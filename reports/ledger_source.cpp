@@ -1,0 +1,64 @@
+#include "reports/ledger_source.hpp"
+
+#include <chrono>
+
+#include <fmt/core.h>
+
+#include "engine/base/money.hpp"
+#include "engine/base/text.hpp"
+#include "reports/table.hpp"
+
+namespace clientele::reports {
+
+std::string date_text(int day) {
+    const std::chrono::year_month_day date{std::chrono::sys_days{std::chrono::days{day}}};
+    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                       static_cast<unsigned>(date.day()));
+}
+
+std::string percent_text(const ledger::Figure& figure, int digits) {
+    if (!figure.known()) return "(" + figure.why_not + ")";
+    return fmt::format("{:.{}f} %", 100 * figure.value, digits);
+}
+
+std::string figure_text(const ledger::Figure& figure, int digits) {
+    if (!figure.known()) return "(" + figure.why_not + ")";
+    return fmt::format("{:.{}f}", figure.value, digits);
+}
+
+std::string amount_text(double amount, const LedgerSource& source) {
+    const std::string text = base::money_to_string(amount);
+    return source.currency.empty() ? text : text + " " + source.currency;
+}
+
+std::string source_section(const LedgerSource& source) {
+    std::string text = "How the file was read\n";
+    std::string list;
+    for (const auto& [what, how] : source.understood) {
+        list += fmt::format("{}{} {}", list.empty() ? "" : "; ", what, base::printable(how));
+    }
+    text += "  " + wrapped(list, 78, 2) + "\n";
+    text += "  " + wrapped(source.vat, 78, 2) + "\n";
+    Table table;
+    table.add({"rule", "rows", "sum"});
+    for (std::size_t i = 0; i < ledger::rule_count; ++i) {
+        const ledger::RuleCount& count = source.rules[i];
+        const ledger::RuleText& rule = ledger::text_of(static_cast<ledger::Rule>(i));
+        if (count.rows == 0) continue;
+        const char* const treatment = rule.treatment == ledger::Treatment::left_out ? "left out" : "counted";
+        table.add({fmt::format("{} ({})", rule.name, treatment), std::to_string(count.rows),
+                   base::money_to_string(count.amount)});
+    }
+    bool any = false;
+    std::string meanings;
+    for (std::size_t i = 0; i < ledger::rule_count; ++i) {
+        if (source.rules[i].rows == 0) continue;
+        any = true;
+        const ledger::RuleText& rule = ledger::text_of(static_cast<ledger::Rule>(i));
+        meanings += "  " + wrapped(fmt::format("{}: {}", rule.name, rule.meaning), 78, 4) + "\n";
+    }
+    return text +
+           (any ? table.render() + meanings : "  every row is a transaction with a client: no rule was needed\n");
+}
+
+}  // namespace clientele::reports

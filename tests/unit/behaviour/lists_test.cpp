@@ -1,0 +1,59 @@
+#include "engine/behaviour/lists.hpp"
+
+#include <random>
+#include <vector>
+
+#include "tests/support/catch.hpp"
+
+using namespace clientele::behaviour;
+
+namespace {
+
+constexpr std::size_t most = 70;
+constexpr std::size_t room = 128;
+
+struct Month {
+    std::vector<std::uint32_t> words, thresholds;
+    std::vector<std::uint8_t> mark;
+};
+
+/// Words, thresholds and marks; behind n stand values that must not be listed.
+Month month_of(std::size_t n, unsigned one_in) {
+    std::mt19937_64 luck(n + 1);
+    Month month{std::vector<std::uint32_t>(room), std::vector<std::uint32_t>(room, 0xFFFFFFFFU),
+                std::vector<std::uint8_t>(room, 1)};
+    for (std::size_t i = 0; i < n; ++i) {
+        month.words[i] = static_cast<std::uint32_t>(luck());
+        const bool close = i % 5 == 0;  // equal is not below, one above is
+        month.thresholds[i] =
+            close ? month.words[i] + static_cast<std::uint32_t>(luck() % 2) : (luck() % one_in == 0 ? 0xFFFFFFFFU : 0);
+        month.mark[i] = luck() % one_in == 0 ? 1 : 0;
+    }
+    return month;
+}
+
+}  // namespace
+
+TEST_CASE("Every way of listing gives the ids of those below their threshold, and of the marked, ascending") {
+    REQUIRE(!list_kernels().empty());
+    for (const unsigned one_in : {1U, 2U, 9U}) {
+        for (std::size_t n = 0; n <= most; ++n) {
+            const Month month = month_of(n, one_in);
+            std::vector<std::uint32_t> below, marked;
+            for (std::uint32_t i = 0; i < n; ++i) {
+                if (month.words[i] < month.thresholds[i]) below.push_back(i);
+                if (month.mark[i] != 0) marked.push_back(i);
+            }
+            const auto check = [&](const ListKernels& way) {
+                std::vector<std::uint32_t> ids(room + 16);
+                ids.resize(way.below(month.words.data(), month.thresholds.data(), n, ids.data()));
+                REQUIRE(ids == below);
+                ids.assign(room + 16, 0);
+                ids.resize(way.marked(month.mark.data(), n, ids.data()));
+                REQUIRE(ids == marked);
+            };
+            for (const ListKernels& way : list_kernels()) check(way);
+            check({list_below, list_marked});
+        }
+    }
+}

@@ -158,8 +158,11 @@ RuleMove rule_of(const std::string& name, const Transition& move, const std::str
     rule.at_most = move.at_most ? move.at_most->central() : 0;
     rule.order = move.order.value_or(scenario::Order::canonical);
     const std::int16_t team = organisation.owner_team[rule.to];
-    rule.limited_by_span =
-        name == "admission" && team >= 0 && organisation.teams[static_cast<std::size_t>(team)].span > 0;
+    if (name == "admission" && team >= 0) {
+        // Who stays with the same seats needs no place there.
+        const TeamTerms& owning = organisation.teams[static_cast<std::size_t>(team)];
+        rule.limited_by_span = owning.span > 0 && (rule.from.bits & ~owning.owns.bits) != 0;
+    }
     return rule;
 }
 

@@ -193,14 +193,15 @@ std::optional<Measured> doubtful(std::string_view text, const Phrase& phrase, Di
     const bool large =
         dimension == Dimension::money || dimension == Dimension::money_rate || dimension == Dimension::count;
     if (!large || !phrase.grouped || phrase.multiplied) return std::nullopt;
-    const std::string small = fmt::format("{:.3f}", phrase.number);
-    const bool whole = small.ends_with(".000");
     const std::string plain = fmt::format("{:.10g}", phrase.number);
+    const std::size_t point = plain.find('.');
+    const std::string_view more = point == std::string::npos ? ".0" : point + 4 == plain.size() ? "0" : "";
+    const std::string help = fmt::format("write {:.0f}", phrase.number * 1000);
+    const bool whole = dimension == Dimension::count;
     return Measured{{},
                     "ambiguous-number",
                     fmt::format("'{}' could be {:.0f} or {}", text, phrase.number * 1000, plain),
-                    fmt::format("write {:.0f}; or {} if you mean {}", phrase.number * 1000,
-                                whole ? plain + ".0" : small + "0", plain)};
+                    whole ? help : fmt::format("{}, or {}{} if you mean that", help, plain, more)};
 }
 
 Measured misfit(std::string_view text, const Phrase& phrase, const Wanted& wanted) {

@@ -127,14 +127,12 @@ private:
     std::multimap<std::string_view, Place> by_section_;
 };
 
-/// What holds without the key: the standard default, and what holds under `defaults: none`.
+/// What holds without the key: under `defaults: none`, then the standard default where it differs.
 std::string absent_text(const FormatField& field, const std::string& standard) {
     if (field.required) return "**required**";
-    if (standard.empty()) return std::string(field.when_absent);
-    if (field.when_absent.empty()) return standard;
-    return standard == fmt::format("`{}`", field.when_absent)
-               ? standard
-               : fmt::format("{} (none: {})", standard, field.when_absent);
+    std::string text(field.when_absent);
+    if (standard.empty() || standard == fmt::format("`{}`", text)) return text;
+    return fmt::format("{}{}standard: {}", text, text.empty() ? "" : "; ", standard);
 }
 
 std::string row(const FormatField& field, const std::string& standard) {

@@ -89,7 +89,7 @@ void reseat(Life& life) {
         c.owner[i] = -1;
         give_owner(life, i, c.stage[i], Room::not_needed);
         if (before >= 0 && c.owner[i] >= 0) {
-            transfer(life, i, before);
+            transfer(life, i, before, c.stage[i]);
         }
     }
 }

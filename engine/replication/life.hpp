@@ -184,8 +184,8 @@ bool give_owner(Life& life, std::uint32_t client, std::uint8_t stage, Room room)
 void rescale_orders(Life& life);
 /// Median value of an order that follows from potential and share of wallet. [currency]
 double wallet_scale(const LawTerms& law, double potential, double wallet);
-/// A planned transfer has happened: counted, told, and felt by the client.
-void transfer(Life& life, std::uint32_t client, std::int16_t from);
+/// A planned transfer has happened: counted, told, and felt by the client, who is or will be in `stage`.
+void transfer(Life& life, std::uint32_t client, std::int16_t from, std::uint8_t stage);
 /// Begins an owner-change shock, or renews it.
 void shock(Life& life, std::uint32_t client, const model::ShockTerms& terms, double times);
 /// Charges what the client's stage cost since it entered.

@@ -34,7 +34,11 @@ void tell_move(Life& life, const Move& move) {
                             move.chance, random::uniform(move.word), 0});
 }
 
-void count_move(Books& books, Cause cause) {
+/// A written move into the lost stage is a loss whose cause the scenario does not split.
+void count_move(Life& life, const Move& move) {
+    Books& books = life.books;
+    const bool lost_by_chance = move.cause == Cause::chance && life.firm.lost_stage == move.to;
+    const Cause cause = lost_by_chance ? Cause::stated : move.cause;
     books.wins += cause == Cause::effort ? 1 : 0;
     books.external_losses += cause == Cause::external ? 1 : 0;
     books.relational_losses += cause == Cause::relational ? 1 : 0;
@@ -75,9 +79,10 @@ std::uint32_t choose_seat(const Life& life, const model::TeamTerms& team, Room r
 
 }  // namespace
 
-void transfer(Life& life, std::uint32_t i, std::int16_t from) {
+void transfer(Life& life, std::uint32_t i, std::int16_t from, std::uint8_t stage) {
     ++life.books.transfers;
-    shock(life, i, life.firm.transfer_shock, life.terms->laws[life.clients.law[i]].transfer_times);
+    const std::uint16_t law = life.firm.law(stage, life.firm.clients.segment[i]);
+    shock(life, i, life.firm.transfer_shock, life.terms->laws[law].transfer_times);
     if (life.events != nullptr) {
         const auto& people = life.firm.people;
         life.events->push_back({life.month, "ownership", life.firm.clients.names[i],
@@ -113,7 +118,7 @@ bool give_owner(Life& life, std::uint32_t i, std::uint8_t stage, Room room) {
     ++life.seats.load[seat];
     life.seats.stale = true;
     if (before >= 0 && before != c.owner[i]) {
-        transfer(life, i, before);
+        transfer(life, i, before, stage);
     }
     return true;
 }
@@ -127,7 +132,7 @@ void apply_moves(Life& life) {
         if (life.events != nullptr) {
             tell_move(life, move);
         }
-        count_move(life.books, move.cause);
+        count_move(life, move);
         digest_in(life, (std::uint64_t{move.client} << 8U) | move.to);
         enter(life, move.client, move.to, Entry::by_move);
         give_owner(life, move.client, move.to, Room::not_needed);

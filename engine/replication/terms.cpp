@@ -38,6 +38,16 @@ double owner_leaves(const Firm& firm, const std::vector<RoleNumbers>& roles, std
     return seats > 0 ? sum / seats : all_seats > 0 ? all / all_seats : 0;
 }
 
+/// Factor of a shock on a written chance that costs `sales_lost`: solved on the hazard, said on the chance.
+double times_on_chance(double chance, double sales_lost, std::uint32_t months) {
+    if (chance <= 0 || chance >= 1) {
+        return 1;
+    }
+    const double hazard = -random::log(1 - chance);
+    const double times = behaviour::times_for_sales({0, hazard}, sales_lost, months);
+    return (1 - random::exp(-times * hazard)) / chance;
+}
+
 double times_of(const model::ShockTerms& shock, const std::vector<double>& values, const LawTerms& law, double observed,
                 double external, double leaves) {
     if (!shock.acts) {
@@ -46,9 +56,9 @@ double times_of(const model::ShockTerms& shock, const std::vector<double>& value
     if (!shock.by_sales) {
         return values[shock.times.index()];
     }
-    return law.losing == Losing::pivoted
-               ? behaviour::shock_times(observed, external, values[shock.sales_lost.index()], shock.months, leaves)
-               : 1;
+    const double sales_lost = values[shock.sales_lost.index()];
+    return law.losing == Losing::pivoted ? behaviour::shock_times(observed, external, sales_lost, shock.months, leaves)
+                                         : times_on_chance(observed, sales_lost, shock.months);
 }
 
 /// Thresholds of the Poisson inverse: P(N >= k + 1) = 1 - sum of the first k + 1 chances.

@@ -1,5 +1,5 @@
 #include <algorithm>
-#include <charconv>
+#include <limits>
 
 #include <fmt/core.h>
 
@@ -21,72 +21,25 @@ SeatsByRole seats_of(const Scenario& s, const Structure& structure) {
     return seats;
 }
 
-double seat_cost(const Role& role) {
-    const double charges = role.employer_charges ? role.employer_charges->central() : 0;
-    return role.fixed ? role.fixed->central() * (1 + charges) : 0;
-}
-
-/// People cost of a month in the dearest structure.
-double dearest(const Scenario& s) {
-    double most = 0;
-    for (const auto& [id, structure] : s.structures) {
-        double cost = 0;
-        for (const auto& [name, team] : structure.teams) {
-            for (const auto& [role, count] : team.seats) {
-                const auto found = s.people.find(role);
-                cost += found == s.people.end() ? 0 : count.central() * seat_cost(found->second);
-            }
-        }
-        most = std::max(most, cost);
+/// People there are, as the model counts them: the staff list; without one, today's seats.
+double people_there(const Scenario& s, const std::string& role) {
+    const auto staff = s.staff.find(role);
+    if (staff != s.staff.end()) {
+        return static_cast<double>(std::max(staff->second.count, staff->second.names.size()));
     }
-    return most;
-}
-
-/// Most posts that any structure can ask of a role, the baseline at the same money included: its people cost ends at
-/// most one seat above its target.
-double most_posts(const Scenario& s, const std::string& staff) {
-    double most = 0;
-    for (const auto& [id, structure] : s.structures) {
-        const SeatsByRole seats = seats_of(s, structure);
-        const auto found = seats.find(staff);
-        most = std::max(most, found == seats.end() ? 0 : found->second);
-    }
-    double cheapest = 0;
-    for (const auto& [name, role] : s.people) {
-        const double cost = staff_role(s, name) == staff ? seat_cost(role) : 0;
-        cheapest = cost > 0 && (cheapest == 0 || cost < cheapest) ? cost : cheapest;
-    }
-    return cheapest > 0 ? std::max(most, dearest(s) / cheapest + 2) : most;
-}
-
-/// Posts beyond the list have their numbers as names.
-void check_numbers(Checks& checks, const std::string& role, const StaffOf& staff) {
-    const double posts = most_posts(checks.scenario, role);
-    for (const std::string& name : staff.names) {
-        std::size_t number = 0;
-        const char* const end = name.data() + name.size();
-        const bool is_number = std::from_chars(name.data(), end, number).ptr == end && name[0] != '0';
-        if (is_number && number > staff.names.size() && static_cast<double>(number) <= posts) {
-            checks.fault(
-                "number-as-name",
-                fmt::format("'{0}' of role '{1}' has the name that post number {0} of that role may get", name, role),
-                staff.where, fmt::format("call it \"{0}-{1}\", say, or list all people by name", role, name));
-        }
-    }
+    const auto today = s.today ? s.structures.find(s.today->text) : s.structures.end();
+    return today == s.structures.end() ? std::numeric_limits<double>::infinity() : seats_of(s, today->second)[role];
 }
 
 void look_at_seats(Checks& checks, const std::string& id, const Structure& structure) {
     const Scenario& s = checks.scenario;
     for (const auto& [role, seats] : seats_of(s, structure)) {
-        const auto staff = s.staff.find(role);
-        const auto listed = staff == s.staff.end()
-                                ? 0.0
-                                : static_cast<double>(std::max(staff->second.count, staff->second.names.size()));
-        if (seats > listed) {
+        const double people = people_there(s, role);
+        if (seats > people) {
             checks.remark(
                 fmt::format("structure '{}' has {} seats for staff of role '{}', {} more than there are people: "
-                            "they are hired at once, in its first month, and at no cost of hiring",
-                            id, seats, role, seats - listed),
+                            "they are hired in its first month, at the cost of a hire and with its ramp",
+                            id, seats, role, seats - people),
                 structure.where);
         }
     }
@@ -130,9 +83,6 @@ std::string staff_role(const Scenario& scenario, const std::string& role) {
 
 void check_staff(Checks& checks) {
     const Scenario& s = checks.scenario;
-    for (const auto& [role, staff] : s.staff) {
-        check_numbers(checks, role, staff);
-    }
     if (s.staff.empty()) {
         return;  // whoever sits in a seat was always there
     }

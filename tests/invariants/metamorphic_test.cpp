@@ -52,7 +52,9 @@ void check_scaled(const model::Models& models, const Lived& one, const Lived& sc
             if (std::isnan(expected)) {
                 CHECK(std::isnan(after[r]));
             } else {
-                CHECK(std::abs(after[r] - expected) <= (amount ? rounding : rounding * 1e-6));
+                // A rounded monthly cost stands hundreds of times, for every client left, in the terminal value.
+                const double most = !amount ? rounding * 1e-6 : kpi.name == "npv" ? 100 * rounding : rounding;
+                CHECK(std::abs(after[r] - expected) <= most);
             }
         }
     }

@@ -13,6 +13,7 @@
 #include "engine/base/nearest.hpp"
 #include "engine/base/text.hpp"
 #include "engine/base/version.hpp"
+#include "tools/clientele/ledger_options.hpp"
 #include "tools/clientele/messages.hpp"
 
 namespace clientele::tools {
@@ -27,6 +28,8 @@ constexpr const char* top_examples = R"(Examples:
   clientele compare firm.yaml                     which structure is better, and how surely
   clientele compare firm.yaml --out results       the same, with result files
   clientele run firm.yaml --structure split       one structure alone
+  clientele audit ledger.csv                      what is in our client portfolio?
+  clientele calibrate ledger.csv --out firm       the portfolio as a scenario takes it over
 )";
 
 constexpr const char* check_examples = R"(Examples:
@@ -99,6 +102,8 @@ public:
         add_scenario(*compare);
         add_overrides(*compare);
         add_study(*compare);
+
+        add_ledger_commands();
     }
 
     CLI::App& app() { return app_; }
@@ -119,6 +124,29 @@ private:
         CLI::App* sub = app_.add_subcommand(name, meaning);
         sub->footer(examples);
         return sub;
+    }
+
+    void add_ledger_commands() {
+        CLI::App* audit =
+            add("audit", Command::audit, "Tells what the client portfolio of a ledger is.", audit_examples);
+        add_ledger_file(*audit);
+        add_audit(*audit, request_.ledger);
+        CLI::App* calibrate = add("calibrate", Command::calibrate,
+                                  "Fits purchase and loss parameters, with their uncertainty.", calibrate_examples);
+        add_ledger_file(*calibrate);
+        add_calibration(*calibrate, request_.ledger);
+        CLI::App* init = add("init", Command::init, "Writes a scenario around an audited ledger.", init_examples);
+        add_init(*init, request_.ledger);
+    }
+
+    void add_ledger_file(CLI::App& sub) {
+        sub.add_option("LEDGER", request_.scenarios, "ledger of transactions (CSV)")->required()->expected(1);
+        add_ledger(sub, request_.ledger);
+        sub.add_option("--out", request_.out, "folder for the result files")->type_name("DIR");
+        sub.add_option("--json", request_.json, "file for the result; - for stdout, which then carries nothing else")
+            ->type_name("FILE");
+        sub.add_flag_callback(
+            "--quiet", [this] { request_.talk = Talk::quiet; }, "no progress and no notes");
     }
 
     void add_scenario(CLI::App& sub) {
@@ -185,7 +213,7 @@ void expect_known_command(CLI::App& app, const std::string& word) {
                fmt::format("did you mean 'clientele compare {}'?", base::printable(word)));
     }
     refuse(fmt::format("unknown command '{}'", base::printable(word)),
-           suggestion(word, names, "commands: check, run, compare; see clientele --help"));
+           suggestion(word, names, "commands: check, run, compare, audit, calibrate, init; see clientele --help"));
 }
 
 void expect_known_options(const CLI::App& app, const std::vector<std::string>& arguments) {

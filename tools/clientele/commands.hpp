@@ -16,4 +16,16 @@ int run(const Request& request);
 /// \throws base::InvalidInput where the scenario or the request is at fault
 int compare(const Request& request);
 
+/// Tells what a client portfolio is, from a ledger of transactions.
+/// \throws base::InvalidInput where the ledger or the request is at fault
+int audit(const Request& request);
+
+/// Fits purchase and loss parameters to a ledger and writes the portfolio that a scenario extends.
+/// \throws base::InvalidInput where the ledger or the request is at fault
+int calibrate(const Request& request);
+
+/// Writes a scenario around an audited and calibrated ledger.
+/// \throws base::InvalidInput where the audit cannot be read
+int init(const Request& request);
+
 }  // namespace clientele::tools

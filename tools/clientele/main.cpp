@@ -21,6 +21,12 @@ int obey(const Request& request) {
             return run(request);
         case Command::compare:
             return compare(request);
+        case Command::audit:
+            return audit(request);
+        case Command::calibrate:
+            return calibrate(request);
+        case Command::init:
+            return init(request);
     }
     return Exit::failed;
 }
@@ -33,7 +39,7 @@ int main(int argc, char** argv) {
         request = read_command_line(argc, argv);
         return request ? obey(*request) : Exit::fine;
     } catch (const clientele::base::InvalidInput& problem) {
-        tell_faults(problem.faults(), request ? request->scenarios.front() : "");
+        tell_faults(problem.faults(), request && !request->scenarios.empty() ? request->scenarios.front() : "");
         return Exit::invalid;
     } catch (const std::exception& error) {
         std::fputs(fmt::format("clientele: error: {}\n", clientele::base::printable(error.what())).c_str(), stderr);

@@ -37,6 +37,12 @@ std::string_view name_of(Command command) {
             return "check";
         case Command::run:
             return "run";
+        case Command::audit:
+            return "audit";
+        case Command::calibrate:
+            return "calibrate";
+        case Command::init:
+            return "init";
         case Command::compare:
             break;
     }

@@ -76,8 +76,7 @@ TEST_CASE(
     CHECK(model::scaled_seats({6, 3}, {100, 100}, 149) == Seats{1, 1});   // fewer than one a role there cannot be
     CHECK(model::scaled_seats({1}, {100}, 250) == Seats{2});              // 2 and 3 are as near: the cheaper
     CHECK(model::scaled_seats({1}, {100}, 251) == Seats{3});
-    CHECK(model::scaled_seats({10, 1}, {100, 300}, 650) ==
-          Seats{4, 1});  // 700 before 600: 50 off each, the cheaper is 600
+    CHECK(model::scaled_seats({10, 1}, {100, 300}, 650) == Seats{3, 1});  // 600 and 700 are as near: the cheaper
     CHECK(model::scaled_seats({4, 0}, {100, 5000}, 600) == Seats{6, 0});  // no seats stay no seats
 }
 

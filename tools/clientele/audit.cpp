@@ -1,0 +1,61 @@
+#include "engine/ledger/audit.hpp"
+
+#include <filesystem>
+
+#include <fmt/core.h>
+
+#include "engine/base/file.hpp"
+#include "engine/base/text.hpp"
+#include "engine/reading/ledger_rates.hpp"
+#include "reports/audit_json.hpp"
+#include "reports/audit_terminal.hpp"
+#include "tools/clientele/commands.hpp"
+#include "tools/clientele/ledger_study.hpp"
+#include "tools/clientele/messages.hpp"
+
+namespace clientele::tools {
+namespace {
+
+ledger::CostRates cost_rates(const LedgerRequest& asked) {
+    ledger::CostRates rates;
+    if (!asked.costs) return rates;
+    for (const auto& [name, rate] : reading::read_rates(*asked.costs, *asked.costs)) {
+        const ledger::Rate taken{rate.value, rate.source};
+        if (name == "order") rates.order = taken;
+        if (name == "line") rates.line = taken;
+        if (name == "return") rates.refund = taken;
+        if (name == "credit_day") rates.credit_day = taken;
+        if (name == "gross_margin") rates.gross_margin = taken;
+    }
+    return rates;
+}
+
+ledger::AuditOptions audit_options(const LedgerRequest& asked) {
+    ledger::AuditOptions options;
+    std::tie(options.abc_a, options.abc_b) = two_thresholds("--abc", asked.abc, {options.abc_a, options.abc_b});
+    std::tie(options.xyz_x, options.xyz_y) = two_thresholds("--xyz", asked.xyz, {options.xyz_x, options.xyz_y});
+    options.xyz_months = chosen_word("--xyz-interval", asked.xyz_interval, {"month", "quarter"}, 0) == 1 ? 3 : 1;
+    options.rates = cost_rates(asked);
+    return options;
+}
+
+}  // namespace
+
+int audit(const Request& request) {
+    const ledger::AuditOptions options = audit_options(request.ledger);
+    if (request.out) result_folder(*request.out);
+    const LedgerStudy study = open_ledger(request);
+    const ledger::Audit result = ledger::audit(study.book, options);
+    const std::string json = reports::audit_json(result, study.source);
+    if (request.out) {
+        const std::filesystem::path folder = *request.out;
+        base::write_file(folder / "audit.json", json);
+        base::write_file(folder / "clients.csv", reports::audit_csv(result));
+        tell_note(fmt::format("wrote audit.json and clients.csv to {}", base::printable(*request.out)), request.talk);
+    }
+    if (request.json && *request.json != "-") base::write_file(*request.json, json);
+    put(request.json == "-" ? json : reports::audit_terminal(result, options, study.source));
+    return Exit::fine;
+}
+
+}  // namespace clientele::tools

@@ -1,0 +1,111 @@
+#include <filesystem>
+#include <string>
+
+#include <fmt/core.h>
+#include <nlohmann/json.hpp>
+
+#include "engine/base/fault.hpp"
+#include "engine/base/file.hpp"
+#include "engine/base/text.hpp"
+#include "tools/clientele/commands.hpp"
+#include "tools/clientele/messages.hpp"
+
+namespace clientele::tools {
+namespace {
+
+constexpr std::size_t largest_audit = std::size_t{64} << 20U;  // [bytes]
+
+nlohmann::json read_audit(const std::string& file) {
+    const std::string text = base::read_file(file, largest_audit, file);
+    nlohmann::json audit = nlohmann::json::parse(text, nullptr, false);
+    const bool fine = audit.is_object() && audit.value("schema", "") == "clientele.audit/1" &&
+                      audit.contains("salespeople") && audit["salespeople"].is_number_unsigned() &&
+                      audit.contains("clients") && audit["clients"].is_number_unsigned();
+    if (fine) return audit;
+    throw base::InvalidInput(base::Fault{"not-an-audit",
+                                         "this is no result of clientele audit",
+                                         {file, 0, 0, 1},
+                                         "make one: clientele audit LEDGER --json audit.json",
+                                         {}});
+}
+
+/// "USD", where the audit was told.
+std::string currency_of(const nlohmann::json& audit) {
+    const auto found = audit.find("currency");
+    const bool known = found != audit.end() && found->is_string() && found->get<std::string>().size() == 3;
+    return known ? fmt::format("currency: {}\n", found->get<std::string>()) : std::string();
+}
+
+std::string scenario_text(const nlohmann::json& audit, const std::string& portfolio, bool loss_is_known) {
+    const std::size_t clients = audit["clients"].get<std::size_t>();
+    const std::size_t people = audit["salespeople"].get<std::size_t>();
+    const bool counted = people >= 2;
+    const std::size_t sellers = counted ? people : std::max<std::size_t>(2, clients / 30);
+    const std::size_t hunters = std::max<std::size_t>(1, sellers / 3);
+    std::string text = fmt::format(
+        "# Written by clientele init around {}. What the ledger cannot tell is an assumption: replace it by\n"
+        "# what the firm knows, above all people, prospects and loss.\n"
+        "clientele: 1\nextends: {}\nquestion: Should winning and keeping clients be separate jobs?\n{}horizon: 36 "
+        "months\n"
+        "worlds: 200\nlives: 5\ntoday: generalists\n\n",
+        audit.value("ledger", "a ledger"), portfolio, currency_of(audit));
+    text += fmt::format(
+        "portfolio:\n  segments:\n    prospects:\n      clients: {}          # ASSUMED: five prospects a client\n"
+        "      stage: prospect\n      potential: {{value: {:.0f}/month, source: \"assumption: an average client's "
+        "revenue, "
+        "doubled for our share of wallet\"}}\n      share_of_wallet: 50 %\n      orders: {{poisson: 1/month}}\n"
+        "      gross_margin: 30 %\n      loss: {{observed: {{believed: 5 %/year to 25 %/year, likely: 12 %/year, "
+        "source: "
+        "\"assumption\"}}}}\n",
+        5 * clients,
+        2 * std::max(1.0, audit.value("revenue", 0.0)) / static_cast<double>(std::max<std::size_t>(1, clients)) / 12);
+    if (!loss_is_known) {
+        text += "lifecycle:\n  # The ledger does not identify losses: this belief is yours to correct.\n  stages:\n";
+        for (const char* stage : {"new", "regular", "key"}) {
+            text += fmt::format(
+                "    {}: {{loss: {{observed: {{believed: 2 %/year to 15 %/year, likely: 6 %/year, source: "
+                "\"assumption: the ledger does not identify losses\"}}}}}}\n",
+                stage);
+        }
+    }
+    text += fmt::format(
+        "\npeople:\n  seller: {{fixed: 4500/month, employer_charges: 30 %, hours: 160 hours/month, internal: 45 %, "
+        "travel: 15 %,\n"
+        "           leaves: {{believed: 15 %/year to 35 %/year, likely: 25 %/year, source: \"vendor surveys\"}}, ramp: "
+        "5 months}}\n"
+        "staff: {{seller: {}}}          # {}\n\nstructures:\n"
+        "  generalists:\n    teams:\n      sales: {{seats: {{seller: {}}}, does: [win, keep, grow], time: {{win: 30 "
+        "%}}, "
+        "allocates: by_revenue}}\n"
+        "  split:\n    starts_as: generalists\n    from: month 3\n    teams:\n"
+        "      hunters: {{seats: {{seller: {}}}, does: [win, keep], owns: [new], time: {{win: 80 %}}}}\n"
+        "      farmers: {{seats: {{seller: {}}}, does: [keep, grow], owns: [regular], allocates: by_revenue}}\n"
+        "    handover: {{any: [{{orders: 3}}]}}\n",
+        sellers, counted ? "salespeople whom the ledger names" : "ASSUMED: one for thirty clients", sellers, hunters,
+        sellers - hunters);
+    return text;
+}
+
+}  // namespace
+
+int init(const Request& request) {
+    const std::string from = request.ledger.from.value_or("");
+    const nlohmann::json audit = read_audit(from);
+    const std::string portfolio = request.ledger.portfolio.value_or("portfolio.yaml");
+    // Relative to the current folder or to that of the audit: wherever the portfolio is found.
+    std::filesystem::path found = portfolio;
+    if (!std::filesystem::exists(found)) found = std::filesystem::path(from).parent_path() / portfolio;
+    if (!std::filesystem::exists(found)) {
+        throw base::InvalidInput(base::Fault{"missing-file",
+                                             fmt::format("there is no {}", base::printable(portfolio)),
+                                             {from, 0, 0, 1},
+                                             "make one: clientele calibrate LEDGER --out FOLDER",
+                                             {}});
+    }
+    const std::string text = base::read_file(found, largest_audit, portfolio);
+    const bool loss_is_known = text.find("\n      loss:") != std::string::npos;
+    put(scenario_text(audit, portfolio, loss_is_known));
+    return Exit::fine;
+}
+
+}  // namespace clientele::tools

@@ -1,0 +1,76 @@
+#pragma once
+
+// Included by command_line.cpp only, which is the one translation unit of CLI11.
+
+#include <CLI/CLI.hpp>
+
+#include "tools/clientele/ledger_request.hpp"
+
+namespace clientele::tools {
+
+inline constexpr const char* audit_examples = R"(Examples:
+  clientele audit ledger.csv                            the client portfolio as it is
+  clientele audit ledger.csv --map client=CustomerID,date=OrderDate,amount=Amount
+  clientele audit ledger.csv --costs rates.yaml --vat without --out results
+  clientele audit ledger.csv --json - | jq .abc
+)";
+
+inline constexpr const char* calibrate_examples = R"(Examples:
+  clientele calibrate ledger.csv                        purchase and loss parameters
+  clientele calibrate ledger.csv --out firm             the same, with portfolio.csv and portfolio.yaml
+  clientele calibrate ledger.csv --until 2023-12-31     fit on the first part, test on the rest
+  clientele calibrate ledger.csv --unit week --json - | jq .models
+)";
+
+inline constexpr const char* init_examples = R"(Examples:
+  clientele init --from results/audit.json > firm/firm.yaml
+  clientele init --from audit.json --portfolio portfolio.yaml > firm.yaml
+)";
+
+/// Options of every command that reads a ledger.
+inline void add_ledger(CLI::App& sub, LedgerRequest& ledger) {
+    const auto word = [&](const char* name, std::optional<std::string>& place, const char* meaning, const char* type) {
+        sub.add_option(name, place, meaning)->type_name(type);
+    };
+    sub.add_option("--map", ledger.map,
+                   "which column holds what: client=COLUMN,date=COLUMN,amount=COLUMN and, if there, "
+                   "name, group, segment, rep, contact, order, product, cost, discount, paid, status")
+        ->type_name("ROLE=COLUMN,...");
+    word("--dates", ledger.dates, "dmy or mdy, where 03/04/2024 could be either", "ORDER");
+    word("--decimal", ledger.decimal, "point or comma, where 1,234 could be either", "MARK");
+    word("--encoding", ledger.encoding, "utf-8, utf-16, cp1251 or cp1252 (default: found out)", "NAME");
+    word("--delimiter", ledger.delimiter, "comma, semicolon, tab or bar (default: found out)", "NAME");
+    word("--bad-rows", ledger.bad_rows, "refuse (default) or skip rows whose date or amount cannot be read", "RULE");
+    word("--duplicates", ledger.duplicates,
+         "leave-out or keep equal rows (default: leave out where orders are numbered)", "RULE");
+    word("--groups", ledger.groups, "CSV of two columns: legal entity, client it belongs to", "FILE");
+    word("--vat", ledger.vat, "with or without: what the amounts are; stated in every output", "WHICH");
+    word("--currency", ledger.currency, "currency of the amounts", "CODE");
+}
+
+inline void add_audit(CLI::App& sub, LedgerRequest& ledger) {
+    sub.add_option("--costs", ledger.costs, "YAML of rates: order, line, return, credit_day, gross_margin")
+        ->type_name("FILE");
+    sub.add_option("--abc", ledger.abc, "thresholds of ABC in per cent of revenue (default: 80,95)")->type_name("A,B");
+    sub.add_option("--xyz", ledger.xyz, "thresholds of XYZ in per cent of variation (default: 10,25)")
+        ->type_name("X,Y");
+    sub.add_option("--xyz-interval", ledger.xyz_interval, "month (default) or quarter")->type_name("INTERVAL");
+}
+
+inline void add_calibration(CLI::App& sub, LedgerRequest& ledger) {
+    sub.add_option("--until", ledger.until, "last day that is fitted; what follows is predicted")->type_name("DATE");
+    sub.add_option("--unit", ledger.unit, "unit of time: day, week (default) or month")->type_name("UNIT");
+    sub.add_option("--by", ledger.by, "segment: each segment is fitted, too")->type_name("WHAT");
+    sub.add_option("--draws", ledger.draws, "bootstrap draws (default: 100)")->type_name("N");
+    sub.add_option("--share-of-wallet", ledger.share_of_wallet, "our share of the clients' wallets, for portfolio.csv")
+        ->type_name("PERCENT");
+    sub.add_option("--gross-margin", ledger.gross_margin, "gross margin, for portfolio.yaml")->type_name("PERCENT");
+}
+
+inline void add_init(CLI::App& sub, LedgerRequest& ledger) {
+    sub.add_option("--from", ledger.from, "result of clientele audit")->type_name("AUDIT.json")->required();
+    sub.add_option("--portfolio", ledger.portfolio, "what calibrate wrote (default: portfolio.yaml)")
+        ->type_name("FILE");
+}
+
+}  // namespace clientele::tools

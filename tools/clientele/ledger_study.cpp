@@ -1,0 +1,240 @@
+#include "tools/clientele/ledger_study.hpp"
+
+#include <charconv>
+#include <chrono>
+#include <cstdio>
+#include <filesystem>
+#include <vector>
+
+#include <fmt/core.h>
+#include <unistd.h>
+
+#include "engine/base/fault.hpp"
+#include "engine/base/nearest.hpp"
+#include "engine/base/text.hpp"
+#include "engine/reading/ledger.hpp"
+#include "tools/clientele/messages.hpp"
+
+namespace clientele::tools {
+namespace {
+
+[[noreturn]] void refuse_option(std::string message, std::string help) {
+    throw base::InvalidInput(fault_of("usage", std::move(message), std::move(help)));
+}
+
+double seconds_now() {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+/// A bar on a terminal; else a line per 10 % once reading has lasted three seconds.
+class ReadingProgress {
+public:
+    explicit ReadingProgress(Talk talk) : on_(talk != Talk::quiet), terminal_(isatty(STDERR_FILENO) != 0) {}
+    ~ReadingProgress() {
+        if (open_) std::fputs("\r\x1b[K", stderr);
+    }
+    ReadingProgress(const ReadingProgress&) = delete;
+    ReadingProgress& operator=(const ReadingProgress&) = delete;
+
+    void show(std::uint64_t done, std::uint64_t total) {
+        if (!on_ || total == 0) return;
+        const double now = seconds_now();
+        const double share = std::min(1.0, static_cast<double>(done) / static_cast<double>(total));
+        const double left = share > 0.02 ? (now - start_) * (1 - share) / share : 0;
+        if (terminal_) {
+            if (now - shown_ < 0.1) return;
+            shown_ = now;
+            open_ = true;
+            const auto full = static_cast<std::size_t>(share * 30);
+            std::fputs(fmt::format("\r[{}{}] {:3.0f} %  reading, {:.0f} s left\x1b[K", std::string(full, '#'),
+                                   std::string(30 - full, '.'), 100 * share, left)
+                           .c_str(),
+                       stderr);
+        } else if (static_cast<int>(share * 10) > tenths_) {
+            tenths_ = static_cast<int>(share * 10);
+            if (now - start_ < 3) return;
+            std::fputs(fmt::format("{:3} %  reading, {:.0f} s left\n", 10 * tenths_, left).c_str(), stderr);
+        }
+    }
+
+private:
+    bool on_;
+    bool terminal_;
+    bool open_ = false;
+    int tenths_ = 0;
+    double start_ = seconds_now();
+    double shown_ = -1;
+};
+
+reading::LedgerOptions reading_options(const LedgerRequest& asked) {
+    reading::LedgerOptions options;
+    if (!asked.map.empty()) options.columns = reading::parse_map(asked.map);
+    if (asked.encoding) {
+        options.encoding = reading::encoding_named(*asked.encoding);
+        if (!options.encoding) {
+            refuse_option(fmt::format("--encoding knows no '{}'", base::printable(*asked.encoding)),
+                          "it knows utf-8, utf-16, utf-16be, cp1251 and cp1252");
+        }
+    }
+    if (asked.delimiter) {
+        options.delimiter =
+            ",;\t|"[chosen_word("--delimiter", asked.delimiter, {"comma", "semicolon", "tab", "bar"}, 0)];
+    }
+    using reading::DateOrder;
+    using reading::DecimalMark;
+    const std::size_t dates = chosen_word("--dates", asked.dates, {"", "dmy", "mdy"}, 0);
+    options.dates = dates == 1 ? DateOrder::day_first : dates == 2 ? DateOrder::month_first : DateOrder::unknown;
+    const std::size_t decimal = chosen_word("--decimal", asked.decimal, {"", "point", "comma"}, 0);
+    options.decimal = decimal == 1 ? DecimalMark::point : decimal == 2 ? DecimalMark::comma : DecimalMark::none;
+    options.bad_rows = chosen_word("--bad-rows", asked.bad_rows, {"refuse", "skip"}, 0) == 1 ? reading::BadRows::skip
+                                                                                             : reading::BadRows::refuse;
+    return options;
+}
+
+std::vector<std::pair<std::string, std::string>> told_conventions(const reading::LedgerConventions& found) {
+    using reading::Role;
+    std::vector<std::pair<std::string, std::string>> told;
+    told.emplace_back("encoding", std::string(reading::name_of(found.encoding)));
+    told.emplace_back("delimiter", found.delimiter == ','    ? "comma"
+                                   : found.delimiter == ';'  ? "semicolon"
+                                   : found.delimiter == '\t' ? "tab"
+                                                             : "bar");
+    told.emplace_back("decimal", found.decimal == reading::DecimalMark::comma ? "comma" : "point");
+    told.emplace_back("dates", found.dates == reading::DateOrder::day_first     ? "day first"
+                               : found.dates == reading::DateOrder::month_first ? "month first"
+                                                                                : "as they say themselves");
+    for (std::size_t role = 0; role < reading::role_count; ++role) {
+        const auto which = static_cast<Role>(role);
+        if (found.has(which)) told.emplace_back(std::string(reading::word_for(which)), found.column_of(which));
+    }
+    return told;
+}
+
+/// Sums of other rows, blank rows and the like go under their rules, transactions into the book.
+void take(const reading::LedgerRow& row, ledger::Book& book) {
+    using reading::RowKind;
+    if (row.kind == RowKind::blank) return book.pass_over(ledger::Rule::blank);
+    if (row.kind == RowKind::total) return book.pass_over(ledger::Rule::total, 1, row.amount);
+    if (row.kind == RowKind::unreadable) return book.pass_over(ledger::Rule::unreadable, 1, row.amount);
+    ledger::Line line;
+    line.client = row.client;
+    line.name = row.name;
+    line.group = row.group;
+    line.segment = row.segment;
+    line.rep = row.rep;
+    line.contact = row.contact;
+    line.order = row.order;
+    line.status = row.status;
+    line.day = row.day;
+    line.amount = row.amount;
+    line.cost = row.cost;
+    line.paid_day = row.paid_day;
+    line.fingerprint = row.fingerprint;
+    book.add(line);
+}
+
+std::string vat_text(const LedgerRequest& asked) {
+    const std::size_t which = chosen_word("--vat", asked.vat, {"", "with", "without"}, 0);
+    if (which == 1) return "amounts with VAT";
+    if (which == 2) return "amounts without VAT";
+    return "amounts as in the file; whether they hold VAT was not stated (--vat with or --vat without)";
+}
+
+}  // namespace
+
+std::size_t chosen_word(std::string_view option, const std::optional<std::string>& given,
+                        std::initializer_list<std::string_view> allowed, std::size_t otherwise) {
+    if (!given) return otherwise;
+    std::vector<std::string> words;
+    std::string list;
+    for (const std::string_view word : allowed) {
+        if (!word.empty() && word == *given) return static_cast<std::size_t>(&word - allowed.begin());
+        if (word.empty()) continue;
+        words.emplace_back(word);
+        list += (list.empty() ? "" : ", ") + std::string(word);
+    }
+    const auto near = base::nearest(*given, words);
+    refuse_option(fmt::format("{} knows no '{}'", option, base::printable(*given)),
+                  near ? fmt::format("did you mean '{}'?", *near) : "it knows " + list);
+}
+
+std::optional<double> percent_option(std::string_view option, const std::optional<std::string>& given) {
+    if (!given) return std::nullopt;
+    std::string_view text = base::trim(*given);
+    if (text.ends_with('%')) text = base::trim(text.substr(0, text.size() - 1));
+    double value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error == std::errc() && end == text.data() + text.size() && value > 0 && value <= 100) return value / 100;
+    refuse_option(fmt::format("{} '{}' is no share above 0 % and up to 100 %", option, base::printable(*given)),
+                  fmt::format("write {} 35%", option));
+}
+
+std::pair<double, double> two_thresholds(std::string_view option, const std::optional<std::string>& given,
+                                         std::pair<double, double> otherwise) {
+    if (!given) return otherwise;
+    const std::size_t comma = given->find(',');
+    double a = 0, b = 0;
+    bool fine = comma != std::string::npos;
+    const auto parse = [&](std::string_view text, double& value) {
+        text = base::trim(text);
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+        fine = fine && error == std::errc() && end == text.data() + text.size();
+    };
+    if (fine) {
+        parse(std::string_view(*given).substr(0, comma), a);
+        parse(std::string_view(*given).substr(comma + 1), b);
+    }
+    const double most = option == "--abc" ? 100 : 1e4;
+    if (!fine || !(a > 0) || !(b >= a) || b > most) {
+        refuse_option(fmt::format("{} '{}' are no two thresholds that ascend", option, base::printable(*given)),
+                      option == "--abc" ? "write --abc 80,95" : "write --xyz 10,25");
+    }
+    return {a / 100, b / 100};
+}
+
+std::string result_folder(const std::string& folder) {
+    std::error_code error;
+    std::filesystem::create_directories(folder, error);
+    if (error) {
+        throw base::InvalidInput(fault_of(
+            "unwritable-output", fmt::format("--out '{}' cannot be made: {}", base::printable(folder), error.message()),
+            "name a folder where files can be made"));
+    }
+    return folder;
+}
+
+LedgerStudy open_ledger(const Request& request, int until) {
+    const LedgerRequest& asked = request.ledger;
+    const std::string& file = request.scenarios.front();
+    reading::LedgerOptions options = reading_options(asked);
+    ledger::BookOptions book_options;
+    book_options.until = until;
+    const std::size_t duplicates = chosen_word("--duplicates", asked.duplicates, {"", "leave-out", "keep"}, 0);
+    book_options.duplicates = duplicates == 1   ? ledger::Duplicates::leave_out
+                              : duplicates == 2 ? ledger::Duplicates::keep
+                                                : ledger::Duplicates::by_order;
+    LedgerStudy study{ledger::Book(), {}};
+    study.source.vat = vat_text(asked);
+    study.source.file = std::filesystem::path(file).filename().string();
+    study.source.currency = asked.currency.value_or("");
+    if (asked.groups) book_options.groups = reading::read_groups(*asked.groups, *asked.groups);
+    study.book = ledger::Book(book_options);
+    ReadingProgress progress(request.talk);
+    const auto tell = [&](std::uint64_t done, std::uint64_t total) { progress.show(done, total); };
+    const reading::LedgerConventions found = reading::examine_ledger(file, file, options, tell);
+    if (found.rows_before_header > 0) study.book.pass_over(ledger::Rule::before_header, found.rows_before_header);
+    reading::read_ledger(
+        file, found, options.bad_rows, [&](const reading::LedgerRow& row) { take(row, study.book); }, tell);
+    study.source.understood = told_conventions(found);
+    study.source.rules = study.book.rules();
+    if (study.book.empty()) {
+        throw base::InvalidInput(base::Fault{"no-transactions",
+                                             "not enough data: no transaction with a client is left",
+                                             {file, 0, 0, 1},
+                                             "the header alone, or rows without clients, tell nothing",
+                                             {}});
+    }
+    return study;
+}
+
+}  // namespace clientele::tools

@@ -12,6 +12,7 @@
 #include <tbb/task_arena.h>
 
 #include "engine/base/contract.hpp"
+#include "engine/base/handover.hpp"
 #include "engine/experiment/payback.hpp"
 
 namespace clientele::experiment {
@@ -167,17 +168,32 @@ void live_all(const model::Models& models, Record& record, Folder& folder, const
 
     const auto hand_out =
         tbb::make_filter<void, BlockPtr>(tbb::filter_mode::serial_in_order, [&](tbb::flow_control& flow) {
+            base::take(&blocks);
             BlockPtr block = blocks.next();
-            if (!block) flow.stop();
+            if (block) {
+                base::give(block.get());
+            } else {
+                flow.stop();
+            }
+            base::give(&blocks);
             return block;
         });
     const auto live = tbb::make_filter<BlockPtr, BlockPtr>(tbb::filter_mode::parallel, [&](BlockPtr block) {
+        base::take(block.get());
         live_block(*block, lives.local(), writer, lives_a_world);
+        base::give(block.get());
         return block;
     });
-    const auto fold = tbb::make_filter<BlockPtr, void>(tbb::filter_mode::serial_in_order,
-                                                       [&](const BlockPtr& block) { folder.fold(*block); });
+    const auto fold = tbb::make_filter<BlockPtr, void>(tbb::filter_mode::serial_in_order, [&](const BlockPtr& block) {
+        base::take(block.get());
+        base::take(&folder);
+        folder.fold(*block);
+        base::give(&folder);
+    });
+    base::give(&blocks);
     tbb::parallel_pipeline(std::size_t{2} * threads, hand_out & live & fold);
+    base::take(&blocks);
+    base::take(&folder);
 }
 
 }  // namespace

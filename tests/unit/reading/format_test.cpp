@@ -61,3 +61,23 @@ TEST_CASE("the schema is balanced and names every section") {
             CHECK(schema.find("\"" + std::string(section.name) + "\": {") != std::string::npos);
     }
 }
+
+TEST_CASE("ways to state one thing are keys of their section") {
+    std::size_t sections = 0;
+    for (const auto& section : reading::format()) {
+        sections += section.alternatives.empty() ? 0 : 1;
+        for (const auto& way : section.alternatives) {
+            INFO(section.name << "." << way.key);
+            CHECK(section.find(way.key) != nullptr);
+            CHECK((way.companion.empty() || section.find(way.companion) != nullptr));
+        }
+    }
+    CHECK(sections == 5);
+}
+
+TEST_CASE("the reference tells the standard default beside what holds without one") {
+    const std::string reference = reading::format_reference();
+    CHECK(reference.find("| 1000; standard: `500` |") != std::string::npos);
+    CHECK(reference.find("| 0; standard: `12 %/year` |") != std::string::npos);
+    CHECK(reference.find("owner_leaves: `12 months`; planned_transfer: `6 months`") != std::string::npos);
+}

@@ -29,7 +29,7 @@ TEST_CASE("quantities come in the unit of their dimension, to the bit") {
     CHECK(value_of("35 %", Dimension::share) == 0.35);
     CHECK(value_of("35%", Dimension::share) == 0.35);
     CHECK(value_of("-5 %", Dimension::share) == -0.05);
-    CHECK(value_of("80 % of worlds", Dimension::share) == 0.8);
+    CHECK(value_of("80 % of worlds", Dimension::share, "better_in") == 0.8);
     CHECK(value_of("2 %/month", Dimension::chance) == 0.02);
     CHECK(value_of("2/month", Dimension::rate) == 2);
     CHECK(value_of("24/year", Dimension::rate) == 2);
@@ -123,4 +123,30 @@ TEST_CASE("values are written back as an author would write them") {
     CHECK(reading::written_as(14'000, Dimension::money_rate) == "14000/month");
     CHECK(reading::written_as(9'007'199'254'740'992.0, Dimension::count) == "9007199254740992");
     CHECK(reading::written_as(3, Dimension::date) == "month 3");
+}
+
+TEST_CASE("a share may say what it is of, if it is") {
+    CHECK(value_of("5 % of clients", Dimension::share, "at_most") == 0.05);
+    CHECK(measure("80 % of clients", {Dimension::share, "better_in", "EUR"}).code == "wrong-unit");
+    CHECK(measure("80 % of", {Dimension::share, "better_in", "EUR"}).code == "wrong-unit");
+    CHECK(measure("20 % of worlds", {Dimension::share, "memory", "EUR"}).help == "write '20 %'");
+}
+
+TEST_CASE("an amount written like thousands in another country is refused") {
+    CHECK(code_of("4.000/month", Dimension::money_rate) == "ambiguous-number");
+    CHECK(help_of("4.000/month", Dimension::money_rate) == "write 4000, or 4.0 if you mean that");
+    CHECK(help_of("12.125", Dimension::money) == "write 12125, or 12.1250 if you mean that");
+    CHECK(help_of("120.000", Dimension::count) == "write 120000");
+    CHECK(value_of("4.125k/month", Dimension::money_rate) == 4125);
+    CHECK(value_of("4.0/month", Dimension::money_rate) == 4);
+    CHECK(value_of("0.125", Dimension::money) == 0.125);
+    CHECK(value_of("1.125", Dimension::number) == 1.125);
+}
+
+TEST_CASE("where only the time is missing or too much, the help says so") {
+    CHECK(help_of("100 hours/month", Dimension::hours) == "leave the time out: '100 hours'");
+    CHECK(help_of("9k per year", Dimension::money) == "leave the time out: '9k'");
+    CHECK(help_of("160 hours", Dimension::hours_rate) == "write '160 hours/month' or '160 hours/year'");
+    CHECK(help_of("9000 EUR", Dimension::money_rate) == "write '9000 EUR/month' or '9000 EUR/year'");
+    CHECK(help_of("48", Dimension::duration) == "write '48 months' or '48 years'");
 }

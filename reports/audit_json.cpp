@@ -135,6 +135,7 @@ std::string audit_json(const ledger::Audit& audit, const LedgerSource& source) {
     put_figure(result, reasons, "single_contact_clients", own.single_contact);
     put_figure(result, reasons, "single_contact_revenue", own.single_contact_revenue);
     result["salespeople"] = own.salespeople;
+    result["salespeople_active"] = own.active;
     result["accounts_without_salesperson"] = own.without_owner;
     result["accounts_by_salespeople"] = own.accounts_by_salespeople;
     result["candidates"] = candidates_json(audit, reasons);

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "engine/base/text.hpp"
+#include "engine/ledger/audit.hpp"
 #include "reports/csv.hpp"
 
 namespace clientele::reports {
@@ -33,24 +34,20 @@ std::string belief(double low, double likely, double high, double factor, std::s
                        from);
 }
 
-const ledger::Service* main_seller(const ledger::Account& account) {
-    const auto best = std::ranges::max_element(account.served_by, {}, &ledger::Service::revenue);
-    return best == account.served_by.end() ? nullptr : &*best;
-}
-
 }  // namespace
 
 std::string portfolio_csv(const ledger::Calibration& calibration, const PortfolioAssumptions& assumptions,
-                          const std::vector<std::string>& people) {
+                          const ledger::Book& book) {
+    const int last_day = std::min(calibration.until, book.last_day());
     std::string text =
         "client,name,owner,segment,stage,potential,share_of_wallet,orders_per_month,order_value,chance_not_stopped\n";
     for (const ledger::ClientEstimate& client : calibration.estimates) {
         if (!client.kept) continue;
         const ledger::Account& account = *client.account;
-        const ledger::Service* seller = main_seller(account);
+        const ledger::Service* seller = ledger::owner_of(account, last_day);
         fmt::format_to(std::back_inserter(text), "{},{},{},{},{},{:.2f},{:g},{:.5g},{:.2f},{:.4f}\n",
                        csv_cell(account.key), csv_cell(account.name.empty() ? account.key : account.name),
-                       seller == nullptr ? "" : csv_cell(people[seller->person]), calibration.tiers[client.tier].name,
+                       seller == nullptr ? "" : csv_cell(book.people()[seller->person]), calibration.tiers[client.tier].name,
                        account.orders < orders_of_a_regular ? "new" : "regular",
                        client.revenue_month() / assumptions.share_of_wallet, assumptions.share_of_wallet,
                        client.orders_month, client.order_value, client.chance_alive);

@@ -19,7 +19,7 @@ struct PortfolioAssumptions {
 
 /// portfolio.csv: today's clients, one row each, ready for `portfolio.named`.
 std::string portfolio_csv(const ledger::Calibration& calibration, const PortfolioAssumptions& assumptions,
-                          const std::vector<std::string>& people);
+                          const ledger::Book& book);
 
 /// portfolio.yaml: segments with uncertain, sourced values, and the named clients; a scenario extends it.
 std::string portfolio_yaml(const ledger::Calibration& calibration, const PortfolioAssumptions& assumptions,

@@ -114,6 +114,7 @@ struct Ownership {
     std::uint64_t without_owner = 0;  ///< clients no line of which names a salesperson
     Figure span, largest_span;        ///< clients of the last twelve months a salesperson
     std::uint64_t salespeople = 0;
+    std::vector<std::string> active;  ///< salespeople with a line in the last twelve months, sorted
     std::vector<std::uint64_t> accounts_by_salespeople;  ///< how many accounts one, two, … people serve (index 0: one)
     Figure single_contact, single_contact_revenue;       ///< shares of clients and of revenue
 };
@@ -151,6 +152,9 @@ struct Audit {
 
 /// \pre !book.empty()
 Audit audit(const Book& book, const AuditOptions& options = {});
+
+/// Who sold most to the client in the twelve months before `last_day`; nobody where nobody sold then.
+const Service* owner_of(const Account& account, int last_day);
 
 /// Factor of the last step that a value reaches. \pre steps ascend
 double factor_of(const std::vector<Step>& steps, double value);

@@ -9,21 +9,6 @@ namespace {
 
 constexpr int owner_year = 365;  // [days]
 
-/// Who sold most in the last twelve months; before that, who sold last.
-const Service* owner_of(const Account& account, int last_day) {
-    const Service* best = nullptr;
-    for (const Service& service : account.served_by) {
-        const bool recent = service.last_day > last_day - owner_year;
-        if (best == nullptr) {
-            best = &service;
-            continue;
-        }
-        const bool best_recent = best->last_day > last_day - owner_year;
-        if (recent != best_recent ? recent : service.revenue > best->revenue) best = &service;
-    }
-    return best;
-}
-
 void look_at_people(Audit& audit, const Book& book) {
     Ownership& own = audit.ownership;
     own.salespeople = book.people().size();
@@ -59,6 +44,8 @@ void look_at_people(Audit& audit, const Book& book) {
         largest = std::max(largest, clients);
     }
     if (span.empty()) return;
+    for (const auto& [person, clients] : span) own.active.push_back(book.people()[person]);
+    std::ranges::sort(own.active);
     own.span = sum / static_cast<double>(span.size());
     own.largest_span = largest;
 }
@@ -115,6 +102,15 @@ std::vector<double> ranks_by(const Audit& audit, Measure measure) {
 
 }  // namespace
 
+const Service* owner_of(const Account& account, int last_day) {
+    const Service* best = nullptr;
+    for (const Service& service : account.served_by) {
+        if (service.last_day <= last_day - owner_year) continue;
+        if (best == nullptr || service.revenue > best->revenue) best = &service;
+    }
+    return best;
+}
+
 void look_at_owners(Audit& audit, const Book& book) {
     look_at_people(audit, book);
     look_at_contacts(audit, book);
@@ -144,7 +140,9 @@ void nominate(Audit& audit, const AuditOptions& options) {
         candidates.by_profit = best_by(audit, candidates.size, [](const ClientFigures& c) { return c.profit.value; });
         lists.push_back(candidates.by_profit);
     } else {
-        candidates.profit_why_not = audit.clients.front().profit.why_not;
+        for (const ClientFigures& client : audit.clients) {
+            if (!client.profit.known()) candidates.profit_why_not = client.profit.why_not;
+        }
     }
     std::map<std::size_t, std::size_t> votes;
     for (const auto& list : lists) {

@@ -105,14 +105,15 @@ void read_off_loss(Calibration& calibration, const Sample& sample) {
         loss.how = "not read off: the ledger does not identify losses";
         return;
     }
-    loss.model = calibration.chosen;
+    // A hazard works in time. BG/NBD lets clients stop at purchases only: who never came back cannot have left.
+    loss.model = calibration.pareto_nbd_test.identified ? Model::pareto_nbd : Model::bg_nbd;
     const double year = year_in_days / days_of(calibration.unit);
-    const FittedModel& fitted = calibration.model(calibration.chosen);
+    const FittedModel& fitted = calibration.model(loss.model);
     std::vector<std::size_t> ignored;
     const std::vector<Purchases> alike = merged(sample.clients, ignored);
-    loss.yearly = yearly_loss(calibration.chosen, fitted.fit.parameters(), alike, year);
+    loss.yearly = yearly_loss(loss.model, fitted.fit.parameters(), alike, year);
     std::vector<double> losses;
-    for (const auto& draw : fitted.draws) losses.push_back(yearly_loss(calibration.chosen, draw, alike, year));
+    for (const auto& draw : fitted.draws) losses.push_back(yearly_loss(loss.model, draw, alike, year));
     std::tie(loss.low, loss.high) = interval_of(losses);
     if (!std::isfinite(loss.low)) loss.low = loss.high = loss.yearly.value;
     loss.how = fmt::format(
@@ -120,7 +121,7 @@ void read_off_loss(Calibration& calibration, const Sample& sample) {
         "share "
         "that will have stopped a year later; it is the loss at the service of today, owner changes included, not a "
         "parameter of {}; interval from {} bootstrap samples of the clients",
-        text_of(calibration.chosen).name, text_of(calibration.chosen).name, losses.size());
+        text_of(loss.model).name, text_of(loss.model).name, losses.size());
 }
 
 void estimate_clients(Calibration& calibration, const Sample& sample) {
@@ -129,6 +130,7 @@ void estimate_clients(Calibration& calibration, const Sample& sample) {
         calibration.value_spread = Figure::none(fitted.why_not);
         return;
     }
+    const Model stopping = calibration.identified ? calibration.loss.model : Model::nbd;
     const FittedModel& money = calibration.model(Model::gamma_gamma);
     calibration.kept_net = net_over_gross(sample);
     const double unit = days_of(calibration.unit);
@@ -140,7 +142,8 @@ void estimate_clients(Calibration& calibration, const Sample& sample) {
         estimate.account = &sample.book->accounts()[sample.accounts[i]];
         estimate.purchases = sample.clients[i];
         estimate.orders_month = expected_rate(fitted.fit.parameters(), estimate.purchases) * month_in_days / unit;
-        estimate.chance_alive = chance_alive(calibration.chosen, fitted.fit.parameters(), estimate.purchases);
+        estimate.chance_alive =
+            chance_alive(stopping, calibration.model(stopping).fit.parameters(), estimate.purchases);
         const double modelled =
             money.known() ? expected_spending(money.fit.parameters(), sample.spending[i]) : std::nan("");
         const double value = std::isfinite(modelled) ? modelled : plain_value(*estimate.account, calibration.until);
@@ -149,7 +152,7 @@ void estimate_clients(Calibration& calibration, const Sample& sample) {
     }
     calibration.kept_rule = calibration.identified
                                 ? fmt::format("clients whose chance of not having stopped ({}) is at least 50 %",
-                                              text_of(calibration.chosen).name)
+                                              text_of(stopping).name)
                                 : "clients that bought within the last twelve months of the period";
     make_tiers(calibration, sample);
 }

@@ -30,8 +30,19 @@ struct Sighting {
     }
 };
 
+[[noreturn]] void refuse_at(std::string code, base::Location where, std::string message, std::string help,
+                            std::string line = {}) {
+    base::Fault fault;
+    fault.code = std::move(code);
+    fault.message = std::move(message);
+    fault.where = std::move(where);
+    fault.help = std::move(help);
+    fault.source_line = std::move(line);
+    throw base::InvalidInput(std::move(fault));
+}
+
 [[noreturn]] void refuse_ledger(std::string code, const Sighting& seen, std::string message, std::string help) {
-    throw base::InvalidInput(base::Fault{std::move(code), std::move(message), seen.where, std::move(help), seen.line});
+    refuse_at(std::move(code), seen.where, std::move(message), std::move(help), seen.line);
 }
 
 class LedgerExamination {
@@ -65,14 +76,12 @@ private:
             ++found_.rows_before_header;
         }
         if (first.empty()) {
-            throw base::InvalidInput(base::Fault{"empty-file",
-                                                 "the ledger is empty",
-                                                 {found_.name, 0, 0, 1},
-                                                 "its first row must name the columns",
-                                                 {}});
+            refuse_at("empty-file", header_place(0), "the ledger is empty", "its first row must name the columns");
         }
         explain_missing_columns(first, first_line);
     }
+
+    base::Location header_place(int line) const { return {found_.name, line, 0, 1}; }
 
     std::vector<std::string> cells_of_row() const {
         std::vector<std::string> cells;
@@ -118,11 +127,9 @@ private:
         for (const auto& [role, names] : known.doubtful) {
             std::string list;
             for (const std::string& each : names) list += fmt::format("{}'{}'", list.empty() ? "" : " or ", each);
-            throw base::InvalidInput(base::Fault{"ambiguous-columns",
-                                                 fmt::format("the column for {} could be {}", word_for(role), list),
-                                                 {found_.name, rows_.line(), 0, 1},
-                                                 fmt::format("say which: --map {}=COLUMN", word_for(role)),
-                                                 rows_.excerpt()});
+            refuse_at("ambiguous-columns", header_place(rows_.line()),
+                      fmt::format("the column for {} could be {}", word_for(role), list),
+                      fmt::format("say which: --map {}=COLUMN", word_for(role)), rows_.excerpt());
         }
     }
 

@@ -74,6 +74,12 @@ std::map<std::string, std::string> arrivals(const Scenario& s, const Structure& 
             add(segment.stage, "segment '" + name + "' starts there");
         }
     }
+    if (s.portfolio && s.portfolio->named) {
+        add(s.portfolio->named->stage, "named clients start there");
+        for (const NamedClient& client : s.portfolio->named->clients) {
+            add(client.stage, "named clients start there");
+        }
+    }
     for (const auto& [name, move] : s.lifecycle->transitions) {
         const auto& own = name == "handover" ? structure.handover : structure.admission;
         const bool replaced = is_rule_of_structures(name) && own && own->to;

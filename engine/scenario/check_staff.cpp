@@ -37,9 +37,9 @@ void look_at_seats(Checks& checks, const std::string& id, const Structure& struc
         const double people = people_there(s, role);
         if (seats > people) {
             checks.remark(
-                fmt::format("structure '{}' has {} seats for staff of role '{}', {} more than there are people: "
-                            "they are hired in its first month, at the cost of a hire and with its ramp",
-                            id, seats, role, seats - people),
+                fmt::format("structure '{}' seats more of role '{}' than there are ({}, of {}): the others are "
+                            "hired in its first month, at the cost of a hire and with its ramp",
+                            id, role, seats, people),
                 structure.where);
         }
     }

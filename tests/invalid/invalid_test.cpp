@@ -54,8 +54,8 @@ std::string refusal(const fs::path& file) {
 
 std::string remarks_on(const fs::path& file) {
     std::string text;
-    for (const std::string& remark : scenario::validate(reading::read_scenario(file).scenario).remarks())
-        text += remark + "\n";
+    const scenario::ValidScenario scenario = scenario::validate(reading::read_scenario(file).scenario);
+    for (const std::string& remark : scenario.remarks()) text += remark + "\n";
     return text;
 }
 

@@ -104,7 +104,7 @@ void write_portfolio(const Request& request, const ledger::Calibration& calibrat
         return;
     }
     const reports::PortfolioAssumptions assumptions = assumptions_of(request.ledger, study.book);
-    base::write_file(folder / "portfolio.csv", reports::portfolio_csv(calibration, assumptions, study.book.people()));
+    base::write_file(folder / "portfolio.csv", reports::portfolio_csv(calibration, assumptions, study.book));
     base::write_file(folder / "portfolio.yaml", reports::portfolio_yaml(calibration, assumptions, study.source));
     tell_note(
         fmt::format("wrote calibration.json, portfolio.csv and portfolio.yaml to {}", base::printable(*request.out)),

@@ -1,5 +1,6 @@
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include <fmt/core.h>
 #include <nlohmann/json.hpp>
@@ -15,6 +16,12 @@ namespace {
 
 constexpr std::size_t largest_audit = std::size_t{64} << 20U;  // [bytes]
 
+[[noreturn]] void refuse_file(std::string code, const std::string& file, std::string message, std::string help) {
+    base::Fault fault = fault_of(std::move(code), std::move(message), std::move(help));
+    fault.where.file = file;
+    throw base::InvalidInput(std::move(fault));
+}
+
 nlohmann::json read_audit(const std::string& file) {
     const std::string text = base::read_file(file, largest_audit, file);
     nlohmann::json audit = nlohmann::json::parse(text, nullptr, false);
@@ -22,11 +29,8 @@ nlohmann::json read_audit(const std::string& file) {
                       audit.contains("salespeople") && audit["salespeople"].is_number_unsigned() &&
                       audit.contains("clients") && audit["clients"].is_number_unsigned();
     if (fine) return audit;
-    throw base::InvalidInput(base::Fault{"not-an-audit",
-                                         "this is no result of clientele audit",
-                                         {file, 0, 0, 1},
-                                         "make one: clientele audit LEDGER --json audit.json",
-                                         {}});
+    refuse_file("not-an-audit", file, "this is no result of clientele audit",
+                "make one: clientele audit LEDGER --json audit.json");
 }
 
 /// "USD", where the audit was told.
@@ -36,11 +40,35 @@ std::string currency_of(const nlohmann::json& audit) {
     return known ? fmt::format("currency: {}\n", found->get<std::string>()) : std::string();
 }
 
+/// Those who sold in the last twelve months: today's staff.
+std::vector<std::string> names_of(const nlohmann::json& audit) {
+    std::vector<std::string> names;
+    const auto found = audit.find("salespeople_active");
+    if (found == audit.end() || !found->is_array()) return names;
+    for (const nlohmann::json& name : *found) {
+        if (name.is_string()) names.push_back(name.get<std::string>());
+    }
+    return names;
+}
+
+std::string list_of(const std::vector<std::string>& names) {
+    std::string list;
+    for (const std::string& name : names) {
+        std::string quoted;
+        for (const char c : base::printable(name)) {
+            if (c == '"' || c == '\\') quoted += '\\';
+            quoted += c;
+        }
+        list += fmt::format("{}\"{}\"", list.empty() ? "" : ", ", quoted);
+    }
+    return "[" + list + "]";
+}
+
 std::string scenario_text(const nlohmann::json& audit, const std::string& portfolio, bool loss_is_known) {
     const std::size_t clients = audit["clients"].get<std::size_t>();
-    const std::size_t people = audit["salespeople"].get<std::size_t>();
-    const bool counted = people >= 2;
-    const std::size_t sellers = counted ? people : std::max<std::size_t>(2, clients / 30);
+    const std::vector<std::string> people = names_of(audit);
+    const bool counted = people.size() >= 2;
+    const std::size_t sellers = counted ? people.size() : std::max<std::size_t>(2, clients / 30);
     const std::size_t hunters = std::max<std::size_t>(1, sellers / 3);
     std::string text = fmt::format(
         "# Written by clientele init around {}. What the ledger cannot tell is an assumption: replace it by\n"
@@ -73,7 +101,7 @@ std::string scenario_text(const nlohmann::json& audit, const std::string& portfo
         "travel: 15 %,\n"
         "           leaves: {{believed: 15 %/year to 35 %/year, likely: 25 %/year, source: \"vendor surveys\"}}, ramp: "
         "5 months}}\n"
-        "staff: {{seller: {}}}          # {}\n\nstructures:\n"
+        "staff: {{seller: {}}}   # {}\n\nstructures:\n"
         "  generalists:\n    teams:\n      sales: {{seats: {{seller: {}}}, does: [win, keep, grow], time: {{win: 30 "
         "%}}, "
         "allocates: by_revenue}}\n"
@@ -81,7 +109,8 @@ std::string scenario_text(const nlohmann::json& audit, const std::string& portfo
         "      hunters: {{seats: {{seller: {}}}, does: [win, keep], owns: [new], time: {{win: 80 %}}}}\n"
         "      farmers: {{seats: {{seller: {}}}, does: [keep, grow], owns: [regular], allocates: by_revenue}}\n"
         "    handover: {{any: [{{orders: 3}}]}}\n",
-        sellers, counted ? "salespeople whom the ledger names" : "ASSUMED: one for thirty clients", sellers, hunters,
+        counted ? list_of(people) : std::to_string(sellers),
+        counted ? "those who sold in the last twelve months" : "ASSUMED: one for thirty clients", sellers, hunters,
         sellers - hunters);
     return text;
 }
@@ -96,11 +125,8 @@ int init(const Request& request) {
     std::filesystem::path found = portfolio;
     if (!std::filesystem::exists(found)) found = std::filesystem::path(from).parent_path() / portfolio;
     if (!std::filesystem::exists(found)) {
-        throw base::InvalidInput(base::Fault{"missing-file",
-                                             fmt::format("there is no {}", base::printable(portfolio)),
-                                             {from, 0, 0, 1},
-                                             "make one: clientele calibrate LEDGER --out FOLDER",
-                                             {}});
+        refuse_file("missing-file", from, fmt::format("there is no {}", base::printable(portfolio)),
+                    "make one: clientele calibrate LEDGER --out FOLDER");
     }
     const std::string text = base::read_file(found, largest_audit, portfolio);
     const bool loss_is_known = text.find("\n      loss:") != std::string::npos;

@@ -147,8 +147,9 @@ std::size_t chosen_word(std::string_view option, const std::optional<std::string
     if (!given) return otherwise;
     std::vector<std::string> words;
     std::string list;
-    for (const std::string_view word : allowed) {
-        if (!word.empty() && word == *given) return static_cast<std::size_t>(&word - allowed.begin());
+    for (std::size_t i = 0; i < allowed.size(); ++i) {
+        const std::string_view word = allowed.begin()[i];
+        if (!word.empty() && word == *given) return i;
         if (word.empty()) continue;
         words.emplace_back(word);
         list += (list.empty() ? "" : ", ") + std::string(word);
@@ -228,11 +229,10 @@ LedgerStudy open_ledger(const Request& request, int until) {
     study.source.understood = told_conventions(found);
     study.source.rules = study.book.rules();
     if (study.book.empty()) {
-        throw base::InvalidInput(base::Fault{"no-transactions",
-                                             "not enough data: no transaction with a client is left",
-                                             {file, 0, 0, 1},
-                                             "the header alone, or rows without clients, tell nothing",
-                                             {}});
+        base::Fault fault = fault_of("no-transactions", "not enough data: no transaction with a client is left",
+                                     "the header alone, or rows without clients, tell nothing");
+        fault.where.file = file;
+        throw base::InvalidInput(std::move(fault));
     }
     return study;
 }

@@ -47,8 +47,8 @@ std::string portfolio_csv(const ledger::Calibration& calibration, const Portfoli
         const ledger::Service* seller = ledger::owner_of(account, last_day);
         fmt::format_to(std::back_inserter(text), "{},{},{},{},{},{:.2f},{:g},{:.5g},{:.2f},{:.4f}\n",
                        csv_cell(account.key), csv_cell(account.name.empty() ? account.key : account.name),
-                       seller == nullptr ? "" : csv_cell(book.people()[seller->person]), calibration.tiers[client.tier].name,
-                       account.orders < orders_of_a_regular ? "new" : "regular",
+                       seller == nullptr ? "" : csv_cell(book.people()[seller->person]),
+                       calibration.tiers[client.tier].name, account.orders < orders_of_a_regular ? "new" : "regular",
                        client.revenue_month() / assumptions.share_of_wallet, assumptions.share_of_wallet,
                        client.orders_month, client.order_value, client.chance_alive);
     }

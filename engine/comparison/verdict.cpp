@@ -92,8 +92,7 @@ private:
         const Contrast& contrast = *gain.contrast;
         const double share = contrast.share_of_worlds_better;
         return fmt::format("{} {} {} over {} months (95 % interval: {}), {}", setting(candidate, contrast),
-                           amount(contrast, contrast.difference), label(contrast.kpi.name), record_.months,
-                           interval(contrast),
+                           gained(contrast), label(contrast.kpi.name), record_.months, interval(contrast),
                            std::isnan(share) ? "with a share of worlds that cannot be told from luck"
                                              : fmt::format("better in {} of worlds", per_cent(share)));
     }
@@ -102,6 +101,12 @@ private:
         const auto& same = candidate.alternative->same_money;
         const bool at_same_money = !same.empty() && &contrast >= same.data() && &contrast < same.data() + same.size();
         return at_same_money ? "at the same money as today" : "as stated";
+    }
+
+    /// The difference, or in words that it is none at the precision of its interval.
+    std::string gained(const Contrast& contrast) const {
+        const bool none = spoken(contrast).value.find_first_of("123456789") == std::string::npos;
+        return none ? "about as much" : amount(contrast, contrast.difference);
     }
 
     /// "EUR 1.2 million more"
@@ -156,11 +161,11 @@ std::string doubt(const Candidate& best, double better_in) {
         return gain.contrast->share_of_worlds_better < better_in;
     });
     return disagree ? fmt::format(
-                          "The interval includes no difference, and {} of worlds was asked for: more replications "
+                          "The interval includes zero, and {} of worlds was asked for: more replications "
                           "would narrow the "
                           "interval, but the worlds themselves disagree.",
                           per_cent(better_in))
-                    : "The interval includes no difference; more replications would narrow it.";
+                    : "The interval includes zero; more replications would narrow it.";
 }
 
 }  // namespace

@@ -114,7 +114,7 @@ struct Ownership {
     std::uint64_t without_owner = 0;  ///< clients no line of which names a salesperson
     Figure span, largest_span;        ///< clients of the last twelve months a salesperson
     std::uint64_t salespeople = 0;
-    std::vector<std::string> active;  ///< salespeople with a line in the last twelve months, sorted
+    std::vector<std::string> active;                     ///< salespeople with a line in the last twelve months, sorted
     std::vector<std::uint64_t> accounts_by_salespeople;  ///< how many accounts one, two, … people serve (index 0: one)
     Figure single_contact, single_contact_revenue;       ///< shares of clients and of revenue
 };

@@ -150,10 +150,10 @@ void estimate_clients(Calibration& calibration, const Sample& sample) {
         estimate.order_value = value * calibration.kept_net;
         estimate.kept = is_kept(calibration, estimate, unit);
     }
-    calibration.kept_rule = calibration.identified
-                                ? fmt::format("clients whose chance of not having stopped ({}) is at least 50 %",
-                                              text_of(stopping).name)
-                                : "clients that bought within the last twelve months of the period";
+    calibration.kept_rule =
+        calibration.identified
+            ? fmt::format("clients whose chance of not having stopped ({}) is at least 50 %", text_of(stopping).name)
+            : "clients that bought within the last twelve months of the period";
     make_tiers(calibration, sample);
 }
 

@@ -144,12 +144,9 @@ private:
         for (const auto& [role, column] : options_.columns) {
             if (std::ranges::find(header, column) != header.end()) continue;
             const auto near = base::nearest(column, known);
-            throw base::InvalidInput(
-                base::Fault{"unknown-column",
-                            fmt::format("there is no column '{}' for {}", column, word_for(role)),
-                            {found_.name, line, 0, 1},
-                            near ? fmt::format("did you mean '{}'?", *near) : "columns there: " + list,
-                            {}});
+            refuse_at("unknown-column", header_place(line),
+                      fmt::format("there is no column '{}' for {}", column, word_for(role)),
+                      near ? fmt::format("did you mean '{}'?", *near) : "columns there: " + list);
         }
         const Recognised seen = recognise(header);
         std::string missing;
@@ -157,12 +154,9 @@ private:
             if (seen.has(role) || seen.doubtful.contains(role) || options_.columns.contains(role)) continue;
             missing += fmt::format("{}{}", missing.empty() ? "" : ", ", word_for(role));
         }
-        throw base::InvalidInput(
-            base::Fault{"unknown-columns",
-                        fmt::format("no column was recognised for: {}; columns there: {}", missing, list),
-                        {found_.name, line, 0, 1},
-                        "name them: --map client=COLUMN,date=COLUMN,amount=COLUMN",
-                        {}});
+        refuse_at("unknown-columns", header_place(line),
+                  fmt::format("no column was recognised for: {}; columns there: {}", missing, list),
+                  "name them: --map client=COLUMN,date=COLUMN,amount=COLUMN");
     }
 
     std::optional<std::size_t> column(Role role) const {

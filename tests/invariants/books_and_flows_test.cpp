@@ -75,7 +75,9 @@ void check_books(const model::Model& model, const Figures& figures, const std::v
         figures["cost"] - (figures["cost_to_serve"] + figures["acquisition_cost"] + figures["unused_capacity"]);
     CHECK(hiring >= 0);
     CHECK(std::fmod(hiring, model.id == "reference" ? 1.0 : 8.0) == 0);  // whole hires: 9k, 15k or 4,096 each
-    CHECK(hiring <= figures["departures"] * 15'000);
+    std::uint32_t seats = 0;  // of any of which the person may have been hired when the structure began
+    for (const auto& entry : model.seats) seats += entry.second;
+    CHECK(hiring <= (figures["departures"] + seats) * 15'000);
     double revenue = 0;
     double departures = 0;
     double transfers = 0;

@@ -31,8 +31,13 @@ std::string clients_text(const model::Firm& firm) {
 
 std::string people_text(const model::Firm& firm) {
     std::map<std::string, std::size_t> by_role;
-    for (const model::Person& person : firm.people) ++by_role[firm.roles[person.role].name];
-    return fmt::format("{} ({})", firm.people.size(), counts_text(by_role));
+    std::size_t there = 0;
+    for (const model::Person& person : firm.people) {
+        if (person.hired) continue;  // only once a structure seats them
+        ++by_role[firm.roles[person.role].name];
+        ++there;
+    }
+    return fmt::format("{} ({})", there, counts_text(by_role));
 }
 
 std::string structure_table(const model::Models& models) {

@@ -1,0 +1,159 @@
+#include "engine/ledger/audit.hpp"
+
+#include <cmath>
+
+#include "engine/ledger/look_alikes.hpp"
+#include "tests/support/catch.hpp"
+
+using namespace clientele::ledger;
+
+namespace {
+
+/// A book of `amounts`, one client each, buying on one day.
+Book book_of(const std::vector<double>& amounts) {
+    Book book;
+    for (std::size_t i = 0; i < amounts.size(); ++i) {
+        const std::string key = "c" + std::to_string(i);
+        Line line;
+        line.client = key;
+        line.day = 100;
+        line.amount = amounts[i];
+        line.fingerprint = i + 1;
+        book.add(line);
+    }
+    return book;
+}
+
+Line monthly(const std::string& client, int month, double amount) {
+    Line line;
+    line.client = client;
+    line.day = first_day_of_month(month) + 3;
+    line.amount = amount;
+    line.fingerprint = static_cast<std::uint64_t>(month) * 1000 + client.size();
+    return line;
+}
+
+}  // namespace
+
+TEST_CASE("the client that crosses a threshold is in the lower class") {
+    const std::vector<double> values{50, 30, 15, 4, 1};
+    const std::vector<Abc> classes = abc_classes(values, 0.8, 0.95);
+    CHECK(classes == std::vector<Abc>{Abc::a, Abc::a, Abc::b, Abc::c, Abc::c});
+    CHECK(abc_classes(std::vector<double>{81, 15, 4}, 0.8, 0.95) == std::vector<Abc>{Abc::b, Abc::c, Abc::c});
+    CHECK(abc_classes(std::vector<double>{0, -3}, 0.8, 0.95) == std::vector<Abc>{Abc::c, Abc::c});
+}
+
+TEST_CASE("concentration has known values") {
+    CHECK(gini(std::vector<double>{5, 5, 5, 5}).value == Approx(0).margin(1e-12));
+    CHECK(gini(std::vector<double>{1, 0, 0, 0}).value == Approx(0.75));
+    CHECK(herfindahl(std::vector<double>{1, 1, 1, 1}).value == Approx(0.25));
+    CHECK(herfindahl(std::vector<double>{3, 1}).value == Approx(0.625));
+    CHECK(top_count(89, 0.2) == 18);
+    CHECK(top_count(90, 0.2) == 18);
+    CHECK(top_count(1, 0.2) == 1);
+    CHECK_FALSE(gini(std::vector<double>{7}).known());
+    CHECK_FALSE(herfindahl(std::vector<double>{-7}).known());
+}
+
+TEST_CASE("50 million a year, terms kept, ordered monthly: the value coefficient is 45") {
+    const ValueTables tables;
+    const double payment = factor_of(tables.days_to_pay, 25);
+    const double regularity = factor_of(tables.months_with_orders, 1);
+    CHECK(value_coefficient(50, payment, regularity) == Approx(45));
+    CHECK(factor_of(tables.days_to_pay, 95) == 0.5);
+}
+
+TEST_CASE("the whale curve peaks before the clients that bring losses and ends at 100 %") {
+    AuditOptions options;
+    options.rates.gross_margin = Rate{0.5, "books"};
+    options.rates.order = Rate{30, ""};
+    // margins 100, 50, 20, 5 less 30 an order: 70, 20, -10, -25; total 55, peak 90
+    const Book book = book_of({200, 100, 40, 10});
+    const Audit result = audit(book, options);
+    CHECK(result.whale.basis == "profit after cost to serve");
+    CHECK(result.whale.assumed);
+    CHECK(result.whale.peak.value == Approx(90.0 / 55));
+    CHECK(result.whale.peak_rank == 2);
+    CHECK(result.whale.loss_makers == 2);
+    CHECK(result.whale.curve.front() == 0);
+    CHECK(result.whale.curve.back() == 1);
+}
+
+TEST_CASE("a ledger too short for a figure gets none") {
+    const Book book = book_of({200, 100});
+    const Audit result = audit(book);
+    CHECK_FALSE(result.value_coefficient.known());
+    CHECK_FALSE(result.movement.loyalty.known());
+    CHECK_FALSE(result.movement.new_up_permanent_down.has_value());
+    CHECK(result.xyz[3].clients == 2);
+    CHECK(result.candidates.size == 0);
+    CHECK_FALSE(result.ownership.salespeople_per_account.known());
+    CHECK_FALSE(result.whale.curve.empty());
+}
+
+TEST_CASE("XYZ follows the variation of revenue by whole months") {
+    Book book;
+    constexpr int start = 2020 * 12;
+    for (int m = 0; m < 12; ++m) {
+        book.add(monthly("x", start + m, 100));
+        book.add(monthly("yy", start + m, m % 2 == 0 ? 80 : 120));
+        book.add(monthly("zzz", start + m, m % 3 == 0 ? 300 : 1));
+    }
+    // Without the first and the last month: 100 each; five of 80 and five of 120: sd 21.08, cv 0.2108
+    const Audit result = audit(book);
+    for (const ClientFigures& client : result.clients) {
+        if (client.account->key == "x") CHECK(client.xyz == 'X');
+        if (client.account->key == "yy") {
+            CHECK(client.xyz == 'Y');
+            CHECK(client.variation.value == Approx(0.2108).margin(2e-4));
+        }
+        if (client.account->key == "zzz") CHECK(client.xyz == 'Z');
+    }
+}
+
+TEST_CASE("new clients up and permanent clients down is flagged") {
+    Book book;
+    constexpr int start = 2018 * 12;
+    for (int c = 0; c < 10; ++c) {
+        // old clients buy every month of two years, half of them stop before the last half-year
+        const std::string old = "old" + std::string(static_cast<std::size_t>(c), 'o');
+        for (int m = 0; m < 30; ++m) {
+            if (m < 23 || c < 5) book.add(monthly(old, start + m, 10));
+        }
+        const std::string fresh = "new" + std::string(static_cast<std::size_t>(20 + c), 'n');
+        book.add(monthly(fresh, start + 27, 5));
+    }
+    const Audit result = audit(book);
+    REQUIRE(result.movement.new_up_permanent_down.has_value());
+    CHECK(*result.movement.new_up_permanent_down);
+    const Window& last = result.movement.windows.back();
+    CHECK(last.fresh == 10);
+    CHECK(last.permanent == 5);
+    CHECK(last.lost == 5);
+    CHECK(result.movement.loyalty.value == Approx(0.5));
+}
+
+TEST_CASE("names that may be one client are listed, those meant to differ are not") {
+    CHECK(bare_name("ООО «Ромашка»") == bare_name("Ромашка, ООО"));
+    CHECK(bare_name("Nord-Handel GmbH") == "handel nord");
+    const std::vector<std::string> names{
+        "ООО «Ромашка»", "РОМАШКА ООО", "Nordwind Handel GmbH", "Nordwint Handel", "Warehouse 1", "Warehouse 2",
+        "Alfa",          "Alta"};
+    const auto pairs = look_alikes(names);
+    CHECK(pairs == std::vector<std::pair<std::size_t, std::size_t>>{{0, 1}, {2, 3}});
+}
+
+TEST_CASE("the order of lines changes no figure") {
+    Book forward, backward;
+    std::vector<Line> lines;
+    const std::string keys[] = {"a", "bb", "ccc"};
+    for (int m = 0; m < 24; ++m) lines.push_back(monthly(keys[m % 3], 2019 * 12 + m, 10 + m));
+    for (const Line& line : lines) forward.add(line);
+    for (auto line = lines.rbegin(); line != lines.rend(); ++line) backward.add(*line);
+    const Audit one = audit(forward);
+    const Audit other = audit(backward);
+    CHECK(one.gini.value == other.gini.value);
+    CHECK(one.orders == other.orders);
+    CHECK(one.movement.loyalty.value == other.movement.loyalty.value);
+    CHECK(one.value_coefficient.value == Approx(other.value_coefficient.value));
+}

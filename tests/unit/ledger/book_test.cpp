@@ -1,0 +1,139 @@
+#include "engine/ledger/book.hpp"
+
+#include "engine/ledger/purchases.hpp"
+#include "tests/support/catch.hpp"
+
+using namespace clientele::ledger;
+
+namespace {
+
+Line sale(std::string_view client, int day, double amount, std::uint64_t fingerprint, std::string_view order = "") {
+    Line line;
+    line.client = client;
+    line.day = day;
+    line.amount = amount;
+    line.fingerprint = fingerprint;
+    line.order = order;
+    return line;
+}
+
+std::uint64_t rows_of(const Book& book, Rule rule) { return book.rules()[static_cast<std::size_t>(rule)].rows; }
+
+}  // namespace
+
+TEST_CASE("lines of one order count once, days of purchase once, wherever they stand in the file") {
+    Book book;
+    book.add(sale("a", 20, 5, 1, "x"));
+    book.add(sale("a", 10, 7, 2, "y"));
+    book.add(sale("b", 20, 1, 3, "x"));
+    book.add(sale("a", 20, 5, 4, "x"));
+    REQUIRE(book.accounts().size() == 2);
+    const Account& a = book.accounts()[0];
+    CHECK(a.orders == 2);
+    CHECK(a.lines == 3);
+    CHECK(a.revenue == 17);
+    CHECK(a.days.count() == 2);
+    CHECK(a.first_day == 10);
+    CHECK(a.first_day_amount == 7);
+    CHECK(book.accounts()[1].orders == 1);
+}
+
+TEST_CASE("without order numbers every day of purchase is an order") {
+    Book book;
+    for (int i = 0; i < 6; ++i) book.add(sale("a", i / 2, 1, static_cast<std::uint64_t>(i + 1)));
+    CHECK(book.accounts()[0].orders == 3);
+}
+
+TEST_CASE("each rule counts rows and sums, and leaves out only what it says") {
+    Book book;
+    book.add(sale("a", 1, 10, 1, "1"));
+    book.add(sale("a", 1, 10, 1, "1"));
+    book.add(sale("a", 2, -4, 2, "2"));
+    book.add(sale("a", 2, -3, 3, "C3"));
+    book.add(sale("a", 3, 0, 4, "4"));
+    book.add(sale("", 3, 99, 5, "5"));
+    Line cancelled = sale("a", 4, 50, 6, "6");
+    cancelled.status = "Cancelled";
+    book.add(cancelled);
+    CHECK(rows_of(book, Rule::duplicate) == 1);
+    CHECK(rows_of(book, Rule::refund) == 1);
+    CHECK(rows_of(book, Rule::cancellation) == 1);
+    CHECK(rows_of(book, Rule::zero) == 1);
+    CHECK(rows_of(book, Rule::no_client) == 1);
+    CHECK(rows_of(book, Rule::cancelled) == 1);
+    CHECK(book.rules()[static_cast<std::size_t>(Rule::no_client)].amount == 99);
+    const Account& a = book.accounts()[0];
+    CHECK(a.revenue == 3);
+    CHECK(a.returned == 7);
+    CHECK(a.orders == 2);
+    CHECK(a.days.count() == 2);
+}
+
+TEST_CASE("equal rows without order numbers are counted and told") {
+    Book book;
+    book.add(sale("a", 1, 10, 1));
+    book.add(sale("a", 1, 10, 1));
+    CHECK(rows_of(book, Rule::repeated) == 1);
+    CHECK(book.accounts()[0].revenue == 20);
+    Book strict({Duplicates::leave_out, std::numeric_limits<int>::max(), {}});
+    strict.add(sale("a", 1, 10, 1));
+    strict.add(sale("a", 1, 10, 1));
+    CHECK(strict.accounts()[0].revenue == 10);
+}
+
+TEST_CASE("legal entities become one client before anything is counted") {
+    BookOptions options;
+    options.groups = {{"Nord GmbH", "Nord"}, {"Nord Handel", "Nord"}, {"Unseen", "Nobody"}};
+    Book book(options);
+    book.add(sale("Nord GmbH", 1, 10, 1));
+    book.add(sale("Nord Handel", 5, 20, 2));
+    book.add(sale("South", 5, 1, 3));
+    REQUIRE(book.accounts().size() == 2);
+    CHECK(book.accounts()[0].key == "Nord");
+    CHECK(book.accounts()[0].revenue == 30);
+    CHECK(book.accounts()[0].orders == 2);
+    REQUIRE(book.join_defects().size() == 1);
+    CHECK(book.join_defects()[0].who == "Unseen");
+}
+
+TEST_CASE("what lies behind the fitted part does not reach the models") {
+    BookOptions options;
+    options.until = 100;
+    Book book(options);
+    book.add(sale("a", 10, 5, 1));
+    book.add(sale("a", 24, 7, 2));
+    book.add(sale("a", 24, 1, 3));
+    book.add(sale("a", 150, 1000, 4));
+    book.add(sale("late", 101, 3, 5));
+    std::vector<std::size_t> accounts;
+    const auto purchases = purchases_of(book, TimeUnit::week, accounts);
+    REQUIRE(purchases.size() == 1);
+    CHECK(purchases[0].repeats == 1);
+    CHECK(purchases[0].recency == 2);
+    CHECK(purchases[0].age == Approx(90.0 / 7));
+    const auto spending = spending_of(book, accounts, SpendingDays::repeats_only);
+    CHECK(spending[0].purchases == 1);
+    CHECK(spending[0].mean == 8);
+    CHECK(spending_of(book, accounts, SpendingDays::all)[0].mean == 6.5);
+}
+
+TEST_CASE("a set of days counts, grows to both sides and knows its ends") {
+    DaySet days;
+    for (const int day : {1000, -3, 64, 63, 1000, 0}) days.mark(day);
+    CHECK(days.count() == 5);
+    CHECK(days.first() == -3);
+    CHECK(days.last() == 1000);
+    CHECK(days.count(0, 63) == 2);
+    CHECK(days.count(64, 999) == 1);
+    CHECK(days.last_until(999) == 64);
+    CHECK_FALSE(days.last_until(-4).has_value());
+}
+
+TEST_CASE("recent keys are remembered for at least a generation, in bounded memory") {
+    RecentKeys keys(100);
+    for (std::uint64_t i = 0; i < 1000; ++i) {
+        CHECK(keys.insert(i * 977));
+        if (i >= 99) CHECK_FALSE(keys.insert((i - 99) * 977));
+    }
+    CHECK(keys.insert(0));
+}

@@ -103,7 +103,7 @@ class AdventureWorks(unittest.TestCase):
         others = [row["SalesPersonID"] for row in rows_of(people) if row["SalesPersonID"] != "289"]
         answer = clientele("check", "--set", f"staff.seller={json.dumps(others)}")
         self.assertEqual(answer.returncode, 2)
-        self.assertEqual(answer.stderr.count("is owned by '289'"), 40)
+        self.assertIn("'289' owns 40 clients", answer.stderr)
 
     def test_a_second_row_of_a_store_is_refused_without_a_rule(self):
         answer = clientele("check", "--set", "portfolio.named.duplicates=refuse")

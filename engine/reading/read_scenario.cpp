@@ -43,7 +43,7 @@ std::string currency_of(const Tree& effective, Report& report) {
     const std::string& word = currency->value.text;
     std::string code = currency_code(word);
     if (!code.empty() || base::trim(word).empty()) return code;
-    const std::string meant = meant_currency(word);
+    std::string meant = meant_currency(word);
     report.fault("bad-currency", currency->value.where,
                  fmt::format("{} is no currency by its code or sign", description_of(currency->value)),
                  meant.empty() ? "write its three letters, such as EUR or USD" : fmt::format("write {}", meant));

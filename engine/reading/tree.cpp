@@ -7,7 +7,7 @@
 namespace clientele::reading {
 namespace {
 
-constexpr std::size_t longest_shown = 60;
+constexpr std::size_t longest_scalar = 60;
 
 std::string scalar_text(const Tree& tree) {
     if (!tree.quoted) return tree.text;
@@ -69,7 +69,7 @@ std::string description_of(const Tree& tree) {
             break;
     }
     const std::string shown = base::printable(tree.text);
-    return shown.size() > longest_shown ? "a long text" : "'" + shown + "'";
+    return shown.size() > longest_scalar ? "a long text" : "'" + shown + "'";
 }
 
 }  // namespace clientele::reading

@@ -157,7 +157,7 @@ void Population::fill_unowned() {
 double needed_hours(const LawTerms& law, std::uint8_t does, double complexity) {
     double hours = 0;
     for (std::size_t k = 0; k < 3; ++k) {
-        hours += (does >> (k + 1) & 1U) != 0 ? law.needs[k] : 0.0;
+        hours += ((std::uint32_t{does} >> (k + 1)) & 1U) != 0 ? law.needs[k] : 0.0;
     }
     return hours * complexity;
 }

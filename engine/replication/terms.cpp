@@ -1,6 +1,7 @@
 #include "engine/replication/terms.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "engine/base/money.hpp"
 #include "engine/random/math.hpp"
@@ -122,7 +123,7 @@ RoleNumbers bind_role(const model::RoleTerms& role, const std::vector<double>& v
     numbers.leaves = v[role.leaves.index()];
     numbers.leave_threshold = random::threshold(numbers.leaves);
     numbers.hire_cost = base::round_money(v[role.hire_cost.index()]);
-    numbers.hire_takes = static_cast<std::uint32_t>(v[role.hire_takes.index()] + 0.5);
+    numbers.hire_takes = static_cast<std::uint32_t>(std::floor(v[role.hire_takes.index()] + 0.5));
     numbers.ramp = v[role.ramp.index()];
     return numbers;
 }

@@ -119,7 +119,7 @@ void check_start(Checks& checks, const std::string& id, const Structure& structu
 
 /// Structures after those they extend, so that a fault is told of the one that wrote it.
 std::vector<std::string> origins_first(const Scenario& s) {
-    const auto depth = [&](std::string id) {
+    const auto depth = [&](const std::string& id) {
         std::size_t steps = 0;
         for (auto found = s.structures.find(id);
              found != s.structures.end() && found->second.extends && steps < s.structures.size();

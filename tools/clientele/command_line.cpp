@@ -189,7 +189,7 @@ private:
     std::vector<std::pair<std::string, Command>> commands_;
 };
 
-std::string suggestion(std::string_view word, const std::vector<std::string>& known, std::string otherwise) {
+std::string suggestion(std::string_view word, const std::vector<std::string>& known, const std::string& otherwise) {
     const auto near = base::nearest(word, known);
     return near ? fmt::format("did you mean '{}'?", *near) : otherwise;
 }

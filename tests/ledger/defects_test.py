@@ -1,0 +1,152 @@
+"""Defects of ledgers: each follows one rule, is counted and summed, and nothing disappears silently."""
+
+import sys
+import unittest
+
+sys.dont_write_bytecode = True
+from support import Ledgers, clientele  # noqa: E402
+
+HEAD = "order,client,date,amount\n"
+
+
+class Rules(Ledgers):
+    def test_returns_are_taken_off_and_are_no_orders(self):
+        self.expect(HEAD + "1,a,2024-01-01,100\n2,a,2024-01-09,-30\n", clients=1, orders=1, revenue=70, rules={"return": (1, -30)})
+
+    def test_cancellations_by_their_number(self):
+        self.expect(HEAD + "536,a,2024-01-01,100\nC537,a,2024-01-02,-100\n", clients=1, orders=1, revenue=0, rules={"cancellation": (1, -100)})
+
+    def test_cancelled_by_status(self):
+        text = "client,date,amount,status\na,2024-01-01,100,paid\na,2024-01-02,50,Cancelled\na,2024-01-03,7,отменен\n"
+        self.expect(text, clients=1, orders=1, revenue=100, rules={"cancelled": (2, 57)})
+
+    def test_rows_without_client(self):
+        self.expect(HEAD + "1,a,2024-01-01,100\n2,,2024-01-02,40\n3,,2024-01-03,2\n", clients=1, revenue=100, rules={"no-client": (2, 42)})
+
+    def test_duplicates_of_numbered_orders(self):
+        self.expect(HEAD + "1,a,2024-01-01,100\n1,a,2024-01-01,100\n2,a,2024-01-01,100\n", orders=2, revenue=200, rules={"duplicate": (1, 100)})
+
+    def test_equal_rows_without_numbers_are_kept_and_told(self):
+        text = "client,date,amount\na,2024-01-01,5\na,2024-01-01,5\n"
+        self.expect(text, orders=1, revenue=10, rules={"repeated": (1, 5)})
+        self.expect(text, "--duplicates", "leave-out", revenue=5, rules={"duplicate": (1, 5)})
+        self.expect(HEAD + "1,a,2024-01-01,5\n1,a,2024-01-01,5\n", "--duplicates", "keep", revenue=10, rules={"repeated": (1, 5)})
+
+    def test_zero_amounts_are_orders(self):
+        self.expect(HEAD + "1,a,2024-01-01,100\n2,a,2024-01-05,0\n", orders=2, revenue=100, rules={"zero-amount": (1, 0)})
+
+    def test_empty_rows(self):
+        self.expect(HEAD + "1,a,2024-01-01,100\n\n,,,\n2,b,2024-01-01,1\n", clients=2, revenue=101, rules={"empty": (2, 0)})
+
+    def test_totals_at_the_end(self):
+        self.expect(HEAD + "1,a,2024-01-01,100\nTotal,,,100\n", clients=1, revenue=100, rules={"total": (1, 100)})
+        self.expect("Клиент;Дата;Сумма\nа;01.02.2024;10,5\nИтого;;10,5\n", clients=1, revenue=10.5, rules={"total": (1, 10.5)})
+
+    def test_a_client_called_total_is_a_client(self):
+        self.expect(HEAD + "1,Total Energies,2024-01-01,100\n", clients=1, revenue=100)
+
+    def test_returns_alone_make_no_buying_client(self):
+        result = self.expect(HEAD + "1,a,2024-01-01,100\n2,b,2024-01-02,-5\n", clients=1, revenue=95, rules={"return": (1, -5)})
+        self.assertEqual(result["clients_with_returns_only"], 1)
+
+    def test_missing_cells_at_the_end_of_a_row(self):
+        text = "client,date,amount,note\na,2024-01-01,5\na,2024-01-02,6,x\n"
+        self.expect(text, revenue=11)
+
+    def test_one_order_spread_over_the_file(self):
+        self.expect(HEAD + "7,a,2024-01-01,1\n8,b,2024-01-01,1\n7,a,2024-01-01,2\n", orders=2, revenue=4)
+
+
+class Faults(Ledgers):
+    def test_bad_dates_and_amounts_are_all_named(self):
+        text = HEAD + "1,a,soon,5\n2,a,2024-01-01,much\n3,a,2024-01-01,\n4,a,,7\n"
+        skip = "; --bad-rows skip passes such rows over and counts them"
+        dates = " | dates are read as 2024-03-07, 07.03.2024 or 3/7/2024" + skip
+        mark = " | the decimal mark of this file is a point" + skip
+        self.refuse(text, fault=["2:5: bad-date: 'soon' is no date" + dates,
+                                 "3:16: bad-number: 'much' is no number" + mark,
+                                 "4:16: bad-number: the row has no amount" + mark,
+                                 "5:5: bad-date: the row has no date" + dates])
+        self.refuse(text, "--bad-rows", "skip", fault="no-transactions: not enough data: no transaction with a client is left | "
+                                                      "the header alone, or rows without clients, tell nothing")
+        self.expect(text + "5,a,2024-01-01,3\n", "--bad-rows", "skip", revenue=3, rules={"unreadable": (4, 12)})
+
+    def test_too_many_cells(self):
+        self.refuse(HEAD + "1,Nord, Ltd,2024-01-01,5\n",
+                    fault="2:24: ragged-row: this row has 5 cells, the header has 4 | a cell that holds the delimiter stands between "
+                          "double quotes; --bad-rows skip passes such rows over and counts them")
+
+    def test_open_quote(self):
+        self.refuse(HEAD + '1,"Nord,2024-01-01,5\n2,b,2024-01-01,6\n',
+                    fault='2:3: syntax: a quote opens here and is not closed | a quote inside a quoted cell is doubled: ""')
+
+    def test_missing_file(self):
+        done = clientele("audit", self.folder / "none.csv", "--quiet")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("error[missing-file]", done.stderr)
+
+    def test_options(self):
+        text = HEAD + "1,a,2024-01-01,5\n"
+        self.refuse(text, "--vat", "yes", fault="usage: --vat knows no 'yes' | it knows with, without")
+        self.refuse(text, "--abc", "95,80", fault="usage: --abc '95,80' are no two thresholds that ascend | write --abc 80,95")
+        self.refuse(text, "--until", "soon", command="calibrate", fault="usage: --until 'soon' is no date | write --until 1997-09-30")
+        self.refuse(text, "--unit", "weeks", command="calibrate", fault="usage: --unit knows no 'weeks' | did you mean 'week'?")
+
+
+class Joining(Ledgers):
+    TEXT = "client,date,amount\nООО Ромашка,2024-01-01,5\nРомашка ООО,2024-02-01,6\nЛютик,2024-02-01,7\n"
+
+    def test_look_alikes_are_listed_and_not_merged(self):
+        result = self.expect(self.TEXT, clients=3, revenue=18)
+        self.assertEqual(result["look_alikes"], [["ООО Ромашка", "Ромашка ООО"]])
+
+    def test_groups_come_before_classes(self):
+        groups = self.write("entity,client\nООО Ромашка,Ромашка\nРомашка ООО,Ромашка\nNobody,X\n", "groups.csv")
+        result = self.expect(self.TEXT, "--groups", groups, clients=2, orders=3, revenue=18)
+        self.assertEqual(result["repeat_clients"], 1)
+        self.assertEqual(result["look_alikes"], [])
+        self.assertEqual(result["join_defects"], [{"defect": "in the groups file but not in the ledger", "who": "Nobody"}])
+
+    def test_a_group_column(self):
+        self.expect("client,parent,date,amount\na1,A,2024-01-01,5\na2,A,2024-01-02,5\nb,,2024-01-02,5\n", clients=2, orders=3)
+
+    def test_an_entity_of_two_clients(self):
+        groups = self.write("entity,client\na,A\na,B\n", "groups.csv")
+        done = clientele("audit", self.write(self.TEXT), "--groups", groups, "--quiet")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("error[groups]: 'a' already belongs to 'A'", done.stderr)
+
+
+class Figures(Ledgers):
+    def test_salespeople_contacts_and_costs(self):
+        text = ("client,date,amount,cost,rep,contact,paid\na,2024-01-01,100,60,Ann,x,2024-01-31\na,2024-02-01,100,60,Bob,y,2024-03-12\n"
+                "b,2024-02-01,50,45,Ann,z,2024-02-11\nc,2024-02-01,50,60,,,\n")
+        rates = self.write('order: {value: 3, source: "books"}\nline: 1\ncredit_day: 0.1 %\n', "rates.yaml")
+        result = self.audit(text, "--costs", rates, "--vat", "without", "--currency", "EUR")
+        self.assertAlmostEqual(result["salespeople_per_account"], 1.5)
+        self.assertEqual(result["accounts_without_salesperson"], 1)
+        self.assertAlmostEqual(result["single_contact_clients"], 0.5)
+        self.assertEqual((result["vat"], result["currency"]), ("amounts without VAT", "EUR"))
+        # a: margin 80, 2 orders and 2 lines 8, 35 days of credit on 200 at 0.1 %: 7 -> 65; b: 5 - 4 - 0.5; c: -10 - 4
+        whale = result["whale"]
+        self.assertEqual((whale["basis"], whale["assumed"], whale["loss_makers"], whale["peak_rank"]),
+                         ("profit after cost to serve", True, 1, 2))
+        self.assertAlmostEqual(whale["peak"], 65.5 / 51.5)
+
+    def test_thin_ledgers_get_no_numbers(self):
+        result = self.audit(HEAD + "1,a,2024-01-01,5\n")
+        for key in ("gini", "loyalty_coefficient", "value_coefficient", "salespeople_per_account", "single_contact_clients"):
+            self.assertIsNone(result[key])
+            self.assertTrue(result["reasons"][key])
+        done = clientele("calibrate", self.write(HEAD + "1,a,2024-01-01,5\n"), "--quiet", "--json", "-")
+        self.assertEqual(done.returncode, 0)
+        self.assertIn("not enough data", done.stdout)
+
+    def test_names_that_a_spreadsheet_would_run(self):
+        path = self.write(HEAD + "1,=1+1,2024-01-01,5\n")
+        clientele("audit", path, "--quiet", "--out", self.folder / "out")
+        self.assertIn("\n'=1+1,", (self.folder / "out" / "clients.csv").read_text(encoding="utf-8"))
+
+
+if __name__ == "__main__":
+    unittest.main()

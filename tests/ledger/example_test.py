@@ -1,0 +1,67 @@
+"""The example ledger: made by the project, with every defect in it, audited and calibrated back to what made it."""
+
+import json
+import subprocess
+import sys
+import unittest
+
+sys.dont_write_bytecode = True
+from support import ROOT, Ledgers, clientele  # noqa: E402
+
+GALLERY = ROOT / "scenarios" / "gallery"
+LEDGER = GALLERY / "example_ledger.csv"
+GROUPS = GALLERY / "example_groups.csv"
+
+
+class Example(Ledgers):
+    def test_the_files_are_what_the_generator_makes(self):
+        subprocess.run([sys.executable, ROOT / "tools" / "dev" / "example_ledger", self.folder], check=True, timeout=60)
+        for file in (LEDGER, GROUPS):
+            self.assertEqual((self.folder / file.name).read_bytes(), file.read_bytes(), file.name)
+
+    def test_every_defect_is_counted(self):
+        done = clientele("audit", LEDGER, "--groups", GROUPS, "--vat", "without", "--currency", "RUB", "--quiet", "--json", "-")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        audit = json.loads(done.stdout)
+        rows = {rule["rule"]: rule["rows"] for rule in audit["rules"]}
+        # What the generator put in, counted from its own text.
+        text = LEDGER.read_bytes().decode("cp1251")
+        self.assertEqual(rows["before-header"], 2)
+        self.assertEqual(rows["total"], 1)
+        self.assertEqual(rows["empty"], text.count("\r\n;;;;;;;;;\r\n"))
+        self.assertEqual(rows["cancelled"], text.count(";отменен\r\n"))
+        self.assertEqual(rows["return"] + rows["cancellation"], text.count(";возврат\r\n"))
+        self.assertEqual(rows["zero-amount"], text.count(";0,00;0,00;;"))
+        self.assertEqual(set(rows), {"before-header", "total", "empty", "cancelled", "return", "cancellation", "zero-amount",
+                                     "no-client", "duplicate"})
+        self.assertEqual((audit["clients"], audit["vat"]), (120, "amounts without VAT"))
+        self.assertEqual(audit["understood"]["encoding"], "cp1251")
+        self.assertEqual(audit["whale"]["basis"], "gross margin")
+
+    def test_three_clients_trade_under_two_entities(self):
+        alone = clientele("audit", LEDGER, "--quiet", "--json", "-")
+        self.assertEqual(json.loads(alone.stdout)["clients"], 122)
+
+    def test_the_loss_that_made_it_lies_in_the_interval(self):
+        done = clientele("calibrate", LEDGER, "--groups", GROUPS, "--quiet", "--json", "-", "--out", self.folder)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        result = json.loads(done.stdout)
+        self.assertEqual(result["dropout"], "identified")
+        loss = result["observed_loss"]
+        made_with = 1 - 2.718281828 ** -0.25
+        self.assertLess(loss["low"], made_with)
+        self.assertGreater(loss["high"], made_with)
+        self.assertIn("loss:\n        observed: {believed: ", (self.folder / "portfolio.yaml").read_text(encoding="utf-8"))
+
+    def test_the_portfolio_carries_its_uncertainty_into_a_comparison(self):
+        for command in ("audit", "calibrate"):
+            clientele(command, LEDGER, "--groups", GROUPS, "--currency", "RUB", "--quiet", "--out", self.folder)
+        done = clientele("init", "--from", self.folder / "audit.json")
+        (self.folder / "firm.yaml").write_text(done.stdout, encoding="utf-8")
+        done = clientele("compare", self.folder / "firm.yaml", "--replications", "40", "--json", "-", "--quiet")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertGreater(json.loads(done.stdout)["structures"]["generalists"]["kpis"]["npv"]["assumption_sd"], 0)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -110,6 +110,19 @@ json one_calibration(const ledger::Calibration& calibration) {
     return result;
 }
 
+json bands_json(const std::vector<StampBand>& bands) {
+    json list = json::array();
+    for (const StampBand& band : bands) {
+        json entry{
+            {"figure", band.figure}, {"low", finite(band.low)}, {"high", finite(band.high)}, {"covers", band.covers()}};
+        json reasons = json::object();
+        put_figure(entry, reasons, "actual", band.actual);
+        if (!reasons.empty()) entry["reason"] = band.actual.why_not;
+        list.push_back(std::move(entry));
+    }
+    return list;
+}
+
 }  // namespace
 
 std::string calibration_json(const CalibrationStory& story, const LedgerSource& source) {
@@ -117,6 +130,7 @@ std::string calibration_json(const CalibrationStory& story, const LedgerSource& 
     result.update(source_json(source));
     result["schema"] = "clientele.calibration/1";
     result["stamp"] = story.stamp;
+    result["simulated_year"] = bands_json(story.bands);
     json segments = json::object();
     for (const auto& [name, calibration] : story.segments) segments[name] = one_calibration(calibration);
     if (!segments.empty()) result["segments"] = std::move(segments);

@@ -75,6 +75,18 @@ std::string portfolio_section(const ledger::Calibration& calibration, const Ledg
     return text + table.render();
 }
 
+std::string stamp_section(const CalibrationStory& story) {
+    if (story.bands.empty()) return "";
+    Table table;
+    table.add({"today's structure, simulated", "80 % band", "what happened", ""});
+    for (const StampBand& band : story.bands) {
+        table.add({band.figure, fmt::format("{:.0f} to {:.0f}", band.low, band.high),
+                   band.actual.known() ? fmt::format("{:.0f}", band.actual.value) : "?",
+                   band.covers() ? "inside" : "OUTSIDE"});
+    }
+    return table.render();
+}
+
 }  // namespace
 
 std::string calibration_terminal(const CalibrationStory& story, const LedgerSource& source) {
@@ -82,7 +94,7 @@ std::string calibration_terminal(const CalibrationStory& story, const LedgerSour
     std::string text =
         fmt::format("{}: {} clients, {} with repeat purchases, {} to {}\n", base::printable(source.file), whole.clients,
                     whole.repeat_clients, date_text(whole.first_day), date_text(whole.until));
-    text += told(story.stamp);
+    text += told(story.stamp) + stamp_section(story);
     text += model_section(whole) + holdout_section(whole) + portfolio_section(whole, source);
     for (const auto& [name, calibration] : story.segments) {
         text += fmt::format("\nSegment {}: {} clients\n", base::printable(name), calibration.clients);

@@ -133,6 +133,10 @@ void Book::add(const Line& line) {
     if (account.name.empty()) account.name = line.name;
     if (account.segment.empty()) account.segment = line.segment;
     account.revenue += line.amount;
+    if (line.day <= options_.until) {
+        account.revenue_until += line.amount;
+        account.cost_until += line.cost.value_or(0);
+    }
     account.months.add(month_of_day(line.day), line.amount);
     if (line.cost) {
         account.cost += *line.cost;

@@ -58,6 +58,9 @@ struct Account {
     int first_day = std::numeric_limits<int>::max();
     double first_day_amount = 0;  ///< [currency unit]
     double amount_until = 0;      ///< the first day included [currency unit]
+    // Of all lines until then, returns included:
+    double revenue_until = 0;  // [currency unit]
+    double cost_until = 0;     // [currency unit]
     std::vector<Service> served_by;
     std::vector<std::uint32_t> contacts;  ///< indices into Book::contacts()
     std::vector<std::string> entities;    ///< legal entities, when there are several or one of another name

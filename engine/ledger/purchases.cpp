@@ -19,7 +19,10 @@ double days_of(TimeUnit unit) {
 }
 
 std::vector<Purchases> purchases_of(const Book& book, TimeUnit unit, std::vector<std::size_t>& accounts) {
-    const int until = std::min(book.options().until, book.last_day());
+    return purchases_until(book, unit, std::min(book.options().until, book.last_day()), accounts);
+}
+
+std::vector<Purchases> purchases_until(const Book& book, TimeUnit unit, int until, std::vector<std::size_t>& accounts) {
     const double days = days_of(unit);
     std::vector<Purchases> result;
     accounts.clear();

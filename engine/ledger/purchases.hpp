@@ -30,7 +30,10 @@ enum class SpendingDays { repeats_only, all };
 enum class TimeUnit { day, week, month };
 double days_of(TimeUnit unit);
 
-/// The clients that bought until book.options().until, in the order of the book; \param accounts gets their indices.
+/// The clients that bought until a day, in the order of the book; \param accounts gets their indices.
+std::vector<Purchases> purchases_until(const Book& book, TimeUnit unit, int until, std::vector<std::size_t>& accounts);
+
+/// The same until book.options().until: the part that models are fitted to.
 std::vector<Purchases> purchases_of(const Book& book, TimeUnit unit, std::vector<std::size_t>& accounts);
 
 /// The same clients' spending per purchase day; weight 0 where there is no such purchase or it brought nothing.

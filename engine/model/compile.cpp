@@ -97,15 +97,27 @@ void check_addresses(const Firm& firm) {
                   "no two decisions with one hash; rename a transition");
 }
 
+void tabulate(Firm& firm) {
+    QuantileTables tables;
+    for (auto* spreads : {&firm.potential, &firm.share_of_wallet, &firm.complexity}) {
+        for (Spread& spread : *spreads) {
+            spread.tabulate(tables);
+        }
+    }
+}
+
 }  // namespace
 
 Models compile_structures(const scenario::ValidScenario& valid, Scope scope) {
     Scenario scenario = *valid;
-    if (scope == Scope::comparison && scenario.today) {
+    if (scope != Scope::single && scenario.today) {
         add_twins(scenario);
     }
     auto firm = std::make_shared<Firm>(compile_firm(scenario));
     check_lifecycle(scenario, *firm);
+    if (scope != Scope::check) {
+        tabulate(*firm);
+    }
     Models models;
     for (const Purpose purpose : {Purpose::declared, Purpose::twin}) {
         for (const auto& [id, structure] : scenario.structures) {

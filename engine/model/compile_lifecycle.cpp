@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 
 #include "engine/model/compile.hpp"
 #include "engine/random/math.hpp"
@@ -63,12 +64,13 @@ ClientLaw law_of(const std::string& stage_name, const scenario::Stage& stage, co
 }  // namespace
 
 void compile_lifecycle(const Scenario& scenario, Firm& firm) {
+    std::map<ClientLaw, std::uint16_t> place_of;
     for (const auto& [stage_name, stage] : scenario.lifecycle->stages) {
         for (const auto& [segment_name, segment] : scenario.portfolio->segments) {
             const ClientLaw law = law_of(stage_name, stage, segment_name, segment, firm.parameters);
-            const auto known = std::find(firm.laws.begin(), firm.laws.end(), law);
-            firm.law_of.push_back(static_cast<std::uint16_t>(known - firm.laws.begin()));
-            if (known == firm.laws.end()) {
+            const auto [known, fresh] = place_of.try_emplace(law, static_cast<std::uint16_t>(firm.laws.size()));
+            firm.law_of.push_back(known->second);
+            if (fresh) {
                 firm.laws.push_back(law);
             }
         }

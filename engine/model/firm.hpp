@@ -30,7 +30,7 @@ struct ClientLaw {
     std::array<ParameterId, 3> needs;  ///< hours of keep, grow, plan [h/month]
     ParameterId cost;                  ///< money beside hours [currency/month]
 
-    friend bool operator==(const ClientLaw&, const ClientLaw&) = default;
+    friend auto operator<=>(const ClientLaw&, const ClientLaw&) = default;
 };
 
 /// The clients of the firm, initial ones in canonical order: segments by name and number, then named ones by key.

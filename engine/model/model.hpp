@@ -50,7 +50,11 @@ struct Models {
 };
 
 /// Which structures a study needs.
-enum class Scope { comparison, single };
+enum class Scope {
+    comparison,  ///< every structure, and the twins at the same money
+    single,      ///< the structures alone
+    check        ///< as a comparison, without what only lives need
+};
 
 /// Compiles every structure of the scenario (and, for comparisons, the twins at the same money).
 /// \throws base::InvalidInput where what is written cannot become a machine: an unreachable stage, two entities with

@@ -109,21 +109,31 @@ Spread::Spread(const scenario::MaybeQuantity& quantity, double otherwise, const 
     }
     varies_ = true;
     quantity_ = *quantity;
-    if (is_dear(quantity_.distribution.family)) {
-        knots_.resize(cells);
-        for (std::size_t k = 1; k < cells; ++k) {
-            knots_[k] = quantile(quantity_.distribution, static_cast<double>(k) / static_cast<double>(cells));
-        }
+}
+
+void Spread::tabulate(QuantileTables& tables) {
+    if (!varies_ || !is_dear(quantity_.distribution.family)) {
+        return;
     }
+    std::shared_ptr<const std::vector<double>>& table = tables[quantity_.distribution];
+    if (!table) {
+        std::vector<double> knots(cells);
+        for (std::size_t k = 1; k < cells; ++k) {
+            knots[k] = quantile(quantity_.distribution, static_cast<double>(k) / static_cast<double>(cells));
+        }
+        table = std::make_shared<const std::vector<double>>(std::move(knots));
+    }
+    knots_ = table;
 }
 
 double Spread::at(double u) const {
-    if (!knots_.empty()) {
+    if (knots_) {
         const double position = u * static_cast<double>(cells);
         const auto cell = static_cast<std::size_t>(position);
         if (cell >= computed_at_ends && cell + computed_at_ends < cells) {
+            const std::vector<double>& knots = *knots_;
             const double within = position - static_cast<double>(cell);
-            return quantity_.converted(knots_[cell] + (knots_[cell + 1] - knots_[cell]) * within);
+            return quantity_.converted(knots[cell] + (knots[cell + 1] - knots[cell]) * within);
         }
     }
     return quantity_.converted(quantile(quantity_.distribution, u));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -51,6 +52,9 @@ private:
 /// The value of a distribution at probability u, in the unit written. Monotone in u. \pre 0 < u < 1
 double quantile(const scenario::Distribution& distribution, double u);
 
+/// Tables of dear inverses, one for each distribution of a scenario.
+using QuantileTables = std::map<scenario::Distribution, std::shared_ptr<const std::vector<double>>>;
+
 /// A property in which clients differ: one number for all, or drawn once a client and life.
 class Spread {
 public:
@@ -63,11 +67,15 @@ public:
     /// The value for a client who drew u, in the unit of the dimension.
     double at(double u) const;
 
+    /// Makes `at` quick for families whose inverse is dear: about 10 ms for a distribution not in `tables` yet. The
+    /// values it gives are then those of the table.
+    void tabulate(QuantileTables& tables);
+
 private:
     bool varies_ = false;
     ParameterId parameter_;
     scenario::Quantity quantity_;
-    std::vector<double> knots_;  ///< values at u = k / cells for families whose inverse is dear; else empty
+    std::shared_ptr<const std::vector<double>> knots_;  ///< values at u = k / cells, or none
 };
 
 }  // namespace clientele::model

@@ -19,7 +19,7 @@ void list_by_seat(Life& life) {
     const model::Organisation& organisation = *life.organisation;
     seats.first[0] = 0;
     for (std::size_t s = 0; s < organisation.seats.size(); ++s) {
-        seats.first[s + 1] = seats.first[s] + seats.load[s];
+        seats.first[s + 1] = seats.first[s] + seats.taken.load(s);
     }
     std::copy_n(seats.first.begin(), organisation.seats.size(), seats.fill.begin());
     for (std::uint32_t i = 0; i < life.client_count(); ++i) {

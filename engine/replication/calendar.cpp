@@ -62,7 +62,6 @@ void draw_words(Life& life) {
 void reseat(Life& life) {
     ClientState& c = life.clients;
     const model::Organisation& organisation = *life.organisation;
-    std::fill(life.seats.load.begin(), life.seats.load.end(), 0U);
     life.seats.stale = true;
     std::size_t homeless = 0;
     for (std::uint32_t i = 0; i < life.client_count(); ++i) {
@@ -70,7 +69,7 @@ void reseat(Life& life) {
         const std::int16_t seat =
             c.owner[i] >= 0 ? organisation.seat_of[static_cast<std::size_t>(c.owner[i])] : std::int16_t{-1};
         if (team >= 0 && seat >= 0 && organisation.seats[static_cast<std::size_t>(seat)].team == team) {
-            ++life.seats.load[static_cast<std::size_t>(seat)];
+            life.seats.taken.add(static_cast<std::uint32_t>(seat));
         } else if (team >= 0) {
             life.ids[homeless++] = i;
         } else {

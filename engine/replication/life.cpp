@@ -92,7 +92,7 @@ Life::Life(const model::Firm& the_firm, const model::Model& the_model) : firm(th
     month_smallest.assign(smallest_window, std::vector<double>(wide));
     smallest.assign(smallest_window > 0 ? wide : 0, 0.0);
     resize_all(firm.people.size(), people.vacant, people.tenure);
-    resize_all(most_seats(model), seats.load, seats.hours, seats.presence, seats.cost, seats.unsettled, seats.may_leave,
+    resize_all(most_seats(model), seats.hours, seats.presence, seats.cost, seats.unsettled, seats.may_leave,
                seats.first, seats.fill);
     seats.first.push_back(0);
     seats.clients.assign(wide, 0);
@@ -101,6 +101,8 @@ Life::Life(const model::Firm& the_firm, const model::Model& the_model) : firm(th
         most_teams = std::max(most_teams, regime.organisation.teams.size());
     }
     resize_all(most_teams, teams.hours_used, teams.hours_available, teams.hours_now, teams.attempts_carried);
+    seats.taken.reserve(most_seats(model), most_teams);
+    seats.first_by_team.reserve(most_teams);
     in_stage.assign(firm.stages.size(), 0);
     law_chance.assign(firm.laws.size(), 0);
     law_threshold.assign(firm.laws.size(), 0);

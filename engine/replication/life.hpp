@@ -6,6 +6,7 @@
 
 #include "engine/replication/lives.hpp"
 #include "engine/replication/population.hpp"
+#include "engine/replication/seating.hpp"
 #include "engine/replication/terms.hpp"
 
 namespace clientele::replication {
@@ -45,7 +46,7 @@ struct PersonState {
 
 /// What changes about seats of the organisation in force. [seat]
 struct SeatState {
-    std::vector<std::uint32_t> load;       ///< clients owned
+    Seating taken;                         ///< clients owned
     std::vector<double> hours;             ///< client-facing hours this month
     std::vector<std::uint32_t> first;      ///< where the seat's clients begin in `clients`
     std::vector<double> presence;          ///< 0 vacant ... 1 at full strength
@@ -54,6 +55,7 @@ struct SeatState {
     std::vector<std::uint32_t> may_leave;  ///< seats whose role has a chance to leave
     std::size_t may_leave_count = 0;
     std::size_t unsettled_count = 0;
+    std::vector<std::uint32_t> first_by_team;
     double all_cost = 0;                 ///< sum of cost: exact, amounts are whole grains
     std::vector<std::uint32_t> fill;     ///< scratch of the listing
     std::vector<std::uint32_t> clients;  ///< owned clients by seat, ascending within a seat

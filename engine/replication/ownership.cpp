@@ -54,7 +54,9 @@ void neglect(Life& life, std::uint32_t i) {
 void leave_owner(Life& life, std::uint32_t i) {
     const std::int16_t owner = life.clients.owner[i];
     if (owner >= 0) {
-        --life.seats.load[static_cast<std::size_t>(life.organisation->seat_of[static_cast<std::size_t>(owner)])];
+        const std::int16_t seat = life.organisation->seat_of[static_cast<std::size_t>(owner)];
+        const model::Seat& left = life.organisation->seats[static_cast<std::size_t>(seat)];
+        life.seats.taken.remove(static_cast<std::uint32_t>(seat), left.team);
         life.clients.owner[i] = -1;
         life.seats.stale = true;
     }
@@ -62,19 +64,22 @@ void leave_owner(Life& life, std::uint32_t i) {
 }
 
 /// The seat that the team's rule names. \returns one past the last seat where room is needed and nobody has any
-std::uint32_t choose_seat(const Life& life, const model::TeamTerms& team, Room room) {
-    const auto has_room = [&](std::uint32_t s) { return team.span <= 0 || life.seats.load[s] < team.span; };
-    std::uint32_t best = team.last_seat;
-    for (std::uint32_t s = team.first_seat; s < team.last_seat; ++s) {
-        if (room == Room::needed && !has_room(s)) {
-            continue;
-        }
-        if (team.assigns == scenario::Assigns::lowest_numbered && has_room(s)) {
-            return s;
-        }
-        best = best == team.last_seat || life.seats.load[s] < life.seats.load[best] ? s : best;
+std::uint32_t choose_seat(Life& life, std::size_t t, Room room) {
+    const model::TeamTerms& team = life.organisation->teams[t];
+    Seating& taken = life.seats.taken;
+    if (team.first_seat == team.last_seat) {
+        return team.last_seat;
     }
-    return best;
+    if (team.assigns == scenario::Assigns::lowest_numbered) {
+        const std::uint32_t seat =
+            team.span > 0 ? taken.lowest_with_room(t, team.last_seat, team.span) : team.first_seat;
+        if (seat < team.last_seat || room == Room::needed) {
+            return seat;
+        }
+    }
+    const std::uint32_t seat = taken.least_loaded(team.first_seat, team.last_seat);
+    const bool full = team.span > 0 && taken.load(seat) >= team.span;
+    return full && room == Room::needed ? team.last_seat : seat;
 }
 
 }  // namespace
@@ -107,15 +112,15 @@ bool give_owner(Life& life, std::uint32_t i, std::uint8_t stage, Room room) {
     if (stays) {
         return true;
     }
-    const model::TeamTerms& team = organisation.teams[static_cast<std::size_t>(t)];
+    const auto team = static_cast<std::size_t>(t);
     const std::uint32_t seat = choose_seat(life, team, room);
-    if (seat == team.last_seat) {
+    if (seat == organisation.teams[team].last_seat) {
         return false;
     }
     leave_owner(life, i);
     c.owner[i] = static_cast<std::int16_t>(organisation.seats[seat].person);
     c.served[i] = 1;  // until hours are divided, which a job without stated hours never asks for
-    ++life.seats.load[seat];
+    life.seats.taken.add(seat);
     life.seats.stale = true;
     if (before >= 0 && before != c.owner[i]) {
         transfer(life, i, before, stage);
@@ -227,13 +232,12 @@ std::size_t places_left(const Life& life, const model::RuleMove& rule) {
     return places > life.in_stage[rule.to] ? places - life.in_stage[rule.to] : 0;
 }
 
-bool has_room(const Life& life, const model::RuleMove& rule) {
+bool has_room(Life& life, const model::RuleMove& rule) {
     if (!rule.limited_by_span) {
         return true;
     }
-    const model::TeamTerms& team =
-        life.organisation->teams[static_cast<std::size_t>(life.organisation->owner_team[rule.to])];
-    return choose_seat(life, team, Room::needed) != team.last_seat;
+    const auto team = static_cast<std::size_t>(life.organisation->owner_team[rule.to]);
+    return choose_seat(life, team, Room::needed) != life.organisation->teams[team].last_seat;
 }
 
 void apply_rule(Life& life, const model::RuleMove& rule) {

@@ -174,6 +174,11 @@ void begin_seats(Life& life) {
         }
     }
     seats.unsettled_count = organisation.seats.size();
+    seats.first_by_team.clear();
+    for (const model::TeamTerms& team : organisation.teams) {
+        seats.first_by_team.push_back(team.first_seat);
+    }
+    seats.taken.begin(organisation.seats.size(), seats.first_by_team);
 }
 
 void people_come_and_go(Life& life) {

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "engine/behaviour/attention.hpp"
+#include "engine/replication/seating.hpp"
 
 namespace clientele::replication {
 
@@ -34,12 +35,20 @@ void Population::assign_owners() {
     }
     const model::Organisation& today = *firm_.today;
     owned_.assign(today.seats.size(), {});
+    Seating taken;
+    std::vector<std::uint32_t> first_seats;
+    for (const model::TeamTerms& team : today.teams) {
+        first_seats.push_back(team.first_seat);
+    }
+    taken.reserve(today.seats.size(), today.teams.size());
+    taken.begin(today.seats.size(), first_seats);
     const auto team_of = [&](std::size_t client) { return today.owner_team[firm_.clients.stage[client]]; };
     for (std::uint32_t i = 0; i < firm_.clients.size(); ++i) {
         const std::int32_t named = firm_.clients.owner[i];
         const std::int16_t seat = named >= 0 ? today.seat_of[static_cast<std::size_t>(named)] : std::int16_t{-1};
         if (seat >= 0 && today.seats[static_cast<std::size_t>(seat)].team == team_of(i)) {
             owner[i] = named;
+            taken.add(static_cast<std::uint32_t>(seat));
             owned_[static_cast<std::size_t>(seat)].push_back(i);
         }
     }
@@ -51,14 +60,13 @@ void Population::assign_owners() {
         if (team.seats() == 0) {
             continue;
         }
-        const auto load = [&](std::uint32_t seat) { return static_cast<double>(owned_[seat].size()); };
-        std::uint32_t best = team.first_seat;
-        for (std::uint32_t seat = team.first_seat; seat < team.last_seat; ++seat) {
-            const bool better = team.assigns == scenario::Assigns::least_loaded
-                                    ? load(seat) < load(best)
-                                    : team.span > 0 && load(best) >= team.span && load(seat) < team.span;
-            best = better ? seat : best;
-        }
+        const bool lowest = team.assigns == scenario::Assigns::lowest_numbered;
+        const auto t = static_cast<std::size_t>(team_of(i));
+        std::uint32_t best = !lowest         ? team.last_seat
+                             : team.span > 0 ? taken.lowest_with_room(t, team.last_seat, team.span)
+                                             : team.first_seat;
+        best = best == team.last_seat ? taken.least_loaded(team.first_seat, team.last_seat) : best;
+        taken.add(best);
         owner[i] = today.seats[best].person;
         owned_[best].push_back(i);
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <compare>
 #include <optional>
 #include <string>
 
@@ -47,6 +48,8 @@ struct Distribution {
     double a = 0;
     double b = 0;
     double c = 0;
+
+    friend auto operator<=>(const Distribution&, const Distribution&) = default;
 };
 
 /// How a value in the written unit becomes one in the unit of its dimension.

@@ -53,6 +53,30 @@ class Example(Ledgers):
         self.assertGreater(loss["high"], made_with)
         self.assertIn("loss:\n        observed: {believed: ", (self.folder / "portfolio.yaml").read_text(encoding="utf-8"))
 
+    def test_the_stamp_says_what_a_simulated_year_covers(self):
+        options = ["--groups", GROUPS, "--quiet", "--draws", "20"]
+        clientele("audit", LEDGER, *options[:3], "--out", self.folder)
+        clientele("calibrate", LEDGER, *options, "--until", "2022-12-26", "--out", self.folder)
+        done = clientele("init", "--from", self.folder / "audit.json")
+        (self.folder / "firm.yaml").write_text(done.stdout, encoding="utf-8")
+        done = clientele("calibrate", LEDGER, *options, "--until", "2022-12-26", "--today", self.folder / "firm.yaml", "--json", "-")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        result = json.loads(done.stdout)
+        bands = {band["figure"]: band for band in result["simulated_year"]}
+        self.assertEqual(set(bands), {"revenue", "gross_margin", "wins", "losses"})
+        for band in bands.values():
+            self.assertEqual(band["covers"], band["low"] <= band["actual"] <= band["high"])
+        # Sums of the generator's text behind the day; the losses are read off a model, so only their size is sure.
+        self.assertEqual(bands["wins"]["actual"], 13)
+        self.assertLess(abs(bands["losses"]["actual"] - 24), 8)
+        missed = [figure for figure in ("revenue", "gross_margin", "wins", "losses") if not bands[figure]["covers"]]
+        self.assertTrue(result["stamp"].startswith("uncalibrated: " if missed else "calibrated: "), result["stamp"])
+        for figure in missed:
+            self.assertIn(figure, result["stamp"])
+        done = clientele("calibrate", LEDGER, *options, "--until", "2023-06-30", "--today", self.folder / "firm.yaml")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("--today needs a year behind --until", done.stderr)
+
     def test_the_portfolio_carries_its_uncertainty_into_a_comparison(self):
         for command in ("audit", "calibrate"):
             clientele(command, LEDGER, "--groups", GROUPS, "--currency", "RUB", "--quiet", "--out", self.folder)

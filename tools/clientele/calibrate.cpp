@@ -13,11 +13,10 @@
 #include "tools/clientele/commands.hpp"
 #include "tools/clientele/ledger_study.hpp"
 #include "tools/clientele/messages.hpp"
+#include "tools/clientele/stamp.hpp"
 
 namespace clientele::tools {
 namespace {
-
-constexpr const char* not_compared = "uncalibrated: not yet compared with a simulated year";
 
 int until_of(const LedgerRequest& asked) {
     if (!asked.until) return std::numeric_limits<int>::max();
@@ -56,9 +55,10 @@ std::optional<double> margin_of(const ledger::Book& book) {
     return 1 - cost / revenue;
 }
 
-reports::PortfolioAssumptions assumptions_of(const LedgerRequest& asked, const ledger::Book& book) {
+reports::PortfolioAssumptions assumptions_of(const LedgerRequest& asked, const ledger::Book& book,
+                                             const std::string& stamp) {
     reports::PortfolioAssumptions assumptions;
-    assumptions.stamp = not_compared;
+    assumptions.stamp = stamp;
     if (const auto share = percent_option("--share-of-wallet", asked.share_of_wallet)) {
         assumptions.share_of_wallet = *share;
         assumptions.share_of_wallet_given = true;
@@ -94,7 +94,7 @@ std::vector<std::pair<std::string, ledger::Calibration>> by_segment(const ledger
 }
 
 void write_portfolio(const Request& request, const ledger::Calibration& calibration, const LedgerStudy& study,
-                     const std::string& json) {
+                     const std::string& json, const std::string& stamp) {
     const std::filesystem::path folder = *request.out;
     base::write_file(folder / "calibration.json", json);
     if (calibration.estimates.empty()) {
@@ -103,7 +103,7 @@ void write_portfolio(const Request& request, const ledger::Calibration& calibrat
                   request.talk);
         return;
     }
-    const reports::PortfolioAssumptions assumptions = assumptions_of(request.ledger, study.book);
+    const reports::PortfolioAssumptions assumptions = assumptions_of(request.ledger, study.book, stamp);
     base::write_file(folder / "portfolio.csv", reports::portfolio_csv(calibration, assumptions, study.book));
     base::write_file(folder / "portfolio.yaml", reports::portfolio_yaml(calibration, assumptions, study.source));
     tell_note(
@@ -126,9 +126,11 @@ int calibrate(const Request& request) {
                      "name a day within the ledger"));
     }
     const ledger::Calibration calibration = ledger::calibrate(study.book, options);
-    const reports::CalibrationStory story{calibration, by_segment(study.book, request.ledger, options), not_compared};
+    const Stamp stamp = stamp_of(request, study.book, calibration);
+    const reports::CalibrationStory story{calibration, by_segment(study.book, request.ledger, options), stamp.text,
+                                          stamp.bands};
     const std::string json = reports::calibration_json(story, study.source);
-    if (request.out) write_portfolio(request, calibration, study, json);
+    if (request.out) write_portfolio(request, calibration, study, json, stamp.text);
     if (request.json && *request.json != "-") base::write_file(*request.json, json);
     put(request.json == "-" ? json : reports::calibration_terminal(story, study.source));
     return Exit::fine;

@@ -86,7 +86,7 @@ void check_one(const std::string& file, const Request& request) {
     const auto draft = reading::read_scenario(file, overrides_of(request));
     with_excerpts(draft, [&] {
         const auto scenario = validated(draft, request);
-        const auto models = model::compile_structures(scenario, model::Scope::comparison);
+        const auto models = model::compile_structures(scenario, model::Scope::check);
         expect_judge(models, judge_of(scenario));
         std::string text = fmt::format("{}: no faults\n", base::printable(file));
         if (request.talk == Talk::normal) {

@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <charconv>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -64,6 +66,18 @@ std::string list_of(const std::vector<std::string>& names) {
     return "[" + list + "]";
 }
 
+/// Months from the first to the last transaction, both included. \pre dates as audit writes them
+double months_of(const nlohmann::json& audit) {
+    const auto month_of = [&](const char* key) {
+        const std::string date = audit.value(key, "");
+        int year = 0, month = 0;
+        std::from_chars(date.data(), date.data() + std::min<std::size_t>(4, date.size()), year);
+        if (date.size() > 6) std::from_chars(date.data() + 5, date.data() + 7, month);
+        return 12 * year + month;
+    };
+    return std::max(1, month_of("to") - month_of("from") + 1);
+}
+
 std::string scenario_text(const nlohmann::json& audit, const std::string& portfolio, bool loss_is_known) {
     const std::size_t clients = audit["clients"].get<std::size_t>();
     const std::vector<std::string> people = names_of(audit);
@@ -86,7 +100,8 @@ std::string scenario_text(const nlohmann::json& audit, const std::string& portfo
         "source: "
         "\"assumption\"}}}}\n",
         5 * clients,
-        2 * std::max(1.0, audit.value("revenue", 0.0)) / static_cast<double>(std::max<std::size_t>(1, clients)) / 12);
+        std::max(1.0, 2 * audit.value("revenue", 0.0) / static_cast<double>(std::max<std::size_t>(1, clients)) /
+                          months_of(audit)));
     if (!loss_is_known) {
         text += "lifecycle:\n  # The ledger does not identify losses: this belief is yours to correct.\n  stages:\n";
         for (const char* stage : {"new", "regular", "key"}) {

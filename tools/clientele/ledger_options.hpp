@@ -62,6 +62,9 @@ inline void add_calibration(CLI::App& sub, LedgerRequest& ledger) {
     sub.add_option("--unit", ledger.unit, "unit of time: day, week (default) or month")->type_name("UNIT");
     sub.add_option("--by", ledger.by, "segment: each segment is fitted, too")->type_name("WHAT");
     sub.add_option("--draws", ledger.draws, "bootstrap draws (default: 100)")->type_name("N");
+    sub.add_option("--today", ledger.today,
+                   "scenario as of --until: its structure of today is simulated over what follows and compared with it")
+        ->type_name("SCENARIO");
     sub.add_option("--share-of-wallet", ledger.share_of_wallet, "our share of the clients' wallets, for portfolio.csv")
         ->type_name("PERCENT");
     sub.add_option("--gross-margin", ledger.gross_margin, "gross margin, for portfolio.yaml")->type_name("PERCENT");

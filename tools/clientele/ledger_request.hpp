@@ -20,6 +20,7 @@ struct LedgerRequest {
     std::optional<std::string> by;                             ///< "segment"
     std::optional<std::string> share_of_wallet, gross_margin;  ///< "35 %"
     std::optional<std::string> draws;
+    std::optional<std::string> today;      ///< scenario whose structure of today is simulated after `until`
     std::optional<std::string> from;       ///< audit.json, for init
     std::optional<std::string> portfolio;  ///< portfolio.yaml, for init
 };

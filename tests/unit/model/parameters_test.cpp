@@ -87,8 +87,11 @@ TEST_CASE("Tables of dear inverses are exact in both end cells, rise, and are st
     // falls: the error stays below a quarter of the spread over (4,096 t)^2, a few parts in ten million of it in the
     // middle, a few per cent beside the end cells.
     ParameterTable table;
-    const model::Spread beta(tests::spread(scenario::Family::beta, 3.2, 5.9), 0, "beta", table);
-    const model::Spread gamma(tests::spread(scenario::Family::gamma, 4, 0.25), 0, "gamma", table);
+    model::Spread beta(tests::spread(scenario::Family::beta, 3.2, 5.9), 0, "beta", table);
+    model::Spread gamma(tests::spread(scenario::Family::gamma, 4, 0.25), 0, "gamma", table);
+    model::QuantileTables tables;
+    beta.tabulate(tables);
+    gamma.tabulate(tables);
     const double beta_sd = std::sqrt(3.2 * 5.9 / (9.1 * 9.1 * 10.1));
     const double gamma_sd = 0.5;
     double last_beta = 0;

@@ -71,10 +71,9 @@ std::string portfolio_yaml(const ledger::Calibration& calibration, const Portfol
     for (const ledger::Tier& tier : calibration.tiers) {
         text += fmt::format("    {}:\n      clients: 0   # they are named below: {}\n      stage: regular\n", tier.name,
                             tier.clients);
-        text +=
-            fmt::format("      orders:\n        poisson: {}\n",
-                        belief(tier.low, tier.orders_month, tier.high, 1, "/month",
-                               sourced(fmt::format("{}, mean rate of the tier, 95 % of bootstrap samples", model))));
+        text += fmt::format("      orders:\n        poisson: {}\n",
+                            belief(tier.low, tier.orders_month, tier.high, 1, "/month",
+                                   sourced(fmt::format("{}, mean rate of the tier, 95 % interval", model))));
         if (calibration.value_spread.known()) {
             text += fmt::format("        value_spread: {{value: {:.4g}, source: {}}}\n", calibration.value_spread.value,
                                 sourced("gamma-gamma, spread of one client's order values"));

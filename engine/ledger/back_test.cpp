@@ -8,7 +8,7 @@
 namespace clientele::ledger {
 namespace {
 
-constexpr int simulations = 200;
+constexpr std::size_t most_simulated = 4'000'000;  // clients x simulations
 
 std::vector<double> happened(const Sample& sample, int until, int last) {
     std::vector<double> counts;
@@ -22,6 +22,7 @@ std::vector<double> happened(const Sample& sample, int until, int last) {
 void add_bands(Prediction& prediction, const FittedModel& fitted, const Sample& sample, double ahead,
                const std::vector<double>& actual) {
     std::mt19937_64 generator(sample.options->seed + 1);
+    const std::size_t simulations = std::clamp<std::size_t>(most_simulated / sample.clients.size(), 20, 200);
     std::vector<double> totals(simulations, 0.0);
     std::vector<std::vector<double>> by_client(sample.clients.size());
     for (std::size_t draw = 0; draw < simulations; ++draw) {

@@ -25,6 +25,7 @@ struct FittedModel {
     Fit fit;
     std::string why_not;  ///< empty: fitted
     std::vector<std::vector<double>> draws;
+    std::string draws_from;  ///< "bootstrap samples of the clients", or what stood in for them
     bool known() const { return why_not.empty(); }
 };
 

@@ -120,8 +120,8 @@ void read_off_loss(Calibration& calibration, const Sample& sample) {
         "{}: of the clients that have not stopped at the end of the period, weighted by their chance of that, the "
         "share "
         "that will have stopped a year later; it is the loss at the service of today, owner changes included, not a "
-        "parameter of {}; interval from {} bootstrap samples of the clients",
-        text_of(loss.model).name, text_of(loss.model).name, losses.size());
+        "parameter of {}; interval from {} {}",
+        text_of(loss.model).name, text_of(loss.model).name, losses.size(), fitted.draws_from);
 }
 
 void estimate_clients(Calibration& calibration, const Sample& sample) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <memory>
+#include <random>
 
 #include <nlopt.h>
 
@@ -113,6 +114,26 @@ Maximum maximise(const Objective& objective, const std::vector<std::vector<doubl
         best.at_limit = std::ranges::any_of(logs, [](double l) { return std::abs(l) > log_limit - at_the_edge; });
     }
     return best;
+}
+
+std::vector<std::vector<double>> normal_draws(const Maximum& maximum, int draws, std::uint64_t seed) {
+    const Square lower = cholesky(maximum.covariance);
+    base::expects(!lower.empty(), "a covariance that is positive definite");
+    std::mt19937_64 generator(seed);
+    std::normal_distribution<double> normal;
+    std::vector<std::vector<double>> result;
+    for (int draw = 0; draw < draws; ++draw) {
+        std::vector<double> words;
+        std::vector<double> point = maximum.point;
+        for (std::size_t i = 0; i < point.size(); ++i) words.push_back(normal(generator));
+        for (std::size_t i = 0; i < point.size(); ++i) {
+            double moved = 0;
+            for (std::size_t k = 0; k <= i; ++k) moved += lower[i][k] * words[k];
+            point[i] *= std::exp(moved);
+        }
+        result.push_back(std::move(point));
+    }
+    return result;
 }
 
 void add_standard_errors(Maximum& maximum, const Objective& objective) {

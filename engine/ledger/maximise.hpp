@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <span>
 #include <vector>
@@ -22,6 +23,10 @@ struct Maximum {
 /// each start; the best wins. NaN and infinities of the objective count as very small.
 /// \pre at least one start, all of one size, positive
 Maximum maximise(const Objective& objective, const std::vector<std::vector<double>>& starts);
+
+/// Points drawn from the normal approximation around a maximum, in the logarithms of the parameters.
+/// \pre a covariance
+std::vector<std::vector<double>> normal_draws(const Maximum& maximum, int draws, std::uint64_t seed);
 
 /// Standard errors by the inverse of the negative Hessian in the logarithms (central differences of the gradient),
 /// carried over to the parameters by their derivative. Leaves them empty where the Hessian is not negative definite.

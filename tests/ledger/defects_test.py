@@ -1,5 +1,6 @@
 """Defects of ledgers: each follows one rule, is counted and summed, and nothing disappears silently."""
 
+import json
 import sys
 import unittest
 
@@ -146,6 +147,32 @@ class Figures(Ledgers):
         path = self.write(HEAD + "1,=1+1,2024-01-01,5\n")
         clientele("audit", path, "--quiet", "--out", self.folder / "out")
         self.assertIn("\n'=1+1,", (self.folder / "out" / "clients.csv").read_text(encoding="utf-8"))
+
+
+class Commands(Ledgers):
+    def test_help_shows_examples_first(self):
+        for command in ("audit", "calibrate", "init"):
+            done = clientele(command, "--help")
+            self.assertEqual((done.returncode, done.stderr), (0, ""))
+            self.assertTrue(done.stdout.startswith(f"Examples:\n  clientele {command}"))
+
+    def test_segments_are_fitted_apart(self):
+        rows = [f"{s}{c},{s},2023-{1 + (k * (c % 4 + 1)) % 12:02}-{1 + (7 * k + c) % 28:02},{10 + c}\n"
+                for s in "ab" for c in range(30) for k in range(2 + c % 5)]
+        path = self.write("client,segment,date,amount\n" + "".join(rows))
+        done = clientele("calibrate", path, "--by", "segment", "--quiet", "--draws", "2", "--json", "-")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        result = json.loads(done.stdout)
+        self.assertEqual({name: each["clients"] for name, each in result["segments"].items()}, {"a": 30, "b": 30})
+        # Two halves that are alike: each has half of the log-likelihood of the whole.
+        whole = result["models"]["nbd"]["log_likelihood"]
+        self.assertAlmostEqual(2 * result["segments"]["a"]["models"]["nbd"]["log_likelihood"], whole, places=4)
+
+    def test_init_wants_an_audit_and_a_portfolio(self):
+        path = self.write("{}", "audit.json")
+        done = clientele("init", "--from", path)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("error[not-an-audit]", done.stderr)
 
 
 if __name__ == "__main__":

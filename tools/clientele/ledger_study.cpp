@@ -105,7 +105,11 @@ std::vector<std::pair<std::string, std::string>> told_conventions(const reading:
                                                                                 : "as they say themselves");
     for (std::size_t role = 0; role < reading::role_count; ++role) {
         const auto which = static_cast<Role>(role);
-        if (found.has(which)) told.emplace_back(std::string(reading::word_for(which)), found.column_of(which));
+        if (!found.has(which)) continue;
+        // Amounts are taken as they stand: after discount, of whatever product.
+        const bool unused = which == Role::discount || which == Role::product;
+        told.emplace_back(std::string(reading::word_for(which)),
+                          found.column_of(which) + (unused ? " (not used)" : ""));
     }
     return told;
 }

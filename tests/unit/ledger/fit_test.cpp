@@ -94,3 +94,25 @@ TEST_CASE("equal clients merged give the same likelihood") {
     const std::vector<double> p{0.5, 4, 0.8, 9};
     CHECK(log_likelihood(Model::pareto_nbd, p, alike) == Approx(log_likelihood(Model::pareto_nbd, p, clients)));
 }
+
+TEST_CASE("many clients are fitted from a start found on a part of them, to the same top") {
+    const std::vector<Purchases> clients = simulated_pareto({0.9, 8, 0.7, 15}, 4500, 60, 8);
+    const Fit found = fit(Model::bg_nbd, clients);
+    std::vector<double> gradient(4);
+    log_likelihood(Model::bg_nbd, found.parameters(), clients, gradient);
+    for (std::size_t i = 0; i < 4; ++i) CHECK(gradient[i] * found.maximum.point[i] == Approx(0).margin(0.02));
+}
+
+TEST_CASE("normal draws have the covariance they are drawn from") {
+    const std::vector<Purchases> clients = simulated_pareto({0.9, 8, 1e-7, 1}, 600, 60, 9);
+    const Fit found = fit(Model::nbd, clients);
+    constexpr int draws = 4000;
+    double product = 0;
+    for (const auto& draw : normal_draws(found.maximum, draws, 2)) {
+        product += std::log(draw[0] / found.maximum.point[0]) * std::log(draw[1] / found.maximum.point[1]) / draws;
+    }
+    const auto& c = found.maximum.covariance;
+    // variance of a product of normals: c00 c11 + c01^2
+    const double error = std::sqrt((c[0][0] * c[1][1] + c[0][1] * c[0][1]) / draws);
+    CHECK(std::abs(product - c[0][1]) < 4 * error);
+}

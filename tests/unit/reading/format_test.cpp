@@ -65,7 +65,7 @@ TEST_CASE("the schema is balanced and names every section") {
 TEST_CASE("ways to state one thing are keys of their section") {
     std::size_t sections = 0;
     for (const auto& section : reading::format()) {
-        sections += section.alternatives.empty() ? 0 : 1;
+        sections += section.alternatives.empty() ? 0U : 1U;
         for (const auto& way : section.alternatives) {
             INFO(section.name << "." << way.key);
             CHECK(section.find(way.key) != nullptr);

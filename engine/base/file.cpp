@@ -60,6 +60,22 @@ std::string size_text(std::size_t bytes) {
     throw std::system_error(error, std::generic_category(), fmt::format("cannot {} {}", doing, path.string()));
 }
 
+/// Everything, whatever the pieces it takes. \param path for the message
+void write_all(int descriptor, std::string_view content, const std::filesystem::path& path) {
+    while (!content.empty()) {
+        const ssize_t written = ::write(descriptor, content.data(), content.size());
+        if (written < 0 && errno == EINTR) continue;
+        if (written < 0) fail("write", path, errno);
+        content.remove_prefix(static_cast<std::size_t>(written));
+    }
+}
+
+/// A pipe, a terminal, /dev/null: something that is written to, never replaced.
+bool is_device(const std::filesystem::path& path) {
+    struct stat status {};
+    return ::stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode);
+}
+
 /// A temporary file that disappears unless it is renamed.
 class Temporary {
 public:
@@ -73,14 +89,7 @@ public:
     Temporary(const Temporary&) = delete;
     Temporary& operator=(const Temporary&) = delete;
 
-    void write(std::string_view content) {
-        while (!content.empty()) {
-            const ssize_t written = ::write(descriptor_.number(), content.data(), content.size());
-            if (written < 0 && errno == EINTR) continue;
-            if (written < 0) fail("write", path_, errno);
-            content.remove_prefix(static_cast<std::size_t>(written));
-        }
-    }
+    void write(std::string_view content) { write_all(descriptor_.number(), content, path_); }
 
     void become(const std::filesystem::path& target, mode_t mode) {
         if (::fchmod(descriptor_.number(), mode) != 0) fail("set the permissions of", path_, errno);
@@ -132,6 +141,11 @@ std::string read_file(const std::filesystem::path& path, std::size_t limit, cons
 }
 
 void write_file(const std::filesystem::path& path, std::string_view content) {
+    if (is_device(path)) {
+        const Descriptor device(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
+        if (!device.open()) fail("open", path, errno);
+        return write_all(device.number(), content, path);
+    }
     std::error_code ignored;
     const std::filesystem::path resolved = std::filesystem::canonical(path, ignored);
     const std::filesystem::path target = resolved.empty() ? path : resolved;

@@ -19,7 +19,8 @@ std::string read_file(const std::filesystem::path& path, std::size_t limit, cons
 /// Replaces a file by `content`: afterwards it is absent as before, old as before, or complete; never torn.
 ///
 /// Written to a temporary file in the same folder, flushed to the disk and renamed; the temporary file is removed on
-/// failure. Missing folders are made. Through a symbolic link its target is replaced.
+/// failure. Missing folders are made. Through a symbolic link its target is replaced. A device or a pipe is written to
+/// and stays what it is.
 ///
 /// \throws std::system_error naming the file
 void write_file(const std::filesystem::path& path, std::string_view content);

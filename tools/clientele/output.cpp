@@ -45,6 +45,11 @@ void expect_folder(const std::string& path) {
 void expect_file(const std::string& path) {
     std::error_code ignored;
     if (fs::is_directory(path, ignored)) refuse("--json", path, "it is a folder");
+    if (fs::exists(path, ignored) && !fs::is_regular_file(path, ignored)) {
+        // A pipe or a device is written to as it is.
+        if (access(path.c_str(), W_OK) != 0) refuse("--json", path, std::generic_category().message(errno));
+        return;
+    }
     const fs::path folder = fs::path(path).parent_path();
     expect_writable("--json", path, folder.empty() ? "." : folder);
 }

@@ -8,6 +8,7 @@
 #include <string>
 #include <system_error>
 
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -121,4 +122,18 @@ TEST_CASE("a write that fails leaves the old state and no temporary file") {
     CHECK(files_in(folder.path()) == 1);
     CHECK_THROWS_AS(write_file(folder.path() / "taken" / "inside" / "below", "content"), std::system_error);
     CHECK(read_file(folder.path() / "taken" / "inside", 1024) == "x");
+}
+
+TEST_CASE("a pipe is written to and stays a pipe") {
+    const ScratchFolder folder;
+    const auto pipe = folder.path() / "pipe";
+    REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+    const int reader = ::open(pipe.c_str(), O_RDONLY | O_NONBLOCK);
+    REQUIRE(reader >= 0);
+    write_file(pipe, "through");
+    char got[16] = {};
+    CHECK(::read(reader, got, sizeof got) == 7);
+    CHECK(std::string(got) == "through");
+    ::close(reader);
+    CHECK(std::filesystem::is_fifo(pipe));
 }

@@ -29,7 +29,7 @@ Figure losses_after(const Book& book, const Calibration& calibration) {
 
 }  // namespace
 
-WhatHappened what_happened(const Book& book, const Calibration& calibration, Figure margin_rate) {
+WhatHappened what_happened(const Book& book, const Calibration& calibration, const Figure& margin_rate) {
     WhatHappened result;
     result.months = (book.last_day() - calibration.until) / days_of(TimeUnit::month);
     double revenue = 0, cost = 0, wins = 0;

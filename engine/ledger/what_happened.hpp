@@ -15,6 +15,6 @@ struct WhatHappened {
 };
 
 /// \param margin_rate gross margin where the ledger does not tell the cost of every line
-WhatHappened what_happened(const Book& book, const Calibration& calibration, Figure margin_rate);
+WhatHappened what_happened(const Book& book, const Calibration& calibration, const Figure& margin_rate);
 
 }  // namespace clientele::ledger

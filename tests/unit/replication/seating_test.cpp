@@ -1,0 +1,54 @@
+#include "engine/replication/seating.hpp"
+
+#include <cstdint>
+#include <vector>
+
+#include "engine/random/address.hpp"
+#include "tests/support/catch.hpp"
+
+using clientele::replication::Seating;
+
+namespace {
+
+std::uint32_t fewest(const std::vector<std::uint32_t>& load, std::uint32_t first, std::uint32_t last) {
+    std::uint32_t best = first;
+    for (std::uint32_t seat = first; seat < last; ++seat) best = load[seat] < load[best] ? seat : best;
+    return best;
+}
+
+std::uint32_t first_with_room(const std::vector<std::uint32_t>& load, std::uint32_t first, std::uint32_t last,
+                              double span) {
+    while (first < last && load[first] >= span) ++first;
+    return first;
+}
+
+}  // namespace
+
+TEST_CASE("a client goes to the seat a search of all seats would find, whatever came and went before") {
+    const std::vector<std::uint32_t> teams{0, 3, 3, 10};  // the second team has no seat
+    constexpr std::uint32_t seats = 17;
+    constexpr double span = 4;
+    Seating seating;
+    seating.reserve(40, 6);
+    for (std::uint32_t life = 0; life < 3; ++life) {
+        seating.begin(seats, teams);
+        std::vector<std::uint32_t> load(seats, 0);
+        for (std::uint32_t step = 0; step < 3000; ++step) {
+            const std::uint64_t luck = clientele::random::mix(step * 3 + life + 1);
+            const std::size_t team = luck % 2 == 0 ? 2 : luck % 3 == 0 ? 0 : 3;
+            const std::uint32_t first = teams[team];
+            const std::uint32_t last = team + 1 < teams.size() ? (team == 0 ? 3 : teams[team + 1]) : seats;
+            const auto some = first + static_cast<std::uint32_t>((luck >> 8U) % (last - first));
+            REQUIRE(seating.least_loaded(first, last) == fewest(load, first, last));
+            REQUIRE(seating.lowest_with_room(team, last, span) == first_with_room(load, first, last, span));
+            if ((luck >> 40U) % 5 < 3 && load[some] < span) {
+                seating.add(some);
+                ++load[some];
+            } else if (load[some] > 0) {
+                seating.remove(some, team);
+                --load[some];
+            }
+            REQUIRE(seating.load(some) == load[some]);
+        }
+    }
+}

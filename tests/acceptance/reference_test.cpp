@@ -40,3 +40,14 @@ TEST_CASE("the reference in scenarios/README.md is the one that the description 
     INFO("write it anew: CLIENTELE_WRITE_REFERENCE=1 ctest --test-dir build -R '^acceptance$'");
     CHECK(page.substr(start, end - start) == reference);
 }
+
+TEST_CASE("the schema that editors read is the one that the description of the language gives") {
+    const std::filesystem::path path = tests::source("scenarios/clientele.schema.json");
+    const std::string schema = reading::format_schema();
+    if (std::getenv("CLIENTELE_WRITE_REFERENCE") != nullptr) {
+        std::ofstream(path, std::ios::binary) << schema;
+        return;
+    }
+    INFO("write it anew: CLIENTELE_WRITE_REFERENCE=1 ctest --test-dir build -R '^acceptance$'");
+    CHECK(content_of(path) == schema);
+}

@@ -97,6 +97,13 @@ void check_addresses(const Firm& firm) {
                   "no two decisions with one hash; rename a transition");
 }
 
+/// Passes over addresses read whole vectors.
+void pad_addresses(ClientTable& clients) {
+    constexpr std::size_t pass = 64;
+    clients.address_low.resize((clients.size() + pass - 1) / pass * pass);
+    clients.address_high.resize(clients.address_low.size());
+}
+
 void tabulate(Firm& firm) {
     QuantileTables tables;
     for (auto* spreads : {&firm.potential, &firm.share_of_wallet, &firm.complexity}) {
@@ -146,6 +153,7 @@ Models compile_structures(const scenario::ValidScenario& valid, Scope scope) {
         }
     }
     check_addresses(*firm);
+    pad_addresses(firm->clients);
     models.beliefs = firm->parameters.beliefs();
     models.firm = std::move(firm);
     pair_twins(models);

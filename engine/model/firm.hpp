@@ -36,7 +36,7 @@ struct ClientLaw {
 /// The clients of the firm, initial ones in canonical order: segments by name and number, then named ones by key.
 struct ClientTable {
     std::vector<std::string> names;          ///< stable names, "segment/12" or "named/KEY"
-    std::vector<std::uint32_t> address_low;  ///< of the name's hash
+    std::vector<std::uint32_t> address_low;  ///< of the name's hash; zeros behind the last client
     std::vector<std::uint32_t> address_high;
     std::vector<std::uint16_t> segment;
     std::vector<std::uint8_t> stage;      ///< at the start

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 
 #include "engine/random/address.hpp"
 
@@ -18,20 +19,29 @@ struct Addresses {
 
 /// Where the words of four months go: plane k holds the word of month 4 period + k, indexed by client id.
 struct Planes {
-    std::uint32_t* month_0 = nullptr;
-    std::uint32_t* month_1 = nullptr;
-    std::uint32_t* month_2 = nullptr;
-    std::uint32_t* month_3 = nullptr;
+    std::uint32_t* month[4] = {nullptr, nullptr, nullptr, nullptr};
 };
 
-/// For each listed client the words of a once-a-month decision for four months:
-/// plane k [ids[i]] = word(stream, entity of ids[i], replication, 4 period + k). Other cells are left alone.
-/// \param ids n client ids, each once; any order, ascending is fastest
+/// A once-a-month decision, and where its words go.
+struct Drawing {
+    Stream stream;
+    Planes planes;
+};
+
+/// For each marked client the words of once-a-month decisions for four months: plane k [i] = word(stream, entity of i,
+/// replication, 4 period + k) where mark[i]. Other cells are left alone.
+/// \param drawings decisions that the same clients take: their addresses are picked once
+/// \param mark 0 or 1; it, the addresses and the planes are readable (planes writable) up to n rounded up to a multiple
+/// of 64, marks zero behind n
 /// \pre period < address_limit
+void month_words(std::span<const Drawing> drawings, Addresses addresses, const std::uint8_t* mark, std::size_t n,
+                 std::uint32_t replication, std::uint32_t period);
+
+/// As above for a list of n client ids, each once, in any order: for few.
 void month_words(Stream stream, Addresses addresses, const std::uint32_t* ids, std::size_t n, std::uint32_t replication,
                  std::uint32_t period, Planes planes);
 
-/// As above for the clients 0 ... n-1, without a list.
+/// As above for the clients 0 ... n-1.
 void month_words(Stream stream, Addresses addresses, std::size_t n, std::uint32_t replication, std::uint32_t period,
                  Planes planes);
 

@@ -8,21 +8,31 @@
 
 namespace clientele::random {
 
-/// Many counters side by side: lane i is the counter { word[0][i] ... word[3][i] }.
+/// Many entities side by side, and their blocks.
 struct Lanes {
-    /// 64 lanes are 16 registers of 512 bits: enough in flight to hide the latency of the multiplications, small enough
-    /// for the first cache.
-    static constexpr std::size_t count = 64;
+    /// Many enough that the last, half-filled registers do not matter, few enough for the first cache.
+    static constexpr std::size_t count = 256;
+    /// A store of a whole register may begin at the last lane.
+    static constexpr std::size_t wide = count + 16;
 
-    alignas(64) std::uint32_t word[4][count];
+    alignas(64) std::uint32_t low[wide];      ///< address of the entity of lane i
+    alignas(64) std::uint32_t high[wide];     ///< its upper half
+    alignas(64) std::uint32_t word[4][wide];  ///< the block of lane i
 };
 
-/// Replaces the first `used` counters by their blocks: lane i becomes philox(lane i, key), bit for bit. Lanes behind
-/// `used` are left in any state. \pre used <= Lanes::count
-void philox_lanes(Lanes& lanes, std::size_t used, Key key);
+/// What all lanes of a call share: the rest of the counter, and the key.
+struct Moment {
+    std::uint32_t replication = 0;
+    std::uint32_t when = 0;  ///< `moment(period, occurrence)`
+    Key key{};
+};
+
+/// word[...][i] = philox({low[i], high[i], replication, when}, key) for i < used, bit for bit. Words behind `used` are
+/// left in any state. \pre used <= Lanes::count
+void philox_lanes(Lanes& lanes, std::size_t used, Moment moment);
 
 /// One way to do it.
-using LaneKernel = void (*)(Lanes& lanes, std::size_t used, Key key);
+using LaneKernel = void (*)(Lanes& lanes, std::size_t used, Moment moment);
 
 /// Every way this machine can run, widest first: what `philox_lanes` chooses from. For tests, which hold all of them to
 /// the same bits.

@@ -31,29 +31,35 @@ std::uint32_t stages_using(const Life& life, std::size_t decision) {
     return stages;
 }
 
-random::Planes planes_of(Life& life, std::size_t decision) {
+random::Drawing drawing_of(Life& life, std::size_t decision) {
     auto* plane = &life.words[decision * 4];
-    return {plane[0].data(), plane[1].data(), plane[2].data(), plane[3].data()};
+    return {stream_of(life.firm, decision), {plane[0].data(), plane[1].data(), plane[2].data(), plane[3].data()}};
 }
 
 /// One block a client and decision serves four months; clients whose stage takes no such decision cost nothing.
+/// Decisions that the same stages take are drawn together.
 void draw_words(Life& life) {
     const std::size_t n = life.client_count();
+    const std::size_t decisions = life.words.size() / 4;
     const model::ClientTable& table = life.firm.clients;
-    std::uint32_t listed = 0;
-    std::size_t count = 0;
-    for (std::size_t decision = 0; decision * 4 < life.words.size(); ++decision) {
-        const std::uint32_t stages = stages_using(life, decision);
-        if (stages == 0) {
+    for (std::size_t first = 0; first < decisions; ++first) {
+        const std::uint32_t stages = stages_using(life, first);
+        bool drawn = stages == 0;
+        for (std::size_t earlier = 0; earlier < first; ++earlier) {
+            drawn |= stages_using(life, earlier) == stages;
+        }
+        if (drawn) {
             continue;
         }
-        if (stages != listed) {
-            behaviour::mark_stages(life.clients.stage.data(), stages, n, life.clients.mark.data());
-            count = behaviour::list_marked(life.clients.mark.data(), n, life.ids.data());
-            listed = stages;
+        life.drawings.clear();
+        for (std::size_t decision = first; decision < decisions; ++decision) {
+            if (stages_using(life, decision) == stages) {
+                life.drawings.push_back(drawing_of(life, decision));
+            }
         }
-        random::month_words(stream_of(life.firm, decision), {table.address_low.data(), table.address_high.data()},
-                            life.ids.data(), count, life.replication, life.month / 4, planes_of(life, decision));
+        behaviour::mark_stages(life.clients.stage.data(), stages, n, life.clients.mark.data());
+        random::month_words(life.drawings, {table.address_low.data(), table.address_high.data()},
+                            life.clients.mark.data(), n, life.replication, life.month / 4);
     }
 }
 
@@ -107,8 +113,9 @@ void draw_words_of_moved(Life& life) {
             life.ids[count] = i;
             count += (life.terms->laws[life.clients.law[i]].decisions >> decision) & 1U;
         }
-        random::month_words(stream_of(life.firm, decision), {table.address_low.data(), table.address_high.data()},
-                            life.ids.data(), count, life.replication, life.month / 4, planes_of(life, decision));
+        const random::Drawing drawing = drawing_of(life, decision);
+        random::month_words(drawing.stream, {table.address_low.data(), table.address_high.data()}, life.ids.data(),
+                            count, life.replication, life.month / 4, drawing.planes);
     }
 }
 

@@ -69,6 +69,7 @@ Life::Life(const model::Firm& the_firm, const model::Model& the_model) : firm(th
     size_clients(clients, n);
     const std::size_t decisions = first_move_decision + firm.chances.size();
     words.assign(decisions * 4, std::vector<std::uint32_t>(wide));
+    drawings.reserve(decisions);
     move_threshold.assign(firm.chances.size(), std::vector<std::uint32_t>(wide));
     resize_all(wide, ids, shocked, moved_ids, another_mark, order, need, weight, given);
     for (const model::ClientLaw& law : firm.laws) {
@@ -102,7 +103,7 @@ Life::Life(const model::Firm& the_firm, const model::Model& the_model) : firm(th
     }
     resize_all(most_teams, teams.hours_used, teams.hours_available, teams.hours_now, teams.attempts_carried);
     seats.taken.reserve(most_seats(model), most_teams);
-    seats.first_by_team.reserve(most_teams);
+    seats.first_by_team.reserve(most_teams + 1);
     in_stage.assign(firm.stages.size(), 0);
     law_chance.assign(firm.laws.size(), 0);
     law_threshold.assign(firm.laws.size(), 0);

@@ -77,7 +77,7 @@ std::uint32_t choose_seat(Life& life, std::size_t t, Room room) {
             return seat;
         }
     }
-    const std::uint32_t seat = taken.least_loaded(team.first_seat, team.last_seat);
+    const std::uint32_t seat = taken.least_loaded(t);
     const bool full = team.span > 0 && taken.load(seat) >= team.span;
     return full && room == Room::needed ? team.last_seat : seat;
 }

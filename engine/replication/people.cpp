@@ -178,7 +178,8 @@ void begin_seats(Life& life) {
     for (const model::TeamTerms& team : organisation.teams) {
         seats.first_by_team.push_back(team.first_seat);
     }
-    seats.taken.begin(organisation.seats.size(), seats.first_by_team);
+    seats.first_by_team.push_back(static_cast<std::uint32_t>(organisation.seats.size()));
+    seats.taken.begin(seats.first_by_team);
 }
 
 void people_come_and_go(Life& life) {

@@ -40,8 +40,9 @@ void Population::assign_owners() {
     for (const model::TeamTerms& team : today.teams) {
         first_seats.push_back(team.first_seat);
     }
+    first_seats.push_back(static_cast<std::uint32_t>(today.seats.size()));
     taken.reserve(today.seats.size(), today.teams.size());
-    taken.begin(today.seats.size(), first_seats);
+    taken.begin(first_seats);
     const auto team_of = [&](std::size_t client) { return today.owner_team[firm_.clients.stage[client]]; };
     for (std::uint32_t i = 0; i < firm_.clients.size(); ++i) {
         const std::int32_t named = firm_.clients.owner[i];
@@ -65,7 +66,7 @@ void Population::assign_owners() {
         std::uint32_t best = !lowest         ? team.last_seat
                              : team.span > 0 ? taken.lowest_with_room(t, team.last_seat, team.span)
                                              : team.first_seat;
-        best = best == team.last_seat ? taken.least_loaded(team.first_seat, team.last_seat) : best;
+        best = best == team.last_seat ? taken.least_loaded(t) : best;
         taken.add(best);
         owner[i] = today.seats[best].person;
         owned_[best].push_back(i);

@@ -1,36 +1,43 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
 namespace clientele::replication {
 
 /// Clients by seat, and which seat of a team comes next: the one with the fewest clients, or the lowest-numbered one
-/// with room. A change costs log2(seats), so that a firm of any size pays the same for a client.
+/// with room.
+///
+/// Each team's seats lie in blocks of sixteen, and a block that nobody joined or left since it was asked remembers its
+/// smallest load: a change costs nothing, a question the blocks of the team.
 class Seating {
 public:
     /// Memory for at most so many seats and teams.
     void reserve(std::size_t seats, std::size_t teams);
-    /// Empty seats of the organisation that begins now. \param first_seats of its teams
-    void begin(std::size_t seats, const std::vector<std::uint32_t>& first_seats);
+    /// Empty seats of the organisation that begins now: team t has the seats [first_seats[t], first_seats[t + 1]).
+    void begin(const std::vector<std::uint32_t>& first_seats);
 
-    std::uint32_t load(std::size_t seat) const { return load_[seat]; }
+    std::uint32_t load(std::size_t seat) const { return load_[cell_[seat]]; }
     void add(std::uint32_t seat);
     void remove(std::uint32_t seat, std::size_t team);
 
-    /// The seat of [first, last) with the fewest clients, ties to the lowest number. \pre first < last
-    std::uint32_t least_loaded(std::uint32_t first, std::uint32_t last) const;
+    /// The seat of the team with the fewest clients, ties to the lowest number. \pre the team has seats
+    std::uint32_t least_loaded(std::size_t team);
     /// The lowest-numbered seat of the team before `last` with fewer than `span` clients, else `last`.
     std::uint32_t lowest_with_room(std::size_t team, std::uint32_t last, double span);
 
 private:
-    std::uint32_t better(std::uint32_t a, std::uint32_t b) const;
-    void settle(std::uint32_t seat);
+    static constexpr std::uint32_t block = 16;
 
-    std::vector<std::uint32_t> load_;
-    std::vector<std::uint32_t> winner_;      ///< a tournament: node k's winner is the better of nodes 2 k and 2 k + 1
-    std::vector<std::uint32_t> maybe_room_;  ///< by team: every seat before it is full
-    std::size_t leaves_ = 0;
+    std::uint32_t smallest_of(std::size_t which);
+
+    std::vector<std::uint32_t> load_;         ///< [cell] `nobody` behind a team's last seat
+    std::vector<std::uint32_t> smallest_;     ///< [block] load x 16 + place of its least loaded seat, or `unknown`
+    std::vector<std::uint32_t> cell_;         ///< [seat]
+    std::vector<std::uint32_t> first_block_;  ///< [team], one more behind the last
+    std::vector<std::uint32_t> first_seat_;   ///< [team]
+    std::vector<std::uint32_t> maybe_room_;   ///< [team] every seat before it is full
 };
 
 }  // namespace clientele::replication

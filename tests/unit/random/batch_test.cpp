@@ -8,6 +8,7 @@
 
 #include "engine/random/math.hpp"
 #include "engine/random/normal_quantile.hpp"
+#include "engine/random/packing.hpp"
 #include "engine/random/philox_lanes.hpp"
 #include "engine/random/samplers.hpp"
 #include "tests/support/catch.hpp"
@@ -71,18 +72,14 @@ TEST_CASE(
         for (std::size_t used = 0; used <= Lanes::count; ++used) {
             Lanes lanes{};
             for (std::uint32_t i = 0; i < Lanes::count; ++i) {
-                for (std::uint32_t k = 0; k < 4; ++k) {
-                    lanes.word[k][i] = static_cast<std::uint32_t>(mix(i * 4 + k));
-                }
+                lanes.low[i] = static_cast<std::uint32_t>(mix(i * 2));
+                lanes.high[i] = static_cast<std::uint32_t>(mix(i * 2 + 1));
             }
-            const Lanes before = lanes;
-            kernel(lanes, used, decision.key);
+            kernel(lanes, used, {7, 0xABCD1234U, decision.key});
             std::size_t wrong = 0;
             for (std::size_t i = 0; i < used; ++i) {
-                const auto at = [i](const Lanes& x) {
-                    return Words{x.word[0][i], x.word[1][i], x.word[2][i], x.word[3][i]};
-                };
-                wrong += at(lanes) != philox(at(before), decision.key);
+                const Words out{lanes.word[0][i], lanes.word[1][i], lanes.word[2][i], lanes.word[3][i]};
+                wrong += out != philox({lanes.low[i], lanes.high[i], 7, 0xABCD1234U}, decision.key);
             }
             REQUIRE(wrong == 0);
         }
@@ -107,6 +104,58 @@ TEST_CASE("The order of the list does not matter") {
     std::rotate(ids.begin(), ids.begin() + 40, ids.end());
     month_words(decision, portfolio.addresses(), ids.data(), ids.size(), 1, 2, portfolio.targets());
     CHECK(differences(portfolio, ids, 1, 2) == 0);
+}
+
+TEST_CASE("Monthly words of the marked equal words drawn one by one, for several decisions at once, on every level") {
+    for (const std::size_t n : sizes) {
+        for (const std::uint64_t one_in : {1U, 2U, 7U}) {
+            const std::size_t wide = (n + 63) / 64 * 64;
+            Portfolio portfolio(wide);
+            Portfolio other(wide);
+            std::vector<std::uint8_t> mark(wide, 0);
+            std::vector<std::uint32_t> ids;
+            for (std::uint32_t i = 0; i < n; ++i) {
+                mark[i] = mix(i + 77 * n) % one_in == 0 ? 1 : 0;
+                if (mark[i] != 0) ids.push_back(i);
+            }
+            const Drawing drawings[] = {{decision, portfolio.targets()}, {stream(99, "another"), other.targets()}};
+            month_words(drawings, portfolio.addresses(), mark.data(), n, 5, 9);
+            REQUIRE(differences(portfolio, ids, 5, 9) == 0);
+            for (const std::uint32_t i : ids) {
+                REQUIRE(other.planes[3][i] == word(stream(99, "another"), client(i), 5, 39));
+            }
+        }
+    }
+}
+
+TEST_CASE("Every way of packing gives the addresses of the marked, and lays words down at their places only") {
+    constexpr std::size_t n = 200;
+    Portfolio portfolio(256);
+    for (const std::uint64_t one_in : {1U, 2U, 9U, 1000U}) {
+        std::vector<std::uint8_t> mark(256, 0);
+        for (std::size_t i = 0; i < n; ++i) mark[i] = mix(i) % one_in == 0 ? 1 : 0;
+        for (const PackingKernels& way : packing_kernels()) {
+            Lanes lanes;
+            for (std::uint32_t i = 0; i < Lanes::count; ++i) {
+                for (std::uint32_t k = 0; k < 4; ++k) lanes.word[k][i] = i * 4 + k;
+            }
+            const std::size_t count = way.pack(portfolio.low.data(), portfolio.high.data(), mark.data(), n, lanes);
+            std::vector<std::vector<std::uint32_t>> planes(4, std::vector<std::uint32_t>(256, untouched));
+            std::uint32_t* const targets[4] = {planes[0].data(), planes[1].data(), planes[2].data(), planes[3].data()};
+            way.spread(lanes, mark.data(), n, targets);
+            std::size_t next = 0;
+            std::size_t wrong = 0;
+            for (std::size_t i = 0; i < 256; ++i) {
+                wrong += mark[i] != 0 && (lanes.low[next] != client(i).low() || lanes.high[next] != client(i).high());
+                for (std::uint32_t k = 0; k < 4; ++k) {
+                    wrong += planes[k][i] != (mark[i] != 0 ? static_cast<std::uint32_t>(next) * 4 + k : untouched);
+                }
+                next += mark[i];
+            }
+            REQUIRE(count == next);
+            REQUIRE(wrong == 0);
+        }
+    }
 }
 
 TEST_CASE("Monthly words of everyone equal those of the full list") {

@@ -25,21 +25,21 @@ std::uint32_t first_with_room(const std::vector<std::uint32_t>& load, std::uint3
 }  // namespace
 
 TEST_CASE("a client goes to the seat a search of all seats would find, whatever came and went before") {
-    const std::vector<std::uint32_t> teams{0, 3, 3, 10};  // the second team has no seat
-    constexpr std::uint32_t seats = 17;
+    const std::vector<std::uint32_t> teams{0, 3, 3, 40, 57};  // the second team has no seat, the third three blocks
+    constexpr std::uint32_t seats = 57;
     constexpr double span = 4;
     Seating seating;
-    seating.reserve(40, 6);
+    seating.reserve(60, 6);
     for (std::uint32_t life = 0; life < 3; ++life) {
-        seating.begin(seats, teams);
+        seating.begin(teams);
         std::vector<std::uint32_t> load(seats, 0);
         for (std::uint32_t step = 0; step < 3000; ++step) {
             const std::uint64_t luck = clientele::random::mix(step * 3 + life + 1);
             const std::size_t team = luck % 2 == 0 ? 2 : luck % 3 == 0 ? 0 : 3;
             const std::uint32_t first = teams[team];
-            const std::uint32_t last = team + 1 < teams.size() ? (team == 0 ? 3 : teams[team + 1]) : seats;
+            const std::uint32_t last = teams[team + 1];
             const auto some = first + static_cast<std::uint32_t>((luck >> 8U) % (last - first));
-            REQUIRE(seating.least_loaded(first, last) == fewest(load, first, last));
+            REQUIRE(seating.least_loaded(team) == fewest(load, first, last));
             REQUIRE(seating.lowest_with_room(team, last, span) == first_with_room(load, first, last, span));
             if ((luck >> 40U) % 5 < 3 && load[some] < span) {
                 seating.add(some);

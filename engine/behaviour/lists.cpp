@@ -1,6 +1,6 @@
 #include "engine/behaviour/lists.hpp"
 
-#include <array>
+#include "engine/random/packing.hpp"
 
 #if defined(__x86_64__) && defined(__GNUC__)
 #define CLIENTELE_WIDE_LISTS
@@ -13,9 +13,9 @@ namespace clientele::behaviour {
 
 namespace {
 
-std::size_t plain_marked(const std::uint8_t* mark, std::size_t n, std::uint32_t* ids) {
+std::size_t plain_marked(const std::uint8_t* mark, std::size_t n, std::size_t most, std::uint32_t* ids) {
     std::size_t count = 0;
-    for (std::size_t i = 0; i < n; ++i) {
+    for (std::size_t i = 0; i < n && count < most; ++i) {
         ids[count] = static_cast<std::uint32_t>(i);
         count += mark[i];
     }
@@ -34,56 +34,56 @@ std::size_t plain_below(const std::uint32_t* words, const std::uint32_t* thresho
 
 #if defined(CLIENTELE_WIDE_LISTS)
 
-__attribute__((target("avx512f,popcnt"))) std::size_t wide_512_below(const std::uint32_t* words,
-                                                                     const std::uint32_t* thresholds, std::size_t n,
-                                                                     std::uint32_t* ids) {
-    __m512i at = _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
-    const __m512i step = _mm512_set1_epi32(16);
-    std::size_t count = 0;
-    for (std::size_t i = 0; i < n; i += 16) {
-        const unsigned left = n - i < 16 ? (1U << (n - i)) - 1 : 0xFFFFU;
-        const __mmask16 hit = _mm512_mask_cmplt_epu32_mask(static_cast<__mmask16>(left), _mm512_loadu_si512(words + i),
-                                                           _mm512_loadu_si512(thresholds + i));
-        // Packed in a register and stored whole: a packing store is slow on some machines.
+#define CLIENTELE_512 __attribute__((target("avx512f,avx512bw,popcnt")))
+
+/// Appends the ids begin + k of the set bits k. Packed in a register and stored whole: a packing store is slow on some
+/// machines.
+CLIENTELE_512 inline std::size_t append_512(std::uint64_t bits, std::size_t begin, std::size_t count,
+                                            std::uint32_t* ids) {
+    const __m512i lanes = _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
+    if (bits == 0) {
+        return count;
+    }
+#pragma GCC unroll 4
+    for (unsigned part = 0; part < 64; part += 16) {
+        const auto hit = static_cast<__mmask16>(bits >> part);
+        const __m512i at = _mm512_add_epi32(lanes, _mm512_set1_epi32(static_cast<int>(begin + part)));
         _mm512_storeu_si512(ids + count, _mm512_maskz_compress_epi32(hit, at));
         count += static_cast<std::size_t>(__builtin_popcount(hit));
-        at = _mm512_add_epi32(at, step);
     }
     return count;
 }
 
-__attribute__((target("avx512f,popcnt"))) std::size_t wide_512_marked(const std::uint8_t* mark, std::size_t n,
-                                                                      std::uint32_t* ids) {
-    __m512i at = _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
-    const __m512i step = _mm512_set1_epi32(16);
-    std::size_t count = 0;
-    for (std::size_t i = 0; i < n; i += 16) {
-        const unsigned left = n - i < 16 ? (1U << (n - i)) - 1 : 0xFFFFU;
-        const __m512i marks =
-            _mm512_maskz_cvtepu8_epi32(0xFFFF, _mm_loadu_si128(reinterpret_cast<const __m128i*>(mark + i)));
-        const __mmask16 hit = _mm512_mask_test_epi32_mask(static_cast<__mmask16>(left), marks, marks);
-        _mm512_storeu_si512(ids + count, _mm512_maskz_compress_epi32(hit, at));
-        count += static_cast<std::size_t>(__builtin_popcount(hit));
-        at = _mm512_add_epi32(at, step);
-    }
-    return count;
+/// Ones for those of 64 that are there. \pre begin < n
+inline std::uint64_t there(std::size_t begin, std::size_t n) {
+    return n - begin < 64 ? (std::uint64_t{1} << (n - begin)) - 1 : ~std::uint64_t{0};
 }
 
-/// By mask of eight: which lanes to take, in order.
-struct Packings {
-    alignas(32) std::array<std::array<std::uint32_t, 8>, 256> lanes{};
-    constexpr Packings() {
-        for (unsigned mask = 0; mask < 256; ++mask) {
-            std::size_t next = 0;
-            for (std::uint32_t lane = 0; lane < 8; ++lane) {
-                if (((mask >> lane) & 1U) != 0) {
-                    lanes[mask][next++] = lane;
-                }
-            }
+CLIENTELE_512 std::size_t wide_512_below(const std::uint32_t* words, const std::uint32_t* thresholds, std::size_t n,
+                                         std::uint32_t* ids) {
+    std::size_t count = 0;
+    for (std::size_t begin = 0; begin < n; begin += 64) {
+        std::uint64_t bits = 0;
+#pragma GCC unroll 4
+        for (std::size_t part = 0; part < 64; part += 16) {
+            const __m512i word = _mm512_loadu_si512(words + begin + part);
+            const __m512i limit = _mm512_loadu_si512(thresholds + begin + part);
+            bits |= std::uint64_t{_mm512_cmplt_epu32_mask(word, limit)} << part;
         }
+        count = append_512(bits & there(begin, n), begin, count, ids);
     }
-};
-constexpr Packings packings;
+    return count;
+}
+
+CLIENTELE_512 std::size_t wide_512_marked(const std::uint8_t* mark, std::size_t n, std::size_t most,
+                                          std::uint32_t* ids) {
+    std::size_t count = 0;
+    for (std::size_t begin = 0; begin < n && count < most; begin += 64) {
+        const __m512i marks = _mm512_loadu_si512(mark + begin);
+        count = append_512(_mm512_test_epi8_mask(marks, marks) & there(begin, n), begin, count, ids);
+    }
+    return count < most ? count : most;
+}
 
 __attribute__((target("avx2,popcnt"))) std::size_t wide_256_below(const std::uint32_t* words,
                                                                   const std::uint32_t* thresholds, std::size_t n,
@@ -98,7 +98,7 @@ __attribute__((target("avx2,popcnt"))) std::size_t wide_256_below(const std::uin
         const unsigned left = n - i < 8 ? (1U << (n - i)) - 1 : 0xFFU;
         const unsigned hit =
             static_cast<unsigned>(_mm256_movemask_ps(_mm256_castsi256_ps(_mm256_cmpgt_epi32(limit, word)))) & left;
-        const __m256i packing = _mm256_load_si256(reinterpret_cast<const __m256i*>(packings.lanes[hit].data()));
+        const __m256i packing = _mm256_load_si256(reinterpret_cast<const __m256i*>(random::lanes_of_mask.packing[hit]));
         const __m256i picked = _mm256_add_epi32(packing, _mm256_set1_epi32(static_cast<int>(i)));
         _mm256_storeu_si256(reinterpret_cast<__m256i*>(ids + count), picked);
         count += static_cast<std::size_t>(__builtin_popcount(hit));
@@ -107,20 +107,20 @@ __attribute__((target("avx2,popcnt"))) std::size_t wide_256_below(const std::uin
 }
 
 __attribute__((target("avx2,popcnt"))) std::size_t wide_256_marked(const std::uint8_t* mark, std::size_t n,
-                                                                   std::uint32_t* ids) {
+                                                                   std::size_t most, std::uint32_t* ids) {
     std::size_t count = 0;
-    for (std::size_t i = 0; i < n; i += 8) {
+    for (std::size_t i = 0; i < n && count < most; i += 8) {
         const __m256i marks = _mm256_cvtepu8_epi32(_mm_loadl_epi64(reinterpret_cast<const __m128i*>(mark + i)));
         const unsigned left = n - i < 8 ? (1U << (n - i)) - 1 : 0xFFU;
         // A mark of 1, moved up, is the sign that the move of masks looks at.
         const unsigned hit =
             static_cast<unsigned>(_mm256_movemask_ps(_mm256_castsi256_ps(_mm256_slli_epi32(marks, 31)))) & left;
-        const __m256i packing = _mm256_load_si256(reinterpret_cast<const __m256i*>(packings.lanes[hit].data()));
+        const __m256i packing = _mm256_load_si256(reinterpret_cast<const __m256i*>(random::lanes_of_mask.packing[hit]));
         _mm256_storeu_si256(reinterpret_cast<__m256i*>(ids + count),
                             _mm256_add_epi32(packing, _mm256_set1_epi32(static_cast<int>(i))));
         count += static_cast<std::size_t>(__builtin_popcount(hit));
     }
-    return count;
+    return count < most ? count : most;
 }
 
 #endif
@@ -130,7 +130,7 @@ __attribute__((target("avx2,popcnt"))) std::size_t wide_256_marked(const std::ui
 std::vector<ListKernels> list_kernels() {
     std::vector<ListKernels> kernels;
 #if defined(CLIENTELE_WIDE_LISTS)
-    if (__builtin_cpu_supports("avx512f")) {
+    if (__builtin_cpu_supports("avx512bw")) {
         kernels.push_back({wide_512_below, wide_512_marked});
     }
     if (__builtin_cpu_supports("avx2")) {
@@ -155,7 +155,11 @@ std::size_t list_below(const std::uint32_t* words, const std::uint32_t* threshol
 }
 
 std::size_t list_marked(const std::uint8_t* mark, std::size_t n, std::uint32_t* ids) {
-    return widest().marked(mark, n, ids);
+    return widest().marked(mark, n, n, ids);
+}
+
+std::size_t list_first_marked(const std::uint8_t* mark, std::size_t n, std::size_t most, std::uint32_t* ids) {
+    return widest().marked(mark, n, most, ids);
 }
 
 }  // namespace clientele::behaviour

@@ -11,17 +11,6 @@ namespace clientele::behaviour {
 /// The loops that are compiled once per level of x86-64; the public functions below only forward (see clones.hpp).
 namespace {
 
-/// Marks of 64 clients as 64 bits. Of eight marks in a word, the product brings each to its own place in the top byte.
-CLIENTELE_KERNEL std::uint64_t bits_of(const std::uint8_t* mark) {
-    std::uint64_t bits = 0;
-    for (unsigned k = 0; k < 8; ++k) {
-        std::uint64_t eight = 0;
-        std::memcpy(&eight, mark + std::size_t{8} * k, 8);
-        bits |= ((eight * 0x0102040810204080ULL) >> 56U) << (8 * k);
-    }
-    return bits;
-}
-
 CLIENTELE_CLONES
 void streaks(const std::uint32_t* words, const std::uint32_t* thresholds, std::size_t n, std::uint8_t* streak) {
     for (std::size_t i = 0; i < n; ++i) {
@@ -97,18 +86,6 @@ std::uint64_t whole_at_least(double x, std::uint64_t most) {
 }
 
 }  // namespace
-
-std::size_t list_first_marked(const std::uint8_t* mark, std::size_t n, std::size_t most, std::uint32_t* ids) {
-    std::size_t count = 0;
-    for (std::size_t begin = 0; begin < n && count < most; begin += 64) {
-        std::uint64_t bits = bits_of(mark + begin);
-        while (bits != 0 && count < most) {
-            ids[count++] = static_cast<std::uint32_t>(begin) + static_cast<std::uint32_t>(std::countr_zero(bits));
-            bits &= bits - 1;
-        }
-    }
-    return count;
-}
 
 void count_streaks(const std::uint32_t* words, const std::uint32_t* thresholds, std::size_t n, std::uint8_t* streak) {
     streaks(words, thresholds, n, streak);

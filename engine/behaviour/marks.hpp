@@ -7,10 +7,6 @@
 /// vectorised by the compiler; no order of clients matters to any of them.
 namespace clientele::behaviour {
 
-/// Puts the ids of the first `most` marked clients into `ids`, ascending. \returns how many
-/// \pre mark is readable up to n rounded up to a multiple of 64, and zero behind n
-std::size_t list_first_marked(const std::uint8_t* mark, std::size_t n, std::size_t most, std::uint32_t* ids);
-
 /// streak[i] + 1 (saturating at 255) where the word lies below the threshold, else 0. [months]
 void count_streaks(const std::uint32_t* words, const std::uint32_t* thresholds, std::size_t n, std::uint8_t* streak);
 

@@ -149,9 +149,11 @@ void compile_relationship(const Scenario& scenario, Firm& firm) {
 
 Luck luck_of(std::uint64_t seed) {
     const auto stream = [seed](const char* name) { return random::stream(seed, name); };
-    return {stream("potential"), stream("share of wallet"), stream("complexity"),
-            stream("order"),     stream("order value"),     stream("loss"),
-            stream("attempt"),   stream("departure"),       stream("departure before"),
+    return {stream("potential"),   stream("share of wallet"),
+            stream("complexity"),  stream("order"),
+            stream("order value"), stream("loss"),
+            stream("attempt"),     stream("further order value"),
+            stream("departure"),   stream("departure before"),
             stream("belief")};
 }
 

@@ -112,6 +112,7 @@ struct WalletTerms {
 struct Luck {
     random::Stream potential, share_of_wallet, complexity;  ///< once a client and life
     random::Stream order, order_value, loss, attempt;       ///< a client's month
+    random::Stream further_value;                           ///< of a month's orders beyond the first
     random::Stream departure;                               ///< a person's month
     random::Stream departure_before;                        ///< a person's month before the first, counted back from 0
     random::Stream belief;                                  ///< an assumption's world

@@ -68,15 +68,4 @@ void month_words(Stream stream, Addresses addresses, std::size_t n, std::uint32_
     }
 }
 
-void value_words(Stream stream, Addresses addresses, const std::uint32_t* ids, std::size_t n, std::uint32_t replication,
-                 std::uint32_t month, std::uint32_t* out) {
-    Lanes lanes;
-    for (std::size_t start = 0; start < n; start += Lanes::count) {
-        const std::size_t count = std::min(Lanes::count, n - start);
-        load_listed(lanes, addresses, ids + start, count);
-        philox_lanes(lanes, count, at(stream, replication, moment(month, 0)));
-        std::copy_n(lanes.word[0], count, out + start);
-    }
-}
-
 }  // namespace clientele::random

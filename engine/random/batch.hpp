@@ -45,12 +45,6 @@ void month_words(Stream stream, Addresses addresses, const std::uint32_t* ids, s
 void month_words(Stream stream, Addresses addresses, std::size_t n, std::uint32_t replication, std::uint32_t period,
                  Planes planes);
 
-/// The first word of a many-times-a-month decision for each listed client, packed:
-/// out[i] = word_of(stream, entity of ids[i], replication, month, 0), i < n.
-/// \pre month < address_limit
-void value_words(Stream stream, Addresses addresses, const std::uint32_t* ids, std::size_t n, std::uint32_t replication,
-                 std::uint32_t month, std::uint32_t* out);
-
 /// out[i] = lognormal(words[i], log_mean[i], log_sd[i]) = exp(log_mean + log_sd normal_quantile(uniform(word))), i < n.
 /// `out` may be `log_mean` or `log_sd`.
 void lognormal(const std::uint32_t* words, std::size_t n, const double* log_mean, const double* log_sd, double* out);

@@ -33,33 +33,37 @@ inline constexpr Rational far_tail_form{
     {1.0, 5.99832206555887937690e-1, 1.36929880922735805310e-1, 1.48753612908506148525e-2, 7.86869131145613259100e-4,
      1.84631831751005468180e-5, 1.42151175831644588870e-7, 2.04426310338993978564e-15}};
 
-/// Both forms at once: the coefficients are chosen, then one division serves all.
-CLIENTELE_KERNEL constexpr double ratio(bool first, const Rational& yes, const Rational& no, double x) {
-    double above = first ? yes.above[7] : no.above[7];
-    double below = first ? yes.below[7] : no.below[7];
+CLIENTELE_KERNEL constexpr double ratio(const Rational& form, double x) {
+    double above = form.above[7];
+    double below = form.below[7];
 #pragma GCC unroll 7
     for (std::size_t i = 7; i-- > 0;) {
-        above = above * x + (first ? yes.above[i] : no.above[i]);
-        below = below * x + (first ? yes.below[i] : no.below[i]);
+        above = above * x + form.above[i];
+        below = below * x + form.below[i];
     }
     return above / below;
 }
 
-/// The three steps of the quantile where min(p, 1 - p) > exp(-25) = 1.4e-11, as it is for every word, so that the far
-/// tail is never met. Apart, because loops over arrays take them one by one. First the square of the tail's variable
-/// ...
-CLIENTELE_KERNEL constexpr double tail_square(double p) { return -log_of_positive(p < 0.5 ? p : 1.0 - p); }
+/// Whether the centre's form serves p.
+CLIENTELE_KERNEL constexpr bool in_centre(double p) { return (p - 0.5) * (p - 0.5) <= 0.425 * 0.425; }
 
-/// ... then its root, then the ratio.
-CLIENTELE_KERNEL constexpr double quantile_from_root(double p, double root) {
+/// The quantile by the centre's form, and, where min(p, 1 - p) > exp(-25) = 1.4e-11 as it is for every word, by the
+/// tail's: from the root of `tail_square`. Apart, because loops over arrays take them one by one.
+CLIENTELE_KERNEL constexpr double quantile_in_centre(double p) {
     const double q = p - 0.5;
-    const double square = q * q;
-    const bool centre = square <= 0.425 * 0.425;
-    const double size = ratio(centre, centre_form, tail_form, centre ? 0.180625 - square : root - 1.6);
-    return size * (centre ? q : (q < 0.0 ? -1.0 : 1.0));
+    return ratio(centre_form, 0.180625 - q * q) * q;
 }
 
-CLIENTELE_KERNEL double normal_quantile_near(double p) { return quantile_from_root(p, std::sqrt(tail_square(p))); }
+CLIENTELE_KERNEL constexpr double tail_square(double p) { return -log_of_positive(p < 0.5 ? p : 1.0 - p); }
+
+CLIENTELE_KERNEL constexpr double quantile_in_tail(double p, double root) {
+    const double size = ratio(tail_form, root - 1.6);
+    return p < 0.5 ? -size : size;
+}
+
+CLIENTELE_KERNEL double normal_quantile_near(double p) {
+    return in_centre(p) ? quantile_in_centre(p) : quantile_in_tail(p, std::sqrt(tail_square(p)));
+}
 
 }  // namespace detail
 
@@ -80,7 +84,7 @@ CLIENTELE_KERNEL double normal_of(std::uint32_t word) { return detail::normal_qu
     if (r <= 5.0) {
         return normal_quantile_near(p);
     }
-    const double size = ratio(true, far_tail_form, far_tail_form, r - 5.0);
+    const double size = ratio(far_tail_form, r - 5.0);
     return p < 0.5 ? -size : size;
 }
 

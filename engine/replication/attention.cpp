@@ -73,7 +73,7 @@ void serve_seat(Life& life, std::size_t s) {
         const double cost = base::round_money(life.given[k] * role.rate);
         c.hours[i] = life.given[k];
         c.served[i] = life.need[k] > 0 ? std::min(1.0, life.given[k] / life.need[k]) : 1.0;
-        c.cost[i] += cost;
+        c.account[i].cost += cost;
         charged += cost;
     }
     life.month_books.serving_hours += charged;
@@ -100,7 +100,6 @@ void divide_attention(Life& life) {
         behaviour::move_wallets(life.terms->wallet, life.client_count(), life.clients.buys.data(),
                                 life.clients.hours.data(), life.population->hours_today.data(),
                                 life.population->share_of_wallet.data(), life.clients.wallet.data());
-        rescale_orders(life);
     }
 }
 

@@ -88,7 +88,7 @@ Discounted discount(const Life& life) {
 double concentration(const Life& life) {
     double squares = 0;
     for (std::size_t i = 0; i < life.client_count(); ++i) {
-        const double share = life.clients.revenue[i] / life.books.revenue;
+        const double share = life.clients.account[i].revenue / life.books.revenue;
         squares += share * share;
     }
     return life.books.revenue > 0 ? squares : undefined;
@@ -99,10 +99,10 @@ double top_fifth_share(Life& life) {
     std::size_t active = 0;
     double total = 0;
     for (std::size_t i = 0; i < life.client_count(); ++i) {
-        if (life.clients.revenue[i] != 0 || life.clients.cost[i] != 0) {
-            life.need[active] = life.clients.margin[i] - life.clients.cost[i];
-            total += life.need[active++];
-        }
+        const Account& account = life.clients.account[i];
+        life.need[active] = account.margin - account.cost;
+        total += life.need[active];
+        active += account.revenue != 0 || account.cost != 0 ? 1U : 0U;
     }
     const std::size_t fifth = (active + 4) / 5;
     if (total <= 0 || fifth == 0) {

@@ -13,6 +13,8 @@ random::Stream stream_of(const model::Firm& firm, std::size_t decision) {
     switch (decision) {
         case order_decision:
             return firm.luck.order;
+        case value_decision:
+            return firm.luck.order_value;
         case loss_decision:
             return firm.luck.loss;
         default:
@@ -109,13 +111,14 @@ void draw_words_of_moved(Life& life) {
     for (std::size_t decision = 0; decision * 4 < life.words.size(); ++decision) {
         std::size_t count = 0;
         for (std::size_t k = 0; k < life.moved_count; ++k) {
-            const std::uint32_t i = life.moved_ids[k];
-            life.ids[count] = i;
-            count += (life.terms->laws[life.clients.law[i]].decisions >> decision) & 1U;
+            life.ids[count] = life.moved_ids[k];
+            count += (life.moved_needs[k] >> decision) & 1U;
         }
-        const random::Drawing drawing = drawing_of(life, decision);
-        random::month_words(drawing.stream, {table.address_low.data(), table.address_high.data()}, life.ids.data(),
-                            count, life.replication, life.month / 4, drawing.planes);
+        if (count > 0) {
+            const random::Drawing drawing = drawing_of(life, decision);
+            random::month_words(drawing.stream, {table.address_low.data(), table.address_high.data()}, life.ids.data(),
+                                count, life.replication, life.month / 4, drawing.planes);
+        }
     }
 }
 

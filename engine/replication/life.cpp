@@ -38,6 +38,18 @@ bool asks(const model::Model& model, model::Counter counter) {
     return false;
 }
 
+/// Whether any rule takes clients by their revenue.
+bool orders_by_revenue(const model::Model& model) {
+    for (const model::Regime& regime : model.regimes) {
+        for (const model::RuleMove& rule : regime.organisation.rules) {
+            if (rule.order == scenario::Order::by_revenue) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 std::uint32_t longest_window(const model::Model& model) {
     std::uint32_t longest = 0;
     for (const model::Regime& regime : model.regimes) {
@@ -55,9 +67,8 @@ std::uint32_t longest_window(const model::Model& model) {
 void size_clients(ClientState& c, std::size_t n) {
     const std::size_t wide = padded(n);
     resize_all(wide, c.stage, c.moved, c.mark, c.eligible, c.buys, c.courted, c.pivoted, c.streak, c.shock_left, c.law,
-               c.owner, c.entered, c.orders, c.order_threshold, c.loss_threshold);
-    resize_all(wide, c.revenue_here, c.order_scale, c.order_log_sd, c.wallet, c.external, c.relational, c.shock_times,
-               c.hours, c.served, c.revenue, c.margin, c.cost);
+               c.owner, c.account, c.order_threshold, c.loss_threshold);
+    resize_all(wide, c.revenue_here, c.wallet, c.external, c.relational, c.shock_times, c.hours, c.served);
     c.stage.resize(n);
 }
 
@@ -71,7 +82,7 @@ Life::Life(const model::Firm& the_firm, const model::Model& the_model) : firm(th
     words.assign(decisions * 4, std::vector<std::uint32_t>(wide));
     drawings.reserve(decisions);
     move_threshold.assign(firm.chances.size(), std::vector<std::uint32_t>(wide));
-    resize_all(wide, ids, shocked, moved_ids, another_mark, order, need, weight, given);
+    resize_all(wide, ids, shocked, moved_ids, moved_needs, another_mark, order, need, weight, given);
     for (const model::ClientLaw& law : firm.laws) {
         uses_orders |= law.ordering != model::Ordering::never;
         uses_poisson |= law.ordering == model::Ordering::poisson;
@@ -89,6 +100,7 @@ Life::Life(const model::Firm& the_firm, const model::Model& the_model) : firm(th
     attempt_period.assign(firm.effort ? wide : 0, 0);
     departure_words.assign(4, std::vector<std::uint32_t>(padded(firm.people.size())));
     uses_streaks = asks(model, model::Counter::order_streak);
+    uses_revenue_here = asks(model, model::Counter::revenue) || orders_by_revenue(model);
     smallest_window = longest_window(model);
     month_smallest.assign(smallest_window, std::vector<double>(wide));
     smallest.assign(smallest_window > 0 ? wide : 0, 0.0);
@@ -103,7 +115,6 @@ Life::Life(const model::Firm& the_firm, const model::Model& the_model) : firm(th
     }
     resize_all(most_teams, teams.hours_used, teams.hours_available, teams.hours_now, teams.attempts_carried);
     seats.taken.reserve(most_seats(model), most_teams);
-    seats.first_by_team.reserve(most_teams + 1);
     in_stage.assign(firm.stages.size(), 0);
     law_chance.assign(firm.laws.size(), 0);
     law_threshold.assign(firm.laws.size(), 0);
@@ -163,9 +174,9 @@ void clear(Life& life) {
 /// The clients before the first month, as far as this world alone decides: made once a world, copied for each life.
 void make_start(Life& life) {
     ClientState& c = life.clients;
-    for (auto* column : {&c.revenue_here, &c.hours, &c.revenue, &c.margin, &c.cost}) {
-        std::fill(column->begin(), column->end(), 0.0);
-    }
+    std::fill(c.account.begin(), c.account.end(), Account{});
+    std::fill(c.revenue_here.begin(), c.revenue_here.end(), 0.0);
+    std::fill(c.hours.begin(), c.hours.end(), 0.0);
     std::fill(c.served.begin(), c.served.end(), 1.0);
     std::fill(c.shock_times.begin(), c.shock_times.end(), 1.0);
     for (auto* column : {&c.moved, &c.shock_left}) {
@@ -203,36 +214,31 @@ void begin_life(Life& life) {
     }
     std::copy(life.population->share_of_wallet.begin(), life.population->share_of_wallet.end(),
               life.clients.wallet.begin());
-    if (life.uses_wallet) {
-        rescale_orders(life);
-    }
     remember_departures(life);
 }
 
 void enter(Life& life, std::uint32_t i, std::uint8_t stage, Entry entry) {
     ClientState& c = life.clients;
     const model::Firm& firm = life.firm;
+    const std::uint16_t which = firm.law(stage, firm.clients.segment[i]);
+    const LawTerms& law = life.terms->laws[which];
     if (entry == Entry::by_move) {
         settle_stage_cost(life, i);
         --life.in_stage[c.stage[i]];
         c.moved[i] = 1;
+        life.moved_ids[life.moved_count] = i;
+        life.moved_needs[life.moved_count++] = law.decisions & ~life.terms->laws[c.law[i]].decisions;
     }
     ++life.in_stage[stage];
-    const std::uint16_t which = firm.law(stage, firm.clients.segment[i]);
-    const LawTerms& law = life.terms->laws[which];
     c.stage[i] = stage;
     c.law[i] = which;
-    c.entered[i] = entry == Entry::at_start ? -1 : static_cast<std::int32_t>(life.month);
-    c.orders[i] = 0;
+    c.account[i].entered = entry == Entry::at_start ? -1 : static_cast<std::int32_t>(life.month);
+    c.account[i].orders = 0;
     c.revenue_here[i] = 0;
     c.streak[i] = 0;
     c.buys[i] = firm.kinds[stage] == scenario::StageKind::client ? 1 : 0;
     c.courted[i] = firm.effort && firm.effort->from.has(stage) ? 1 : 0;
     c.order_threshold[i] = law.order_threshold;
-    c.order_log_sd[i] = law.log_sd;
-    c.order_scale[i] = law.worth == model::Worth::stated
-                           ? law.stated_scale
-                           : wallet_scale(law, life.population->potential[i], c.wallet[i]);
     c.loss_threshold[i] = law.losing == model::Losing::written ? life.law_threshold[which] : 0;
     if (life.uses_pivot) {
         c.pivoted[i] = law.losing == model::Losing::pivoted ? 1 : 0;
@@ -244,28 +250,14 @@ void enter(Life& life, std::uint32_t i, std::uint8_t stage, Entry entry) {
         c.shock_times[i] = 1;
     }
     for (std::size_t m = 0; m < firm.chances.size(); ++m) {
-        life.move_threshold[m][i] = firm.chances[m].from.has(stage) ? random::threshold(life.terms->move_chance[m]) : 0;
+        life.move_threshold[m][i] = firm.chances[m].from.has(stage) ? life.terms->move_threshold[m] : 0;
     }
 }
 
 void settle_stage_cost(Life& life, std::uint32_t i) {
-    ClientState& c = life.clients;
-    const double cost = life.terms->laws[c.law[i]].cost;
-    c.cost[i] += cost * static_cast<double>(static_cast<std::int32_t>(life.month) - c.entered[i]);
-}
-
-void rescale_orders(Life& life) {
-    ClientState& c = life.clients;
-    for (std::uint32_t i = 0; i < life.client_count(); ++i) {
-        const LawTerms& law = life.terms->laws[c.law[i]];
-        if (law.worth == model::Worth::wallet) {
-            c.order_scale[i] = wallet_scale(law, life.population->potential[i], c.wallet[i]);
-        }
-    }
-}
-
-double wallet_scale(const LawTerms& law, double potential, double wallet) {
-    return law.order_rate > 0 ? potential * wallet / (law.order_rate * law.mean_factor) : 0;
+    Account& account = life.clients.account[i];
+    const double cost = life.terms->laws[life.clients.law[i]].cost;
+    account.cost += cost * static_cast<double>(static_cast<std::int32_t>(life.month) - account.entered);
 }
 
 }  // namespace clientele::replication

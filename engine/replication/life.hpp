@@ -12,6 +12,13 @@
 
 namespace clientele::replication {
 
+/// What is booked to a client: touched where something happens, never passed over.
+struct Account {
+    double revenue = 0, margin = 0, cost = 0;  ///< over the life [currency]
+    std::int32_t entered = -1;                 ///< month at whose end it entered its stage, -1: from the start
+    std::uint32_t orders = 0;                  ///< since it entered its stage
+};
+
 /// What changes about clients, a column a property. [client]
 struct ClientState {
     std::vector<std::uint8_t> stage;       ///< at the start of the month
@@ -24,19 +31,15 @@ struct ClientState {
     std::vector<std::uint8_t> streak;      ///< months in a row with an order, at most 255
     std::vector<std::uint8_t> shock_left;  ///< months of owner-change shock, this one included
     std::vector<std::uint16_t> law;
-    std::vector<std::int16_t> owner;    ///< person, -1: nobody
-    std::vector<std::int32_t> entered;  ///< month at whose end it entered its stage, -1: from the start
-    std::vector<std::uint32_t> orders;  ///< since it entered its stage
+    std::vector<std::int16_t> owner;  ///< person, -1: nobody
+    std::vector<Account> account;
     std::vector<std::uint32_t> order_threshold;
     std::vector<std::uint32_t> loss_threshold;
-    std::vector<double> revenue_here;  ///< since it entered its stage [currency]
-    std::vector<double> order_scale;   ///< median value of an order [currency]
-    std::vector<double> order_log_sd;
+    std::vector<double> revenue_here;          ///< since it entered its stage, where a rule asks [currency]
     std::vector<double> wallet;                ///< share of wallet now [1]
     std::vector<double> external, relational;  ///< hazards [1/month]
     std::vector<double> shock_times;
-    std::vector<double> hours, served;          ///< received [h/month]; part of need met [1]
-    std::vector<double> revenue, margin, cost;  ///< over the life [currency]
+    std::vector<double> hours, served;  ///< received [h/month]; part of need met [1]
 };
 
 /// What changes about people. [person]
@@ -56,7 +59,6 @@ struct SeatState {
     std::vector<std::uint32_t> may_leave;  ///< seats whose role has a chance to leave
     std::size_t may_leave_count = 0;
     std::size_t unsettled_count = 0;
-    std::vector<std::uint32_t> first_by_team;
     double all_cost = 0;                 ///< sum of cost: exact, amounts are whole grains
     std::vector<std::uint32_t> fill;     ///< scratch of the listing
     std::vector<std::uint32_t> clients;  ///< owned clients by seat, ascending within a seat
@@ -144,6 +146,7 @@ struct Life {
     std::vector<std::uint8_t> another_mark;
     std::size_t moved_count = 0;  ///< clients that changed stage this month, the first of `moved_ids`
     std::vector<std::uint32_t> moved_ids;
+    std::vector<std::uint32_t> moved_needs;  ///< bits of the decisions that only their new stage takes
     std::size_t shocked_count = 0;
 
     std::vector<double> series;          ///< [series x month]
@@ -153,7 +156,7 @@ struct Life {
 
     // Facts of the compiled model that spare whole phases.
     bool uses_hours = false, uses_orders = false, uses_poisson = false, uses_loss = false, uses_pivot = false,
-         uses_wallet = false, uses_streaks = false;
+         uses_wallet = false, uses_streaks = false, uses_revenue_here = false;
     std::uint32_t smallest_window = 0;
     std::size_t client_count() const { return clients.stage.size(); }
 };
@@ -176,7 +179,7 @@ void remember_departures(Life& life);
 /// Seats of the organisation that begins now.
 void begin_seats(Life& life);
 enum class Entry { at_start, by_move };
-/// Puts a client into a stage: law, thresholds, counters, words of the months left of four.
+/// Puts a client into a stage: law, thresholds, counters.
 void enter(Life& life, std::uint32_t client, std::uint8_t stage, Entry entry);
 /// Draws the words that clients who moved this month will need in what is left of the four months.
 void draw_words_of_moved(Life& life);
@@ -184,10 +187,6 @@ enum class Room { needed, not_needed };
 /// Gives a client to the seat that its team's rule names, or to nobody. An owner who may stay stays; another one means
 /// a planned transfer. \returns false, and changes nothing, where room is needed and no seat has any
 bool give_owner(Life& life, std::uint32_t client, std::uint8_t stage, Room room);
-/// Order values of all clients whose orders follow from potential and share of wallet.
-void rescale_orders(Life& life);
-/// Median value of an order that follows from potential and share of wallet. [currency]
-double wallet_scale(const LawTerms& law, double potential, double wallet);
 /// A planned transfer has happened: counted, told, and felt by the client, who is or will be in `stage`.
 void transfer(Life& life, std::uint32_t client, std::int16_t from, std::uint8_t stage);
 /// Begins an owner-change shock, or renews it.

@@ -15,43 +15,59 @@ namespace clientele::replication {
 
 namespace {
 
-/// Every order to its client's accounts and to the firm's.
+/// Every order to its client's account and to the firm's.
 void enter_in_accounts(Life& life, const std::uint32_t* who, std::size_t n) {
-    ClientState& c = life.clients;
     const std::uint16_t* const segment = life.firm.clients.segment.data();
     const double* const margin_of = life.terms->margin.data();
     const double* const value = life.event_value.data();
-    double* const revenue = c.revenue.data();
-    double* const revenue_here = c.revenue_here.data();
-    double* const margin = c.margin.data();
-    std::uint32_t* const orders = c.orders.data();
+    Account* const accounts = life.clients.account.data();
     double all_revenue = 0;
     double all_margin = 0;
     for (std::size_t k = 0; k < n; ++k) {
-        const std::uint32_t i = who[k];
-        const double gain = base::round_money(value[k] * margin_of[segment[i]]);
-        revenue[i] += value[k];
-        revenue_here[i] += value[k];
-        margin[i] += gain;
-        ++orders[i];
+        Account& account = accounts[who[k]];
+        const double gain = base::round_money(value[k] * margin_of[segment[who[k]]]);
+        account.revenue += value[k];
+        account.margin += gain;
+        ++account.orders;
         all_revenue += value[k];
         all_margin += gain;
     }
     life.month_books.revenue += all_revenue;
     life.month_books.margin += all_margin;
+    if (life.uses_revenue_here) {
+        double* const revenue_here = life.clients.revenue_here.data();
+        for (std::size_t k = 0; k < n; ++k) {
+            revenue_here[who[k]] += value[k];
+        }
+    }
+}
+
+/// The laws of the values of these orders: median and spread.
+void find_laws(Life& life, const std::uint32_t* who, std::size_t n) {
+    const std::uint16_t* const law_of = life.clients.law.data();
+    const ValueLaw* const laws = life.terms->value_laws.data();
+    double* const scale = life.event_scale.data();
+    double* const log_sd = life.event_log_sd.data();
+    for (std::size_t k = 0; k < n; ++k) {
+        const ValueLaw& law = laws[law_of[who[k]]];
+        scale[k] = law.stated;
+        log_sd[k] = law.log_sd;
+    }
+    if (life.uses_wallet) {
+        const double* const potential = life.population->potential.data();
+        const double* const wallet = life.clients.wallet.data();
+        for (std::size_t k = 0; k < n; ++k) {
+            const std::uint32_t i = who[k];
+            scale[k] += laws[law_of[i]].of_wallet * (potential[i] * wallet[i]);
+        }
+    }
 }
 
 /// Values of a batch of orders, booked to their clients. Several orders of one client stand one after the other.
 void book(Life& life, const std::uint32_t* who, std::size_t n) {
-    ClientState& c = life.clients;
+    find_laws(life, who, n);
     double* const scale = life.event_scale.data();
     double* const log_sd = life.event_log_sd.data();
-    const double* const client_scale = c.order_scale.data();
-    const double* const client_log_sd = c.order_log_sd.data();
-    for (std::size_t k = 0; k < n; ++k) {
-        scale[k] = client_scale[who[k]];
-        log_sd[k] = client_log_sd[who[k]];
-    }
     // Whole vectors: what stands behind the last order is old and harmless, and nobody reads its value.
     behaviour::value_orders(life.event_words.data(), (n + 7) / 8 * 8, scale, life.zeros.data(), log_sd,
                             life.event_value.data());
@@ -112,12 +128,12 @@ std::size_t count_orders(Life& life, std::size_t buyers) {
     return several;
 }
 
-/// Orders beyond the first of the month. Their words come from the blocks of the month, four ordinals a block.
+/// Orders beyond the first of the month. Their words come from blocks of the month, four orders a block.
 void book_further(Life& life, std::size_t buyers) {
     const model::ClientTable& table = life.firm.clients;
     const std::size_t several = count_orders(life, buyers);
     auto* planes = life.value_planes.data();
-    random::month_words(life.firm.luck.order_value, {table.address_low.data(), table.address_high.data()},
+    random::month_words(life.firm.luck.further_value, {table.address_low.data(), table.address_high.data()},
                         life.several.data(), several, life.replication, life.month,
                         {planes[0].data(), planes[1].data(), planes[2].data(), planes[3].data()});
     std::size_t batch = 0;
@@ -130,11 +146,11 @@ void book_further(Life& life, std::size_t buyers) {
     };
     for (std::size_t k = 0; k < several; ++k) {
         const std::uint32_t i = life.several[k];
-        for (std::uint32_t ordinal = 1; ordinal < life.counts[k]; ++ordinal) {
+        for (std::uint32_t further = 0; further + 1 < life.counts[k]; ++further) {
             life.event_client[batch] = i;
-            life.event_words[batch++] = ordinal < 4 ? planes[ordinal][i]
-                                                    : random::word_of(life.firm.luck.order_value, entity_of(table, i),
-                                                                      life.replication, life.month, ordinal);
+            life.event_words[batch++] = further < 4 ? planes[further][i]
+                                                    : random::word_of(life.firm.luck.further_value, entity_of(table, i),
+                                                                      life.replication, life.month, further);
             if (batch == life.firm.clients.size()) {
                 flush();
             }
@@ -160,9 +176,10 @@ void take_orders(Life& life) {
         behaviour::count_streaks(words, c.order_threshold.data(), n, c.streak.data());
     }
     const std::size_t buyers = behaviour::list_below(words, c.order_threshold.data(), n, life.ids.data());
-    const model::ClientTable& table = life.firm.clients;
-    random::value_words(life.firm.luck.order_value, {table.address_low.data(), table.address_high.data()},
-                        life.ids.data(), buyers, life.replication, life.month, life.event_words.data());
+    const std::uint32_t* const value_words = life.words[value_decision * 4 + life.month % 4].data();
+    for (std::size_t k = 0; k < buyers; ++k) {
+        life.event_words[k] = value_words[life.ids[k]];
+    }
     book(life, life.ids.data(), buyers);
     if (life.events != nullptr) {
         tell_orders(life, life.ids.data(), buyers);

@@ -71,8 +71,7 @@ std::uint32_t choose_seat(Life& life, std::size_t t, Room room) {
         return team.last_seat;
     }
     if (team.assigns == scenario::Assigns::lowest_numbered) {
-        const std::uint32_t seat =
-            team.span > 0 ? taken.lowest_with_room(t, team.last_seat, team.span) : team.first_seat;
+        const std::uint32_t seat = taken.lowest_with_room(t);
         if (seat < team.last_seat || room == Room::needed) {
             return seat;
         }
@@ -141,7 +140,6 @@ void apply_moves(Life& life) {
         digest_in(life, (std::uint64_t{move.client} << 8U) | move.to);
         enter(life, move.client, move.to, Entry::by_move);
         give_owner(life, move.client, move.to, Room::not_needed);
-        life.moved_ids[life.moved_count++] = move.client;
     }
 }
 
@@ -160,7 +158,8 @@ void mark_smallest(Life& life, std::uint32_t window, double at_least, std::uint8
     }
     const auto latest = static_cast<std::int32_t>(life.month) - static_cast<std::int32_t>(window);
     for (std::size_t i = 0; i < n; ++i) {
-        mark[i] = smallest[i] >= at_least && smallest[i] < no_order_yet && life.clients.entered[i] <= latest ? 1 : 0;
+        mark[i] =
+            smallest[i] >= at_least && smallest[i] < no_order_yet && life.clients.account[i].entered <= latest ? 1 : 0;
     }
 }
 
@@ -170,7 +169,9 @@ void mark_criterion(Life& life, const model::CriterionTerms& criterion, std::uin
     const double at_least = life.terms->values[criterion.at_least.index()];
     switch (criterion.counter) {
         case model::Counter::orders:
-            behaviour::mark_at_least(c.orders.data(), at_least, n, mark);
+            for (std::size_t i = 0; i < n; ++i) {
+                mark[i] = c.account[i].orders >= at_least ? 1 : 0;
+            }
             break;
         case model::Counter::revenue:
             behaviour::mark_at_least(c.revenue_here.data(), at_least, n, mark);
@@ -183,7 +184,7 @@ void mark_criterion(Life& life, const model::CriterionTerms& criterion, std::uin
             break;
         case model::Counter::months:
             for (std::size_t i = 0; i < n; ++i) {
-                mark[i] = static_cast<std::int32_t>(life.month) - c.entered[i] >= at_least ? 1 : 0;
+                mark[i] = static_cast<std::int32_t>(life.month) - c.account[i].entered >= at_least ? 1 : 0;
             }
             break;
         case model::Counter::smallest_order:
@@ -260,7 +261,6 @@ void apply_rule(Life& life, const model::RuleMove& rule) {
         }
         digest_in(life, (std::uint64_t{i} << 8U) | rule.to);
         enter(life, i, rule.to, Entry::by_move);
-        life.moved_ids[life.moved_count++] = i;
         --places;
     }
 }

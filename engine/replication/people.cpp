@@ -174,12 +174,7 @@ void begin_seats(Life& life) {
         }
     }
     seats.unsettled_count = organisation.seats.size();
-    seats.first_by_team.clear();
-    for (const model::TeamTerms& team : organisation.teams) {
-        seats.first_by_team.push_back(team.first_seat);
-    }
-    seats.first_by_team.push_back(static_cast<std::uint32_t>(organisation.seats.size()));
-    seats.taken.begin(seats.first_by_team);
+    seats.taken.begin(organisation);
 }
 
 void people_come_and_go(Life& life) {

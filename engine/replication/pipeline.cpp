@@ -40,15 +40,18 @@ void attempt(Life& life, std::size_t from, std::size_t to, double hours) {
     const Terms& terms = *life.terms;
     const std::uint32_t* const ids = life.ids.data();
     const std::uint32_t* const words = life.attempt_words[life.month % 4].data();
-    double* const cost = life.clients.cost.data();
+    std::uint32_t* const won = life.event_client.data();
+    Account* const accounts = life.clients.account.data();
     const double each = terms.attempt_cost + hours;
-    const double chance = terms.attempt_chance;
+    std::size_t wins = 0;
     for (std::size_t k = from; k < to; ++k) {
         const std::uint32_t i = ids[k];
-        cost[i] += each;
-        if (random::happens(words[i], chance)) {
-            life.moves.push_back({i, life.firm.effort->to, Cause::effort, chance, words[i]});
-        }
+        accounts[i].cost += each;
+        won[wins] = i;
+        wins += words[i] < terms.attempt_words ? 1U : 0U;
+    }
+    for (std::size_t k = 0; k < wins; ++k) {
+        life.moves.push_back({won[k], life.firm.effort->to, Cause::effort, terms.attempt_chance, words[won[k]]});
     }
     // Exact, as every amount is a whole number of grains.
     const auto attempts = static_cast<double>(to - from);

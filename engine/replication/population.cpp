@@ -36,13 +36,8 @@ void Population::assign_owners() {
     const model::Organisation& today = *firm_.today;
     owned_.assign(today.seats.size(), {});
     Seating taken;
-    std::vector<std::uint32_t> first_seats;
-    for (const model::TeamTerms& team : today.teams) {
-        first_seats.push_back(team.first_seat);
-    }
-    first_seats.push_back(static_cast<std::uint32_t>(today.seats.size()));
     taken.reserve(today.seats.size(), today.teams.size());
-    taken.begin(first_seats);
+    taken.begin(today);
     const auto team_of = [&](std::size_t client) { return today.owner_team[firm_.clients.stage[client]]; };
     for (std::uint32_t i = 0; i < firm_.clients.size(); ++i) {
         const std::int32_t named = firm_.clients.owner[i];
@@ -63,9 +58,7 @@ void Population::assign_owners() {
         }
         const bool lowest = team.assigns == scenario::Assigns::lowest_numbered;
         const auto t = static_cast<std::size_t>(team_of(i));
-        std::uint32_t best = !lowest         ? team.last_seat
-                             : team.span > 0 ? taken.lowest_with_room(t, team.last_seat, team.span)
-                                             : team.first_seat;
+        std::uint32_t best = lowest ? taken.lowest_with_room(t) : team.last_seat;
         best = best == team.last_seat ? taken.least_loaded(t) : best;
         taken.add(best);
         owner[i] = today.seats[best].person;

@@ -1,6 +1,7 @@
 #include "engine/replication/seating.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace clientele::replication {
 
@@ -16,31 +17,25 @@ void Seating::reserve(std::size_t seats, std::size_t teams) {
     load_.reserve(blocks * block);
     smallest_.reserve(blocks);
     cell_.reserve(seats);
-    first_block_.reserve(teams + 1);
-    first_seat_.reserve(teams);
-    maybe_room_.reserve(teams);
+    teams_.reserve(teams);
 }
 
-void Seating::begin(const std::vector<std::uint32_t>& first_seats) {
+void Seating::begin(const model::Organisation& organisation) {
     load_.clear();
-    smallest_.clear();
     cell_.clear();
-    first_block_.clear();
-    first_seat_.assign(first_seats.begin(), first_seats.end() - 1);
-    maybe_room_ = first_seat_;
-    for (std::size_t team = 0; team + 1 < first_seats.size(); ++team) {
-        first_block_.push_back(static_cast<std::uint32_t>(smallest_.size()));
-        const std::size_t first_cell = load_.size();
-        const std::size_t seats = first_seats[team + 1] - first_seats[team];
-        for (std::size_t seat = 0; seat < seats; ++seat) {
-            cell_.push_back(static_cast<std::uint32_t>(first_cell + seat));
+    teams_.clear();
+    for (const model::TeamTerms& terms : organisation.teams) {
+        const auto cell = static_cast<std::uint32_t>(load_.size());
+        const double span = terms.span > 0 ? std::ceil(terms.span) : 0;
+        teams_.push_back({terms.first_seat, cell, cell + terms.seats(),
+                          span > 0 && span < nobody ? static_cast<std::uint32_t>(span) : nobody, cell});
+        for (std::uint32_t seat = 0; seat < terms.seats(); ++seat) {
+            cell_.push_back(cell + seat);
         }
-        const std::size_t blocks = (seats + block - 1) / block;
-        load_.resize(first_cell + blocks * block, nobody);
-        std::fill_n(load_.begin() + static_cast<std::ptrdiff_t>(first_cell), seats, 0U);
-        smallest_.resize(smallest_.size() + blocks, unknown);
+        load_.resize(cell + terms.seats(), 0);
+        load_.resize((load_.size() + block - 1) / block * block, nobody);
     }
-    first_block_.push_back(static_cast<std::uint32_t>(smallest_.size()));
+    smallest_.assign(load_.size() / block, unknown);
 }
 
 std::uint32_t Seating::smallest_of(std::size_t which) {
@@ -62,27 +57,28 @@ void Seating::add(std::uint32_t seat) {
 }
 
 void Seating::remove(std::uint32_t seat, std::size_t team) {
-    const std::size_t cell = cell_[seat];
+    const std::uint32_t cell = cell_[seat];
     --load_[cell];
     smallest_[cell / block] = unknown;
-    maybe_room_[team] = std::min(maybe_room_[team], seat);
+    teams_[team].maybe_room = std::min(teams_[team].maybe_room, cell);
 }
 
 std::uint32_t Seating::least_loaded(std::size_t team) {
-    std::size_t best = first_block_[team];
-    for (std::size_t which = best + 1; which < first_block_[team + 1]; ++which) {
+    const Team& t = teams_[team];
+    std::size_t best = t.first_cell / block;
+    for (std::size_t which = best + 1; which * block < t.last_cell; ++which) {
         best = smallest_of(which) / block < smallest_of(best) / block ? which : best;
     }
-    const auto seat = static_cast<std::uint32_t>((best - first_block_[team]) * block) + smallest_of(best) % block;
-    return first_seat_[team] + seat;
+    const auto cell = static_cast<std::uint32_t>(best * block) + smallest_of(best) % block;
+    return t.first_seat + (cell - t.first_cell);
 }
 
-std::uint32_t Seating::lowest_with_room(std::size_t team, std::uint32_t last, double span) {
-    std::uint32_t& seat = maybe_room_[team];
-    while (seat < last && load(seat) >= span) {
-        ++seat;
+std::uint32_t Seating::lowest_with_room(std::size_t team) {
+    Team& t = teams_[team];
+    while (t.maybe_room < t.last_cell && load_[t.maybe_room] >= t.full) {
+        ++t.maybe_room;
     }
-    return seat;
+    return t.first_seat + (t.maybe_room - t.first_cell);
 }
 
 }  // namespace clientele::replication

@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "engine/model/organisation.hpp"
+
 namespace clientele::replication {
 
 /// Clients by seat, and which seat of a team comes next: the one with the fewest clients, or the lowest-numbered one
@@ -15,8 +17,8 @@ class Seating {
 public:
     /// Memory for at most so many seats and teams.
     void reserve(std::size_t seats, std::size_t teams);
-    /// Empty seats of the organisation that begins now: team t has the seats [first_seats[t], first_seats[t + 1]).
-    void begin(const std::vector<std::uint32_t>& first_seats);
+    /// Empty seats of the organisation that begins now.
+    void begin(const model::Organisation& organisation);
 
     std::uint32_t load(std::size_t seat) const { return load_[cell_[seat]]; }
     void add(std::uint32_t seat);
@@ -24,20 +26,27 @@ public:
 
     /// The seat of the team with the fewest clients, ties to the lowest number. \pre the team has seats
     std::uint32_t least_loaded(std::size_t team);
-    /// The lowest-numbered seat of the team before `last` with fewer than `span` clients, else `last`.
-    std::uint32_t lowest_with_room(std::size_t team, std::uint32_t last, double span);
+    /// The lowest-numbered seat of the team with fewer clients than its span, else one past the last.
+    std::uint32_t lowest_with_room(std::size_t team);
 
 private:
     static constexpr std::uint32_t block = 16;
 
     std::uint32_t smallest_of(std::size_t which);
 
-    std::vector<std::uint32_t> load_;         ///< [cell] `nobody` behind a team's last seat
-    std::vector<std::uint32_t> smallest_;     ///< [block] load x 16 + place of its least loaded seat, or `unknown`
-    std::vector<std::uint32_t> cell_;         ///< [seat]
-    std::vector<std::uint32_t> first_block_;  ///< [team], one more behind the last
-    std::vector<std::uint32_t> first_seat_;   ///< [team]
-    std::vector<std::uint32_t> maybe_room_;   ///< [team] every seat before it is full
+    /// A team's seats, in cells of their own.
+    struct Team {
+        std::uint32_t first_seat = 0;
+        std::uint32_t first_cell = 0;  ///< a whole number of blocks
+        std::uint32_t last_cell = 0;   ///< one past
+        std::uint32_t full = 0;        ///< clients of a full seat
+        std::uint32_t maybe_room = 0;  ///< cell: every one before it is full
+    };
+
+    std::vector<std::uint32_t> load_;      ///< [cell] `nobody` behind a team's last seat
+    std::vector<std::uint32_t> smallest_;  ///< [block] load x 16 + place of its least loaded seat, or `unknown`
+    std::vector<std::uint32_t> cell_;      ///< [seat]
+    std::vector<Team> teams_;
 };
 
 }  // namespace clientele::replication

@@ -78,7 +78,7 @@ void bind_orders(const ClientLaw& law, const std::vector<double>& v, LawTerms& t
     if (law.ordering == Ordering::never) {
         return;
     }
-    terms.decisions |= 1U << order_decision;
+    terms.decisions |= 1U << order_decision | 1U << value_decision;
     terms.order_rate = v[law.order_rate.index()];
     terms.no_order = random::exp(-terms.order_rate);
     const double chance = law.ordering == Ordering::bernoulli ? terms.order_rate : 1 - terms.no_order;
@@ -113,6 +113,11 @@ void bind_loss(const Firm& firm, const ClientLaw& law, const std::vector<double>
                                                               firm.transfer_shock.months);
         }
     }
+}
+
+ValueLaw value_law(const LawTerms& law) {
+    const bool wallet = law.worth == model::Worth::wallet && law.order_rate > 0;
+    return {law.stated_scale, wallet ? 1 / (law.order_rate * law.mean_factor) : 0, law.log_sd};
 }
 
 RoleNumbers bind_role(const model::RoleTerms& role, const std::vector<double>& v) {
@@ -159,11 +164,18 @@ void Terms::bind(const Firm& firm, std::uint32_t world) {
             }
         }
     }
+    value_laws.clear();
+    for (const LawTerms& law : laws) {
+        value_laws.push_back(value_law(law));
+    }
     move_chance.clear();
+    move_threshold.clear();
     for (const model::ChanceMove& move : firm.chances) {
         move_chance.push_back(values[move.chance.index()]);
+        move_threshold.push_back(random::threshold(move_chance.back()));
     }
     attempt_chance = values[firm.win.succeeds.index()];
+    attempt_words = random::words_for(attempt_chance);
     attempt_cost = base::round_money(values[firm.win.cost.index()]);
     attempts_per_seat = values[firm.win.attempts.index()];
     hours_per_attempt = firm.win.by_hours ? values[firm.win.hours.index()] * attempt_chance : 0;

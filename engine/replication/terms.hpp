@@ -11,7 +11,7 @@
 namespace clientele::replication {
 
 /// The decisions taken about a client once a month, each with its own word. Chance moves follow behind.
-enum Decision : std::uint32_t { order_decision = 0, loss_decision = 1, first_move_decision = 2 };
+enum Decision : std::uint32_t { order_decision = 0, value_decision = 1, loss_decision = 2, first_move_decision = 3 };
 
 /// One law of clients with this world's numbers.
 struct LawTerms {
@@ -37,6 +37,13 @@ struct LawTerms {
     std::uint32_t decisions = 0;  ///< bits of the decisions that need a word
 };
 
+/// Median value of an order: stated + of_wallet x potential x share of wallet; one of the two is 0.
+struct ValueLaw {
+    double stated = 0;     ///< exp(log-mean) [currency]
+    double of_wallet = 0;  ///< 1 / (expected orders x mean over median) [month]
+    double log_sd = 0;
+};
+
 struct RoleNumbers {
     double cost = 0;    ///< of a filled seat [currency/month], rounded
     double hours = 0;   ///< client-facing [h/month]
@@ -52,13 +59,16 @@ struct RoleNumbers {
 struct Terms {
     std::vector<double> values;  ///< of the model's parameter table
     std::vector<LawTerms> laws;
-    std::vector<double> margin;  ///< by segment
+    std::vector<ValueLaw> value_laws;  ///< what a month's orders ask of the laws, side by side
+    std::vector<double> margin;        ///< by segment
     std::vector<RoleNumbers> roles;
     std::vector<double> move_chance;  ///< by chance move
+    std::vector<std::uint32_t> move_threshold;
     double attempt_chance = 0;
-    double attempt_cost = 0;       ///< [currency], rounded
-    double attempts_per_seat = 0;  ///< [1/month]; 0 where hours decide
-    double hours_per_attempt = 0;  ///< [h]; 0 where attempts are stated
+    std::uint64_t attempt_words = 0;  ///< of 2^32: those that let an attempt succeed
+    double attempt_cost = 0;          ///< [currency], rounded
+    double attempts_per_seat = 0;     ///< [1/month]; 0 where hours decide
+    double hours_per_attempt = 0;     ///< [h]; 0 where attempts are stated
     behaviour::WalletResponse wallet;
     double neglect_beta = 0;      ///< log of the loss factor between full and no attention
     double monthly_discount = 1;  ///< (1 + r)^(-1/12)

@@ -1,5 +1,6 @@
 #include "engine/behaviour/lists.hpp"
 
+#include <algorithm>
 #include <random>
 #include <vector>
 
@@ -34,7 +35,9 @@ Month month_of(std::size_t n, unsigned one_in) {
 
 }  // namespace
 
-TEST_CASE("Every way of listing gives the ids of those below their threshold, and of the marked, ascending") {
+TEST_CASE(
+    "Every way of listing gives the ids of those below their threshold, and of the marked, all or the first few, "
+    "ascending") {
     REQUIRE(!list_kernels().empty());
     for (const unsigned one_in : {1U, 2U, 9U}) {
         for (std::size_t n = 0; n <= most; ++n) {
@@ -49,11 +52,17 @@ TEST_CASE("Every way of listing gives the ids of those below their threshold, an
                 ids.resize(way.below(month.words.data(), month.thresholds.data(), n, ids.data()));
                 REQUIRE(ids == below);
                 ids.assign(room + 16, 0);
-                ids.resize(way.marked(month.mark.data(), n, ids.data()));
+                ids.resize(way.marked(month.mark.data(), n, n, ids.data()));
                 REQUIRE(ids == marked);
+                for (std::size_t few = 0; few <= marked.size(); few += 3) {
+                    ids.assign(room + 16, 0);
+                    ids.resize(way.marked(month.mark.data(), n, few, ids.data()));
+                    REQUIRE(std::equal(ids.begin(), ids.end(), marked.begin(),
+                                       marked.begin() + static_cast<std::ptrdiff_t>(few)));
+                }
             };
             for (const ListKernels& way : list_kernels()) check(way);
-            check({list_below, list_marked});
+            check({list_below, list_first_marked});
         }
     }
 }

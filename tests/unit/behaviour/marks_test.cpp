@@ -24,22 +24,6 @@ std::vector<std::uint8_t> random_marks(std::size_t n) {
 
 }  // namespace
 
-TEST_CASE("The first few of the marked are listed ascending, as many as there are") {
-    for (std::size_t n = 0; n <= most; ++n) {
-        const auto mark = random_marks(n);
-        std::vector<std::uint32_t> expected;
-        for (std::uint32_t i = 0; i < n; ++i) {
-            if (mark[i] != 0) expected.push_back(i);
-        }
-        for (std::size_t few = 0; few <= expected.size() + 1; ++few) {
-            std::vector<std::uint32_t> first(room);
-            const std::size_t count = list_first_marked(mark.data(), n, few, first.data());
-            REQUIRE(count == std::min(few, expected.size()));
-            REQUIRE(std::equal(first.begin(), first.begin() + static_cast<std::ptrdiff_t>(count), expected.begin()));
-        }
-    }
-}
-
 TEST_CASE("Streaks grow where the word lies below the threshold, stop at 255, and begin again at 0") {
     for (std::size_t n = 0; n <= most; ++n) {
         auto luck = luck_of(n);

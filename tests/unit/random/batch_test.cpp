@@ -166,20 +166,6 @@ TEST_CASE("Monthly words of everyone equal those of the full list") {
     }
 }
 
-TEST_CASE("Value words in a batch equal the first word of each client's month") {
-    for (const std::size_t n : sizes) {
-        const Portfolio portfolio(2 * n);
-        const auto ids = ids_of(n, 2);
-        std::vector<std::uint32_t> out(n + 1, untouched);
-        value_words(decision, portfolio.addresses(), ids.data(), n, 3, 17, out.data());
-        std::size_t wrong = out[n] != untouched;
-        for (std::size_t i = 0; i < n; ++i) {
-            wrong += out[i] != word_of(decision, client(ids[i]), 3, 17, 0);
-        }
-        REQUIRE(wrong == 0);
-    }
-}
-
 TEST_CASE("Array functions equal the scalar functions bit for bit") {
     const double infinity = std::numeric_limits<double>::infinity();
     for (const std::size_t n : sizes) {

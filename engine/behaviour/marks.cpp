@@ -12,14 +12,6 @@ namespace clientele::behaviour {
 namespace {
 
 CLIENTELE_CLONES
-void streaks(const std::uint32_t* words, const std::uint32_t* thresholds, std::size_t n, std::uint8_t* streak) {
-    for (std::size_t i = 0; i < n; ++i) {
-        const std::uint8_t more = streak[i] < 255 ? static_cast<std::uint8_t>(streak[i] + 1) : std::uint8_t{255};
-        streak[i] = words[i] < thresholds[i] ? more : std::uint8_t{0};
-    }
-}
-
-CLIENTELE_CLONES
 void equal_owner(const std::int16_t* owner, std::int16_t person, std::size_t n, std::uint8_t* mark) {
     for (std::size_t i = 0; i < n; ++i) {
         mark[i] = owner[i] == person ? 1 : 0;
@@ -86,10 +78,6 @@ std::uint64_t whole_at_least(double x, std::uint64_t most) {
 }
 
 }  // namespace
-
-void count_streaks(const std::uint32_t* words, const std::uint32_t* thresholds, std::size_t n, std::uint8_t* streak) {
-    streaks(words, thresholds, n, streak);
-}
 
 void mark_owned_by(const std::int16_t* owner, std::int16_t person, std::size_t n, std::uint8_t* mark) {
     equal_owner(owner, person, n, mark);

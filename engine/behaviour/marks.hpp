@@ -7,9 +7,6 @@
 /// vectorised by the compiler; no order of clients matters to any of them.
 namespace clientele::behaviour {
 
-/// streak[i] + 1 (saturating at 255) where the word lies below the threshold, else 0. [months]
-void count_streaks(const std::uint32_t* words, const std::uint32_t* thresholds, std::size_t n, std::uint8_t* streak);
-
 /// mark[i] = 1 where the client belongs to the person, else 0.
 void mark_owned_by(const std::int16_t* owner, std::int16_t person, std::size_t n, std::uint8_t* mark);
 

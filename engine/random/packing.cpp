@@ -71,8 +71,10 @@ CLIENTELE_512 void spread_512(const Lanes& lanes, const std::uint8_t* mark, std:
             const auto some = static_cast<__mmask16>(bits);
 #pragma GCC unroll 4
             for (std::size_t k = 0; k < 4; ++k) {
+                // Merged in a register and stored whole: a store by mask is slow on some machines.
                 const __m512i packed = _mm512_loadu_si512(lanes.word[k] + next);
-                _mm512_mask_storeu_epi32(plane[k] + i, some, _mm512_maskz_expand_epi32(some, packed));
+                _mm512_storeu_si512(plane[k] + i,
+                                    _mm512_mask_expand_epi32(_mm512_loadu_si512(plane[k] + i), some, packed));
             }
             next += static_cast<std::size_t>(__builtin_popcount(some));
         }

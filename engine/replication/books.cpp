@@ -3,6 +3,7 @@
 #include <cmath>
 #include <limits>
 
+#include "engine/base/largest.hpp"
 #include "engine/random/math.hpp"
 #include "engine/replication/life.hpp"
 
@@ -88,10 +89,10 @@ Discounted discount(const Life& life) {
 double concentration(const Life& life) {
     double squares = 0;
     for (std::size_t i = 0; i < life.client_count(); ++i) {
-        const double share = life.clients.account[i].revenue / life.books.revenue;
-        squares += share * share;
+        const double revenue = life.clients.account[i].revenue;
+        squares += revenue * revenue;
     }
-    return life.books.revenue > 0 ? squares : undefined;
+    return life.books.revenue > 0 ? squares / (life.books.revenue * life.books.revenue) : undefined;
 }
 
 /// Profit of the best fifth of clients who ever bought or cost anything, over the profit of all of them.
@@ -108,13 +109,7 @@ double top_fifth_share(Life& life) {
     if (total <= 0 || fifth == 0) {
         return undefined;
     }
-    const auto begin = life.need.begin();
-    std::nth_element(begin, begin + static_cast<std::ptrdiff_t>(fifth - 1), begin + static_cast<std::ptrdiff_t>(active),
-                     std::greater<>());
-    double best = 0;  // exact: every profit is a whole number of grains
-    for (std::size_t k = 0; k < fifth; ++k) {
-        best += life.need[k];
-    }
+    const double best = base::sum_of_largest(life.need.data(), active, fifth, life.given.data());
     return best / total;
 }
 

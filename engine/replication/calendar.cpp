@@ -53,13 +53,14 @@ void draw_words(Life& life) {
         if (drawn) {
             continue;
         }
+        behaviour::mark_stages(life.clients.stage.data(), stages, n, life.clients.mark.data());
         life.drawings.clear();
         for (std::size_t decision = first; decision < decisions; ++decision) {
             if (stages_using(life, decision) == stages) {
                 life.drawings.push_back(drawing_of(life, decision));
+                life.tiles[decision].set_to(life.clients.mark.data(), n);
             }
         }
-        behaviour::mark_stages(life.clients.stage.data(), stages, n, life.clients.mark.data());
         random::month_words(life.drawings, {table.address_low.data(), table.address_high.data()},
                             life.clients.mark.data(), n, life.replication, life.month / 4);
     }
@@ -113,6 +114,9 @@ void draw_words_of_moved(Life& life) {
         for (std::size_t k = 0; k < life.moved_count; ++k) {
             life.ids[count] = life.moved_ids[k];
             count += (life.moved_needs[k] >> decision) & 1U;
+        }
+        for (std::size_t k = 0; k < count; ++k) {
+            life.tiles[decision].add(life.ids[k]);
         }
         if (count > 0) {
             const random::Drawing drawing = drawing_of(life, decision);

@@ -81,6 +81,10 @@ Life::Life(const model::Firm& the_firm, const model::Model& the_model) : firm(th
     const std::size_t decisions = first_move_decision + firm.chances.size();
     words.assign(decisions * 4, std::vector<std::uint32_t>(wide));
     drawings.reserve(decisions);
+    tiles.resize(decisions);
+    for (behaviour::Tiles& some : tiles) {
+        some.reserve(n);
+    }
     move_threshold.assign(firm.chances.size(), std::vector<std::uint32_t>(wide));
     resize_all(wide, ids, shocked, moved_ids, moved_needs, another_mark, order, need, weight, given);
     for (const model::ClientLaw& law : firm.laws) {

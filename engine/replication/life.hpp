@@ -4,6 +4,7 @@
 #include <limits>
 #include <vector>
 
+#include "engine/behaviour/tiles.hpp"
 #include "engine/random/batch.hpp"
 #include "engine/replication/lives.hpp"
 #include "engine/replication/population.hpp"
@@ -128,6 +129,7 @@ struct Life {
     std::vector<double> law_chance;       ///< written chance by law, overload included [1/month]
     std::vector<std::uint32_t> law_threshold;
     std::vector<std::vector<std::uint32_t>> words;           ///< [decision x month of four] -> word by client
+    std::vector<behaviour::Tiles> tiles;                     ///< [decision] where it may be taken
     std::vector<random::Drawing> drawings;                   ///< scratch: decisions that the same stages take
     std::vector<std::vector<std::uint32_t>> move_threshold;  ///< [chance move] -> threshold by client
     std::vector<std::uint32_t> ids, shocked;

@@ -107,11 +107,10 @@ void lose(Life& life, std::uint32_t i) {
 }
 
 void move_by_chance(Life& life) {
-    const std::size_t n = life.client_count();
     for (std::size_t m = 0; m < life.firm.chances.size(); ++m) {
         const std::vector<std::uint32_t>& words = life.words[(first_move_decision + m) * 4 + life.month % 4];
-        const std::size_t moving =
-            behaviour::list_below(words.data(), life.move_threshold[m].data(), n, life.ids.data());
+        const std::size_t moving = behaviour::list_below(words.data(), life.move_threshold[m].data(),
+                                                         life.tiles[first_move_decision + m], nullptr, life.ids.data());
         for (std::size_t k = 0; k < moving; ++k) {
             const std::uint32_t i = life.ids[k];
             life.moves.push_back({i, life.firm.chances[m].to, Cause::chance, life.terms->move_chance[m], words[i]});
@@ -132,8 +131,9 @@ void lose_clients(Life& life) {
                 c.shock_times.data(), life.population->served_today.data(), c.served.data(), c.loss_threshold.data());
         }
         apply_shocks(life);
-        const std::size_t lost = behaviour::list_below(life.words[loss_decision * 4 + life.month % 4].data(),
-                                                       c.loss_threshold.data(), n, life.ids.data());
+        const std::size_t lost =
+            behaviour::list_below(life.words[loss_decision * 4 + life.month % 4].data(), c.loss_threshold.data(),
+                                  life.tiles[loss_decision], nullptr, life.ids.data());
         for (std::size_t k = 0; k < lost; ++k) {
             lose(life, life.ids[k]);
         }

@@ -166,16 +166,13 @@ void take_orders(Life& life) {
         return;
     }
     ClientState& c = life.clients;
-    const std::size_t n = life.client_count();
     if (life.smallest_window > 0) {
         std::fill(life.month_smallest[life.month % life.smallest_window].begin(),
                   life.month_smallest[life.month % life.smallest_window].end(), no_order_yet);
     }
     const std::uint32_t* words = life.words[order_decision * 4 + life.month % 4].data();
-    if (life.uses_streaks) {
-        behaviour::count_streaks(words, c.order_threshold.data(), n, c.streak.data());
-    }
-    const std::size_t buyers = behaviour::list_below(words, c.order_threshold.data(), n, life.ids.data());
+    const std::size_t buyers = behaviour::list_below(words, c.order_threshold.data(), life.tiles[order_decision],
+                                                     life.uses_streaks ? c.streak.data() : nullptr, life.ids.data());
     const std::uint32_t* const value_words = life.words[value_decision * 4 + life.month % 4].data();
     for (std::size_t k = 0; k < buyers; ++k) {
         life.event_words[k] = value_words[life.ids[k]];

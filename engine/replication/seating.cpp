@@ -1,21 +1,21 @@
 #include "engine/replication/seating.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 
 namespace clientele::replication {
 
 namespace {
 
-constexpr std::uint32_t nobody = 0x0FFFFFFF;   // where a block is longer than its team
-constexpr std::uint32_t unknown = 0xFFFFFFFF;  // smallest load of a block that has changed
+constexpr std::uint32_t nobody = 0xFFFFFFFF;  // where a block is longer than its team
 
 }  // namespace
 
 void Seating::reserve(std::size_t seats, std::size_t teams) {
     const std::size_t blocks = seats / block + teams + 1;
     load_.reserve(blocks * block);
-    smallest_.reserve(blocks);
+    blocks_.reserve(blocks);
     cell_.reserve(seats);
     teams_.reserve(teams);
 }
@@ -35,42 +35,52 @@ void Seating::begin(const model::Organisation& organisation) {
         load_.resize(cell + terms.seats(), 0);
         load_.resize((load_.size() + block - 1) / block * block, nobody);
     }
-    smallest_.assign(load_.size() / block, unknown);
+    blocks_.resize(load_.size() / block);
+    for (std::size_t which = 0; which < blocks_.size(); ++which) {
+        search(which);
+    }
 }
 
-std::uint32_t Seating::smallest_of(std::size_t which) {
-    if (smallest_[which] == unknown) {
-        const std::uint32_t* const loads = load_.data() + which * block;
-        std::uint32_t least = nobody * block;
-        for (std::uint32_t k = 0; k < block; ++k) {
-            least = std::min(least, loads[k] * block + k);
-        }
-        smallest_[which] = least;
+void Seating::search(std::size_t which) {
+    const std::uint32_t* const loads = load_.data() + which * block;
+    Block found{loads[0], 0};
+    for (std::size_t k = 1; k < block; ++k) {
+        found.smallest = std::min(found.smallest, loads[k]);
     }
-    return smallest_[which];
+    for (std::size_t k = 0; k < block; ++k) {
+        found.seats |= static_cast<std::uint32_t>(loads[k] == found.smallest) << k;
+    }
+    blocks_[which] = found;
 }
 
 void Seating::add(std::uint32_t seat) {
-    const std::size_t cell = cell_[seat];
+    const std::uint32_t cell = cell_[seat];
     ++load_[cell];
-    smallest_[cell / block] = unknown;
+    Block& at = blocks_[cell / block];
+    at.seats &= ~(1U << cell % block);
+    if (at.seats == 0) {
+        search(cell / block);
+    }
 }
 
 void Seating::remove(std::uint32_t seat, std::size_t team) {
     const std::uint32_t cell = cell_[seat];
-    --load_[cell];
-    smallest_[cell / block] = unknown;
+    const std::uint32_t left = --load_[cell];
+    Block& at = blocks_[cell / block];
+    const std::uint32_t others = left < at.smallest ? 0 : at.seats;
+    at.smallest = std::min(at.smallest, left);
+    at.seats = others | static_cast<std::uint32_t>(left == at.smallest) << cell % block;
     teams_[team].maybe_room = std::min(teams_[team].maybe_room, cell);
 }
 
-std::uint32_t Seating::least_loaded(std::size_t team) {
+std::uint32_t Seating::least_loaded(std::size_t team) const {
     const Team& t = teams_[team];
     std::size_t best = t.first_cell / block;
     for (std::size_t which = best + 1; which * block < t.last_cell; ++which) {
-        best = smallest_of(which) / block < smallest_of(best) / block ? which : best;
+        best = blocks_[which].smallest < blocks_[best].smallest ? which : best;
     }
-    const auto cell = static_cast<std::uint32_t>(best * block) + smallest_of(best) % block;
-    return t.first_seat + (cell - t.first_cell);
+    const auto place = static_cast<std::uint32_t>(std::countr_zero(blocks_[best].seats));
+    return t.first_seat + static_cast<std::uint32_t>(best * block) + place - t.first_cell;
 }
 
 std::uint32_t Seating::lowest_with_room(std::size_t team) {

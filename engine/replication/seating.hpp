@@ -11,8 +11,8 @@ namespace clientele::replication {
 /// Clients by seat, and which seat of a team comes next: the one with the fewest clients, or the lowest-numbered one
 /// with room.
 ///
-/// Each team's seats lie in blocks of sixteen, and a block that nobody joined or left since it was asked remembers its
-/// smallest load: a change costs nothing, a question the blocks of the team.
+/// Each team's seats lie in blocks of sixteen, and every block knows its smallest load and who has it: a change costs a
+/// few instructions, a question the blocks of the team.
 class Seating {
 public:
     /// Memory for at most so many seats and teams.
@@ -25,14 +25,19 @@ public:
     void remove(std::uint32_t seat, std::size_t team);
 
     /// The seat of the team with the fewest clients, ties to the lowest number. \pre the team has seats
-    std::uint32_t least_loaded(std::size_t team);
+    std::uint32_t least_loaded(std::size_t team) const;
     /// The lowest-numbered seat of the team with fewer clients than its span, else one past the last.
     std::uint32_t lowest_with_room(std::size_t team);
 
 private:
     static constexpr std::uint32_t block = 16;
 
-    std::uint32_t smallest_of(std::size_t which);
+    void search(std::size_t which);
+
+    struct Block {
+        std::uint32_t smallest = 0;
+        std::uint32_t seats = 0;  ///< those who have it, a bit each
+    };
 
     /// A team's seats, in cells of their own.
     struct Team {
@@ -43,9 +48,9 @@ private:
         std::uint32_t maybe_room = 0;  ///< cell: every one before it is full
     };
 
-    std::vector<std::uint32_t> load_;      ///< [cell] `nobody` behind a team's last seat
-    std::vector<std::uint32_t> smallest_;  ///< [block] load x 16 + place of its least loaded seat, or `unknown`
-    std::vector<std::uint32_t> cell_;      ///< [seat]
+    std::vector<std::uint32_t> load_;  ///< [cell] `nobody` behind a team's last seat
+    std::vector<Block> blocks_;
+    std::vector<std::uint32_t> cell_;  ///< [seat]
     std::vector<Team> teams_;
 };
 

@@ -24,24 +24,6 @@ std::vector<std::uint8_t> random_marks(std::size_t n) {
 
 }  // namespace
 
-TEST_CASE("Streaks grow where the word lies below the threshold, stop at 255, and begin again at 0") {
-    for (std::size_t n = 0; n <= most; ++n) {
-        auto luck = luck_of(n);
-        std::vector<std::uint32_t> words(room), thresholds(room);
-        std::vector<std::uint8_t> streak(room);
-        for (std::size_t i = 0; i < n; ++i) {
-            words[i] = static_cast<std::uint32_t>(luck());
-            thresholds[i] = i % 5 == 0 ? words[i] : i % 5 == 1 ? 0 : static_cast<std::uint32_t>(luck());
-            streak[i] = static_cast<std::uint8_t>(i % 4 == 0 ? 255 : i % 4 == 1 ? 254 : i);
-        }
-        const auto before = streak;
-        count_streaks(words.data(), thresholds.data(), n, streak.data());
-        for (std::size_t i = 0; i < n; ++i) {
-            REQUIRE(streak[i] == (words[i] < thresholds[i] ? std::min(255, before[i] + 1) : 0));
-        }
-    }
-}
-
 TEST_CASE("The clients of one person are marked, and nobody's are nobody's") {
     for (std::size_t n = 0; n <= most; ++n) {
         std::vector<std::int16_t> owner(room);

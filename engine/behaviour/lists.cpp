@@ -1,5 +1,7 @@
 #include "engine/behaviour/lists.hpp"
 
+#include <cstring>
+
 #include "engine/random/packing.hpp"
 
 #if defined(__x86_64__) && defined(__GNUC__)
@@ -14,11 +16,13 @@ namespace clientele::behaviour {
 void Tiles::set_to(const std::uint8_t* mark, std::size_t n) {
     clear();
     for (std::size_t begin = 0; begin < n; begin += clients) {
-        std::uint8_t some = 0;
-        for (std::size_t k = 0; k < clients; ++k) {
-            some |= mark[begin + k];
+        std::uint64_t some = 0;
+        for (std::size_t k = 0; k < clients; k += 8) {
+            std::uint64_t eight = 0;
+            std::memcpy(&eight, mark + begin + k, 8);
+            some |= eight;
         }
-        words_[begin / (clients * 64)] |= std::uint64_t{some} << (begin / clients % 64);
+        words_[begin / (clients * 64)] |= std::uint64_t{some != 0 ? 1U : 0U} << (begin / clients % 64);
     }
 }
 
@@ -78,23 +82,35 @@ CLIENTELE_512 inline std::size_t append_512(std::uint64_t bits, std::size_t begi
 
 CLIENTELE_512 std::size_t wide_512_below(const std::uint32_t* words, const std::uint32_t* thresholds,
                                          const Tiles& tiles, std::uint8_t* streak, std::uint32_t* ids) {
+    const __m512i lanes = _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
     std::size_t count = 0;
     std::size_t base = 0;
     for (std::uint64_t left : tiles) {
         for (; left != 0; left &= left - 1) {
             const std::size_t begin = base + static_cast<std::size_t>(std::countr_zero(left)) * Tiles::clients;
-            std::uint64_t bits = 0;
+            __mmask16 hit[4];
 #pragma GCC unroll 4
-            for (std::size_t part = 0; part < 64; part += 16) {
-                const __m512i word = _mm512_loadu_si512(words + begin + part);
-                const __m512i limit = _mm512_loadu_si512(thresholds + begin + part);
-                bits |= std::uint64_t{_mm512_cmplt_epu32_mask(word, limit)} << part;
+            for (std::size_t part = 0; part < 4; ++part) {
+                const __m512i word = _mm512_loadu_si512(words + begin + part * 16);
+                const __m512i limit = _mm512_loadu_si512(thresholds + begin + part * 16);
+                hit[part] = _mm512_cmplt_epu32_mask(word, limit);
             }
+            const __mmask64 all = _mm512_kunpackd(_mm512_kunpackw(hit[3], hit[2]), _mm512_kunpackw(hit[1], hit[0]));
             if (streak != nullptr) {
                 const __m512i before = _mm512_loadu_si512(streak + begin);
-                _mm512_storeu_si512(streak + begin, _mm512_maskz_adds_epu8(bits, before, _mm512_set1_epi8(1)));
+                _mm512_storeu_si512(streak + begin, _mm512_maskz_adds_epu8(all, before, _mm512_set1_epi8(1)));
             }
-            count = append_512(bits, begin, count, ids);
+            if (all == 0) {
+                continue;
+            }
+            __m512i at = _mm512_add_epi32(lanes, _mm512_set1_epi32(static_cast<int>(begin)));
+#pragma GCC unroll 4
+            for (const __mmask16 some : hit) {
+                // Packed in a register and stored whole: a packing store is slow on some machines.
+                _mm512_storeu_si512(ids + count, _mm512_maskz_compress_epi32(some, at));
+                count += static_cast<std::size_t>(__builtin_popcount(some));
+                at = _mm512_add_epi32(at, _mm512_set1_epi32(16));
+            }
         }
         base += Tiles::clients * 64;
     }

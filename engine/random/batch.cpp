@@ -43,15 +43,23 @@ void month_words(std::span<const Drawing> drawings, Addresses addresses, const s
     }
 }
 
-void month_words(Stream stream, Addresses addresses, const std::uint32_t* ids, std::size_t n, std::uint32_t replication,
-                 std::uint32_t period, Planes planes) {
+void month_words(std::span<const Drawing> drawings, Addresses addresses, const std::uint32_t* ids, std::size_t n,
+                 std::uint32_t replication, std::uint32_t period) {
     Lanes lanes;
     for (std::size_t start = 0; start < n; start += Lanes::count) {
         const std::size_t count = std::min(Lanes::count, n - start);
         load_listed(lanes, addresses, ids + start, count);
-        philox_lanes(lanes, count, at(stream, replication, moment(period, 0)));
-        store_listed(lanes, planes, ids + start, count);
+        for (const Drawing& drawing : drawings) {
+            philox_lanes(lanes, count, at(drawing.stream, replication, moment(period, 0)));
+            store_listed(lanes, drawing.planes, ids + start, count);
+        }
     }
+}
+
+void month_words(Stream stream, Addresses addresses, const std::uint32_t* ids, std::size_t n, std::uint32_t replication,
+                 std::uint32_t period, Planes planes) {
+    const Drawing drawing{stream, planes};
+    month_words({&drawing, 1}, addresses, ids, n, replication, period);
 }
 
 void month_words(Stream stream, Addresses addresses, std::size_t n, std::uint32_t replication, std::uint32_t period,

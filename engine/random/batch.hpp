@@ -38,6 +38,8 @@ void month_words(std::span<const Drawing> drawings, Addresses addresses, const s
                  std::uint32_t replication, std::uint32_t period);
 
 /// As above for a list of n client ids, each once, in any order: for few.
+void month_words(std::span<const Drawing> drawings, Addresses addresses, const std::uint32_t* ids, std::size_t n,
+                 std::uint32_t replication, std::uint32_t period);
 void month_words(Stream stream, Addresses addresses, const std::uint32_t* ids, std::size_t n, std::uint32_t replication,
                  std::uint32_t period, Planes planes);
 

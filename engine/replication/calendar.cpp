@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <bit>
 
 #include "engine/behaviour/lists.hpp"
 #include "engine/behaviour/marks.hpp"
@@ -22,47 +23,30 @@ random::Stream stream_of(const model::Firm& firm, std::size_t decision) {
     }
 }
 
-/// Stages whose clients need a word of this decision.
-std::uint32_t stages_using(const Life& life, std::size_t decision) {
-    std::uint32_t stages = 0;
-    for (std::size_t law = 0; law < life.terms->laws.size(); ++law) {
-        if (((life.terms->laws[law].decisions >> decision) & 1U) != 0) {
-            stages |= 1U << life.law_stage[law];
-        }
+/// Where the words of a group's decisions go, into life.drawings.
+void prepare_drawings(Life& life, const DecisionGroup& group) {
+    life.drawings.clear();
+    for (std::uint32_t left = group.decisions; left != 0; left &= left - 1) {
+        const auto decision = static_cast<std::size_t>(std::countr_zero(left));
+        auto* plane = &life.words[decision * 4];
+        life.drawings.push_back({stream_of(life.firm, decision),
+                                 {plane[0].data(), plane[1].data(), plane[2].data(), plane[3].data()}});
     }
-    return stages;
 }
 
-random::Drawing drawing_of(Life& life, std::size_t decision) {
-    auto* plane = &life.words[decision * 4];
-    return {stream_of(life.firm, decision), {plane[0].data(), plane[1].data(), plane[2].data(), plane[3].data()}};
+random::Addresses addresses_of(const Life& life) {
+    return {life.firm.clients.address_low.data(), life.firm.clients.address_high.data()};
 }
 
 /// One block a client and decision serves four months; clients whose stage takes no such decision cost nothing.
-/// Decisions that the same stages take are drawn together.
 void draw_words(Life& life) {
     const std::size_t n = life.client_count();
-    const std::size_t decisions = life.words.size() / 4;
-    const model::ClientTable& table = life.firm.clients;
-    for (std::size_t first = 0; first < decisions; ++first) {
-        const std::uint32_t stages = stages_using(life, first);
-        bool drawn = stages == 0;
-        for (std::size_t earlier = 0; earlier < first; ++earlier) {
-            drawn |= stages_using(life, earlier) == stages;
-        }
-        if (drawn) {
-            continue;
-        }
-        behaviour::mark_stages(life.clients.stage.data(), stages, n, life.clients.mark.data());
-        life.drawings.clear();
-        for (std::size_t decision = first; decision < decisions; ++decision) {
-            if (stages_using(life, decision) == stages) {
-                life.drawings.push_back(drawing_of(life, decision));
-                life.tiles[decision].set_to(life.clients.mark.data(), n);
-            }
-        }
-        random::month_words(life.drawings, {table.address_low.data(), table.address_high.data()},
-                            life.clients.mark.data(), n, life.replication, life.month / 4);
+    for (DecisionGroup& group : life.groups) {
+        behaviour::mark_stages(life.clients.stage.data(), group.stages, n, life.clients.mark.data());
+        group.tiles.set_to(life.clients.mark.data(), n);
+        prepare_drawings(life, group);
+        random::month_words(life.drawings, addresses_of(life), life.clients.mark.data(), n, life.replication,
+                            life.month / 4);
     }
 }
 
@@ -104,24 +88,46 @@ void reseat(Life& life) {
 
 }  // namespace
 
+void group_decisions(Life& life) {
+    const std::vector<LawTerms>& laws = life.terms->laws;
+    life.groups.clear();
+    life.group_of.assign(life.words.size() / 4, 0);
+    for (std::size_t decision = 0; decision < life.group_of.size(); ++decision) {
+        std::uint32_t stages = 0;
+        for (std::size_t law = 0; law < laws.size(); ++law) {
+            stages |= ((laws[law].decisions >> decision) & 1U) << life.law_stage[law];
+        }
+        std::size_t g = 0;
+        while (g < life.groups.size() && life.groups[g].stages != stages) {
+            ++g;
+        }
+        if (g == life.groups.size()) {
+            life.groups.emplace_back();
+            life.groups[g].stages = stages;
+            life.groups[g].tiles.reserve(life.client_count());
+        }
+        life.groups[g].decisions |= 1U << decision;
+        life.group_of[decision] = g;
+    }
+}
+
 void draw_words_of_moved(Life& life) {
     if (life.month % 4 == 3 || life.moved_count == 0) {
         return;
     }
-    const model::ClientTable& table = life.firm.clients;
-    for (std::size_t decision = 0; decision * 4 < life.words.size(); ++decision) {
+    for (DecisionGroup& group : life.groups) {
         std::size_t count = 0;
         for (std::size_t k = 0; k < life.moved_count; ++k) {
             life.ids[count] = life.moved_ids[k];
-            count += (life.moved_needs[k] >> decision) & 1U;
+            count += (life.moved_needs[k] & group.decisions) != 0 ? 1U : 0U;
         }
         for (std::size_t k = 0; k < count; ++k) {
-            life.tiles[decision].add(life.ids[k]);
+            group.tiles.add(life.ids[k]);
         }
         if (count > 0) {
-            const random::Drawing drawing = drawing_of(life, decision);
-            random::month_words(drawing.stream, {table.address_low.data(), table.address_high.data()}, life.ids.data(),
-                                count, life.replication, life.month / 4, drawing.planes);
+            prepare_drawings(life, group);
+            random::month_words(life.drawings, addresses_of(life), life.ids.data(), count, life.replication,
+                                life.month / 4);
         }
     }
 }

@@ -81,10 +81,6 @@ Life::Life(const model::Firm& the_firm, const model::Model& the_model) : firm(th
     const std::size_t decisions = first_move_decision + firm.chances.size();
     words.assign(decisions * 4, std::vector<std::uint32_t>(wide));
     drawings.reserve(decisions);
-    tiles.resize(decisions);
-    for (behaviour::Tiles& some : tiles) {
-        some.reserve(n);
-    }
     move_threshold.assign(firm.chances.size(), std::vector<std::uint32_t>(wide));
     resize_all(wide, ids, shocked, moved_ids, moved_needs, another_mark, order, need, weight, given);
     for (const model::ClientLaw& law : firm.laws) {
@@ -177,6 +173,9 @@ void clear(Life& life) {
 
 /// The clients before the first month, as far as this world alone decides: made once a world, copied for each life.
 void make_start(Life& life) {
+    if (life.groups.empty()) {
+        group_decisions(life);
+    }
     ClientState& c = life.clients;
     std::fill(c.account.begin(), c.account.end(), Account{});
     std::fill(c.revenue_here.begin(), c.revenue_here.end(), 0.0);

@@ -96,6 +96,13 @@ struct Move {
     std::uint32_t word;
 };
 
+/// Decisions that the same stages take: their words are drawn together.
+struct DecisionGroup {
+    std::uint32_t stages = 0;     ///< a bit each
+    std::uint32_t decisions = 0;  ///< a bit each
+    behaviour::Tiles tiles;       ///< where clients of these stages are, or were within the four months
+};
+
 /// One life of one structure: its state, and the phases of a month as the functions that change it. All memory is taken
 /// at construction, for the largest organisation of the model.
 struct Life {
@@ -129,8 +136,9 @@ struct Life {
     std::vector<double> law_chance;       ///< written chance by law, overload included [1/month]
     std::vector<std::uint32_t> law_threshold;
     std::vector<std::vector<std::uint32_t>> words;           ///< [decision x month of four] -> word by client
-    std::vector<behaviour::Tiles> tiles;                     ///< [decision] where it may be taken
-    std::vector<random::Drawing> drawings;                   ///< scratch: decisions that the same stages take
+    std::vector<DecisionGroup> groups;
+    std::vector<std::size_t> group_of;      ///< [decision]
+    std::vector<random::Drawing> drawings;  ///< scratch: the decisions of a group
     std::vector<std::vector<std::uint32_t>> move_threshold;  ///< [chance move] -> threshold by client
     std::vector<std::uint32_t> ids, shocked;
     std::vector<std::uint32_t> event_words;
@@ -161,6 +169,7 @@ struct Life {
          uses_wallet = false, uses_streaks = false, uses_revenue_here = false;
     std::uint32_t smallest_window = 0;
     std::size_t client_count() const { return clients.stage.size(); }
+    const behaviour::Tiles& tiles_of(std::size_t decision) const { return groups[group_of[decision]].tiles; }
 };
 
 // The phases of a month, in their order; each in a file of its own.
@@ -183,6 +192,8 @@ void begin_seats(Life& life);
 enum class Entry { at_start, by_move };
 /// Puts a client into a stage: law, thresholds, counters.
 void enter(Life& life, std::uint32_t client, std::uint8_t stage, Entry entry);
+/// Which decisions go together: once a life object, from the laws.
+void group_decisions(Life& life);
 /// Draws the words that clients who moved this month will need in what is left of the four months.
 void draw_words_of_moved(Life& life);
 enum class Room { needed, not_needed };

@@ -110,7 +110,7 @@ void move_by_chance(Life& life) {
     for (std::size_t m = 0; m < life.firm.chances.size(); ++m) {
         const std::vector<std::uint32_t>& words = life.words[(first_move_decision + m) * 4 + life.month % 4];
         const std::size_t moving = behaviour::list_below(words.data(), life.move_threshold[m].data(),
-                                                         life.tiles[first_move_decision + m], nullptr, life.ids.data());
+                                                         life.tiles_of(first_move_decision + m), nullptr, life.ids.data());
         for (std::size_t k = 0; k < moving; ++k) {
             const std::uint32_t i = life.ids[k];
             life.moves.push_back({i, life.firm.chances[m].to, Cause::chance, life.terms->move_chance[m], words[i]});
@@ -133,7 +133,7 @@ void lose_clients(Life& life) {
         apply_shocks(life);
         const std::size_t lost =
             behaviour::list_below(life.words[loss_decision * 4 + life.month % 4].data(), c.loss_threshold.data(),
-                                  life.tiles[loss_decision], nullptr, life.ids.data());
+                                  life.tiles_of(loss_decision), nullptr, life.ids.data());
         for (std::size_t k = 0; k < lost; ++k) {
             lose(life, life.ids[k]);
         }

@@ -171,7 +171,7 @@ void take_orders(Life& life) {
                   life.month_smallest[life.month % life.smallest_window].end(), no_order_yet);
     }
     const std::uint32_t* words = life.words[order_decision * 4 + life.month % 4].data();
-    const std::size_t buyers = behaviour::list_below(words, c.order_threshold.data(), life.tiles[order_decision],
+    const std::size_t buyers = behaviour::list_below(words, c.order_threshold.data(), life.tiles_of(order_decision),
                                                      life.uses_streaks ? c.streak.data() : nullptr, life.ids.data());
     const std::uint32_t* const value_words = life.words[value_decision * 4 + life.month % 4].data();
     for (std::size_t k = 0; k < buyers; ++k) {

@@ -47,8 +47,10 @@ void count_move(Life& life, const Move& move) {
 
 /// Nobody serves a client who belongs to nobody.
 void neglect(Life& life, std::uint32_t i) {
-    life.clients.hours[i] = 0;
-    life.clients.served[i] = life.uses_hours ? 0 : 1;
+    if (life.uses_hours) {
+        life.clients.hours[i] = 0;
+        life.clients.served[i] = 0;
+    }
 }
 
 void leave_owner(Life& life, std::uint32_t i) {
@@ -118,7 +120,9 @@ bool give_owner(Life& life, std::uint32_t i, std::uint8_t stage, Room room) {
     }
     leave_owner(life, i);
     c.owner[i] = static_cast<std::int16_t>(organisation.seats[seat].person);
-    c.served[i] = 1;  // until hours are divided, which a job without stated hours never asks for
+    if (life.uses_hours) {
+        c.served[i] = 1;  // until hours are divided, which a job without stated hours never asks for
+    }
     life.seats.taken.add(seat);
     life.seats.stale = true;
     if (before >= 0 && before != c.owner[i]) {

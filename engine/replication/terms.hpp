@@ -13,28 +13,28 @@ namespace clientele::replication {
 /// The decisions taken about a client once a month, each with its own word. Chance moves follow behind.
 enum Decision : std::uint32_t { order_decision = 0, value_decision = 1, loss_decision = 2, first_move_decision = 3 };
 
-/// One law of clients with this world's numbers.
+/// One law of clients with this world's numbers; what a change of stage asks comes first.
 struct LawTerms {
-    model::Ordering ordering = model::Ordering::never;
+    std::uint32_t decisions = 0;        ///< bits of the decisions that need a word
     std::uint32_t order_threshold = 0;  ///< a month has an order where the word lies below
-    double order_rate = 0;              ///< expected orders [1/month]
-    double no_order = 1;                ///< exp(-order_rate), chance of a month without a Poisson order
-    static constexpr std::uint32_t counted = 32;
-    std::array<std::uint32_t, counted>
-        at_least{};  ///< [k] a Poisson month has k + 1 orders or more where the word lies below
+    model::Ordering ordering = model::Ordering::never;
     model::Worth worth = model::Worth::stated;
-    double stated_scale = 0;  ///< exp(log-mean) of a stated order value [currency]
-    double log_sd = 0;
-    double mean_factor = 1;  ///< exp(log_sd^2 / 2): mean of a value over its scale
     model::Losing losing = model::Losing::never;
+    double cost = 0;  ///< [currency/month], rounded
+    behaviour::LossPivot pivot;
     double written_chance = 0;  ///< [1/month]
     double overload_slope = 0;
-    behaviour::LossPivot pivot;
     double departure_times = 1;  ///< factor on relational loss (or on a written chance)
     double transfer_times = 1;
     double needs[3] = {0, 0, 0};  ///< keep, grow, plan [h/month]
-    double cost = 0;              ///< [currency/month], rounded
-    std::uint32_t decisions = 0;  ///< bits of the decisions that need a word
+    double order_rate = 0;        ///< expected orders [1/month]
+    double no_order = 1;          ///< exp(-order_rate), chance of a month without a Poisson order
+    double stated_scale = 0;      ///< exp(log-mean) of a stated order value [currency]
+    double log_sd = 0;
+    double mean_factor = 1;  ///< exp(log_sd^2 / 2): mean of a value over its scale
+    static constexpr std::uint32_t counted = 32;
+    std::array<std::uint32_t, counted>
+        at_least{};  ///< [k] a Poisson month has k + 1 orders or more where the word lies below
 };
 
 /// Median value of an order: stated + of_wallet x potential x share of wallet; one of the two is 0.

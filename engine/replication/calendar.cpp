@@ -29,8 +29,8 @@ void prepare_drawings(Life& life, const DecisionGroup& group) {
     for (std::uint32_t left = group.decisions; left != 0; left &= left - 1) {
         const auto decision = static_cast<std::size_t>(std::countr_zero(left));
         auto* plane = &life.words[decision * 4];
-        life.drawings.push_back({stream_of(life.firm, decision),
-                                 {plane[0].data(), plane[1].data(), plane[2].data(), plane[3].data()}});
+        life.drawings.push_back(
+            {stream_of(life.firm, decision), {plane[0].data(), plane[1].data(), plane[2].data(), plane[3].data()}});
     }
 }
 

@@ -38,18 +38,6 @@ bool asks(const model::Model& model, model::Counter counter) {
     return false;
 }
 
-/// Whether any rule takes clients by their revenue.
-bool orders_by_revenue(const model::Model& model) {
-    for (const model::Regime& regime : model.regimes) {
-        for (const model::RuleMove& rule : regime.organisation.rules) {
-            if (rule.order == scenario::Order::by_revenue) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
 std::uint32_t longest_window(const model::Model& model) {
     std::uint32_t longest = 0;
     for (const model::Regime& regime : model.regimes) {
@@ -100,7 +88,6 @@ Life::Life(const model::Firm& the_firm, const model::Model& the_model) : firm(th
     attempt_period.assign(firm.effort ? wide : 0, 0);
     departure_words.assign(4, std::vector<std::uint32_t>(padded(firm.people.size())));
     uses_streaks = asks(model, model::Counter::order_streak);
-    uses_revenue_here = asks(model, model::Counter::revenue) || orders_by_revenue(model);
     smallest_window = longest_window(model);
     month_smallest.assign(smallest_window, std::vector<double>(wide));
     smallest.assign(smallest_window > 0 ? wide : 0, 0.0);

@@ -36,7 +36,7 @@ struct ClientState {
     std::vector<Account> account;
     std::vector<std::uint32_t> order_threshold;
     std::vector<std::uint32_t> loss_threshold;
-    std::vector<double> revenue_here;          ///< since it entered its stage, where a rule asks [currency]
+    std::vector<double> revenue_here;          ///< since it entered its stage [currency]
     std::vector<double> wallet;                ///< share of wallet now [1]
     std::vector<double> external, relational;  ///< hazards [1/month]
     std::vector<double> shock_times;
@@ -135,10 +135,10 @@ struct Life {
     std::vector<std::uint8_t> law_stage;  ///< stage by law
     std::vector<double> law_chance;       ///< written chance by law, overload included [1/month]
     std::vector<std::uint32_t> law_threshold;
-    std::vector<std::vector<std::uint32_t>> words;           ///< [decision x month of four] -> word by client
+    std::vector<std::vector<std::uint32_t>> words;  ///< [decision x month of four] -> word by client
     std::vector<DecisionGroup> groups;
-    std::vector<std::size_t> group_of;      ///< [decision]
-    std::vector<random::Drawing> drawings;  ///< scratch: the decisions of a group
+    std::vector<std::size_t> group_of;                       ///< [decision]
+    std::vector<random::Drawing> drawings;                   ///< scratch: the decisions of a group
     std::vector<std::vector<std::uint32_t>> move_threshold;  ///< [chance move] -> threshold by client
     std::vector<std::uint32_t> ids, shocked;
     std::vector<std::uint32_t> event_words;
@@ -166,7 +166,7 @@ struct Life {
 
     // Facts of the compiled model that spare whole phases.
     bool uses_hours = false, uses_orders = false, uses_poisson = false, uses_loss = false, uses_pivot = false,
-         uses_wallet = false, uses_streaks = false, uses_revenue_here = false;
+         uses_wallet = false, uses_streaks = false;
     std::uint32_t smallest_window = 0;
     std::size_t client_count() const { return clients.stage.size(); }
     const behaviour::Tiles& tiles_of(std::size_t decision) const { return groups[group_of[decision]].tiles; }

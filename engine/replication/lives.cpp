@@ -27,7 +27,10 @@ Lives::Lives(Lives&&) noexcept = default;
 
 void Lives::bind(std::uint32_t world) {
     Implementation& me = *implementation_;
-    me.terms.bind(*me.models.firm, world);
+    // Where nothing is believed, one world is like another: what was derived from its terms stays true.
+    if (!me.models.beliefs.empty() || me.terms.version == 0) {
+        me.terms.bind(*me.models.firm, world);
+    }
     me.models.firm->parameters.pick_beliefs(me.terms.values, me.beliefs);
     me.world = world;
     me.bound = true;

@@ -125,15 +125,9 @@ void Life::live(const Terms& the_terms, const Population& the_population, std::u
     events = the_events;
     begin_life(*this);
     for (month = 0; month < firm.months; ++month) {
-        calendar(*this);
-        people_come_and_go(*this);
-        divide_attention(*this);
-        win_prospects(*this);
-        take_orders(*this);
-        lose_clients(*this);
-        apply_moves(*this);
-        apply_rules(*this);
-        close_month(*this);
+        for (const Phase& phase : phases_of_a_month) {
+            phase.happens(*this);
+        }
     }
     close_life(*this);
 }

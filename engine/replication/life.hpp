@@ -185,6 +185,21 @@ void apply_rules(Life& life);         // ownership.cpp
 void close_month(Life& life);         // books.cpp
 void close_life(Life& life);          // books.cpp
 
+/// A month, in its order. What the compiled model does not use, a phase leaves at once.
+struct Phase {
+    const char* name;
+    void (*happens)(Life& life);
+};
+inline constexpr Phase phases_of_a_month[] = {{"calendar", calendar},
+                                              {"people", people_come_and_go},
+                                              {"attention", divide_attention},
+                                              {"pipeline", win_prospects},
+                                              {"orders", take_orders},
+                                              {"loss", lose_clients},
+                                              {"changes of stage", apply_moves},
+                                              {"rules", apply_rules},
+                                              {"books", close_month}};
+
 /// Shocks of departures before the first month.
 void remember_departures(Life& life);
 /// Seats of the organisation that begins now.

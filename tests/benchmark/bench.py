@@ -37,6 +37,8 @@ def read_options():
     parser.add_argument("--only", metavar="NAME,NAME", help="only these contestants")
     parser.add_argument("--cores", metavar="N,N", help="numbers of cores (1,2)")
     parser.add_argument("--memory", action="store_true", help="also the peak memory of a large study (minutes)")
+    parser.add_argument("--kernels", action="store_true",
+                        help="instead: nanoseconds a client-month by phase, and of each kernel (Google Benchmark)")
     parser.add_argument("--seed", type=int, default=20240602)
     parser.add_argument("--program", type=Path, default=contestants.ROOT / "build" / "clientele")
     parser.add_argument("--json", type=Path, metavar="FILE", help="also write the result as JSON")
@@ -272,9 +274,19 @@ def bench(options):
     return 1 if differ or absent else 0
 
 
+def time_kernels():
+    """Phases and kernels alone, through Google Benchmark; kernels.cpp is built with the program's own settings."""
+    build = contestants.ROOT / "build"
+    if not (build / "CMakeCache.txt").exists():
+        raise Unusable("build/ is not configured: ./tools/dev/build does it")
+    subprocess.run(["cmake", "--build", build, "--target", "clientele_kernels"], check=True, stdout=sys.stderr)
+    return subprocess.run([build / "tests" / "clientele_kernels"], cwd=contestants.ROOT).returncode
+
+
 def main():
     try:
-        sys.exit(bench(read_options()))
+        options = read_options()
+        sys.exit(time_kernels() if options.kernels else bench(options))
     except Unusable as reason:
         say(f"bench: {reason}")
         sys.exit(1)

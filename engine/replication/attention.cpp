@@ -97,9 +97,12 @@ void divide_attention(Life& life) {
         }
     }
     if (life.firm.wallet.responds) {
-        behaviour::move_wallets(life.terms->wallet, life.client_count(), life.clients.buys.data(),
-                                life.clients.hours.data(), life.population->hours_today.data(),
-                                life.population->share_of_wallet.data(), life.clients.wallet.data());
+        ClientState& c = life.clients;
+        behaviour::each_tile(life.tiles_of(order_decision), [&](std::size_t i) {
+            behaviour::move_wallets(life.terms->wallet, behaviour::Tiles::clients, &c.buys[i], &c.hours[i],
+                                    &life.population->hours_today[i], &life.population->share_of_wallet[i],
+                                    &c.wallet[i]);
+        });
     }
 }
 

@@ -123,13 +123,14 @@ void move_by_chance(Life& life) {
 
 void lose_clients(Life& life) {
     ClientState& c = life.clients;
-    const std::size_t n = life.client_count();
     if (life.uses_loss) {
         update_overload(life);
         if (life.uses_pivot) {
-            behaviour::pivoted_thresholds(
-                life.terms->neglect_beta, n, c.pivoted.data(), c.external.data(), c.relational.data(),
-                c.shock_times.data(), life.population->served_today.data(), c.served.data(), c.loss_threshold.data());
+            behaviour::each_tile(life.tiles_of(loss_decision), [&](std::size_t i) {
+                behaviour::pivoted_thresholds(life.terms->neglect_beta, behaviour::Tiles::clients, &c.pivoted[i],
+                                              &c.external[i], &c.relational[i], &c.shock_times[i],
+                                              &life.population->served_today[i], &c.served[i], &c.loss_threshold[i]);
+            });
         }
         apply_shocks(life);
         const std::size_t lost =

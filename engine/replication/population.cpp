@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "engine/behaviour/attention.hpp"
+#include "engine/behaviour/tiles.hpp"
 #include "engine/replication/seating.hpp"
 
 namespace clientele::replication {
@@ -12,8 +13,11 @@ using model::Firm;
 
 Population::Population(const Firm& firm) : firm_(firm) {
     const std::size_t n = firm.clients.size();
+    // Whole tiles of clients, as passes go over them.
+    const std::size_t wide =
+        (n + behaviour::Tiles::clients - 1) / behaviour::Tiles::clients * behaviour::Tiles::clients;
     for (auto* column : {&potential, &share_of_wallet, &complexity, &hours_today, &served_today}) {
-        column->assign(n, 0.0);
+        column->assign(wide, 0.0);
     }
     for (auto* scratch : {&need_, &weight_, &hours_}) {
         scratch->assign(n, 0.0);

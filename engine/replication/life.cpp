@@ -70,7 +70,7 @@ Life::Life(const model::Firm& the_firm, const model::Model& the_model) : firm(th
     words.assign(decisions * 4, std::vector<std::uint32_t>(wide));
     drawings.reserve(decisions);
     move_threshold.assign(firm.chances.size(), std::vector<std::uint32_t>(wide));
-    resize_all(wide, ids, shocked, moved_ids, moved_needs, another_mark, order, need, weight, given);
+    resize_all(wide, ids, shocked, moved_ids, moved_needs, order, need, weight, given);
     for (const model::ClientLaw& law : firm.laws) {
         uses_orders |= law.ordering != model::Ordering::never;
         uses_poisson |= law.ordering == model::Ordering::poisson;
@@ -90,7 +90,7 @@ Life::Life(const model::Firm& the_firm, const model::Model& the_model) : firm(th
     uses_streaks = asks(model, model::Counter::order_streak);
     smallest_window = longest_window(model);
     month_smallest.assign(smallest_window, std::vector<double>(wide));
-    smallest.assign(smallest_window > 0 ? wide : 0, 0.0);
+    rule_tiles.reserve(n);
     resize_all(firm.people.size(), people.vacant, people.tenure);
     resize_all(most_seats(model), seats.hours, seats.presence, seats.cost, seats.unsettled, seats.may_leave,
                seats.first, seats.fill);

@@ -149,11 +149,11 @@ struct Life {
     std::vector<std::vector<std::uint32_t>> attempt_words;  ///< [month of four] -> word by client
     std::vector<std::uint32_t> attempt_period;  ///< by client: four months, counted from 1, whose words stand there
     std::vector<std::vector<std::uint32_t>> departure_words;  ///< [month of four] -> word by person
-    std::vector<double> need, weight, given, smallest;
+    std::vector<double> need, weight, given;
     std::vector<std::vector<double>> month_smallest;  ///< ring of smallest orders of recent months, if a rule asks
     std::vector<unsigned> order;
     std::vector<Move> moves;
-    std::vector<std::uint8_t> another_mark;
+    behaviour::Tiles rule_tiles;  ///< scratch: where a rule finds clients of its stages
     std::size_t moved_count = 0;  ///< clients that changed stage this month, the first of `moved_ids`
     std::vector<std::uint32_t> moved_ids;
     std::vector<std::uint32_t> moved_needs;  ///< bits of the decisions that only their new stage takes

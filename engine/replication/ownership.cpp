@@ -149,52 +149,76 @@ void apply_moves(Life& life) {
 
 namespace {
 
+constexpr std::size_t tile = behaviour::Tiles::clients;
+
 /// The smallest order of the window is large enough, there was one, and the client has been here that long.
-void mark_smallest(Life& life, std::uint32_t window, double at_least, std::uint8_t* mark) {
-    const std::size_t n = life.client_count();
-    double* const smallest = life.smallest.data();
-    std::fill_n(smallest, n, no_order_yet);
+void mark_smallest(Life& life, std::uint32_t window, double at_least, std::size_t first, std::uint8_t* mark) {
+    double smallest[tile];
+    std::fill_n(smallest, tile, no_order_yet);
     for (std::uint32_t back = 0; back < window && back <= life.month; ++back) {
-        const double* const row = life.month_smallest[(life.month - back) % life.smallest_window].data();
-        for (std::size_t i = 0; i < n; ++i) {
-            smallest[i] = row[i] < smallest[i] ? row[i] : smallest[i];
+        const double* const row = &life.month_smallest[(life.month - back) % life.smallest_window][first];
+        for (std::size_t k = 0; k < tile; ++k) {
+            smallest[k] = row[k] < smallest[k] ? row[k] : smallest[k];
         }
     }
     const auto latest = static_cast<std::int32_t>(life.month) - static_cast<std::int32_t>(window);
-    for (std::size_t i = 0; i < n; ++i) {
-        mark[i] =
-            smallest[i] >= at_least && smallest[i] < no_order_yet && life.clients.account[i].entered <= latest ? 1 : 0;
+    for (std::size_t k = 0; k < tile; ++k) {
+        mark[k] =
+            smallest[k] >= at_least && smallest[k] < no_order_yet && life.clients.account[first + k].entered <= latest
+                ? 1
+                : 0;
     }
 }
 
-void mark_criterion(Life& life, const model::CriterionTerms& criterion, std::uint8_t* mark) {
+/// mark[k] = 1 where client first + k of the tile meets the criterion.
+void mark_criterion(Life& life, const model::CriterionTerms& criterion, std::size_t first, std::uint8_t* mark) {
     ClientState& c = life.clients;
-    const std::size_t n = life.client_count();
     const double at_least = life.terms->values[criterion.at_least.index()];
     switch (criterion.counter) {
         case model::Counter::orders:
-            for (std::size_t i = 0; i < n; ++i) {
-                mark[i] = c.account[i].orders >= at_least ? 1 : 0;
+            for (std::size_t k = 0; k < tile; ++k) {
+                mark[k] = c.account[first + k].orders >= at_least ? 1 : 0;
             }
             break;
         case model::Counter::revenue:
-            behaviour::mark_at_least(c.revenue_here.data(), at_least, n, mark);
+            behaviour::mark_at_least(&c.revenue_here[first], at_least, tile, mark);
             break;
         case model::Counter::order_streak:
-            behaviour::mark_at_least(c.streak.data(), at_least, n, mark);
+            behaviour::mark_at_least(&c.streak[first], at_least, tile, mark);
             break;
         case model::Counter::potential:
-            behaviour::mark_at_least(life.population->potential.data(), at_least, n, mark);
+            behaviour::mark_at_least(&life.population->potential[first], at_least, tile, mark);
             break;
         case model::Counter::months:
-            for (std::size_t i = 0; i < n; ++i) {
-                mark[i] = static_cast<std::int32_t>(life.month) - c.account[i].entered >= at_least ? 1 : 0;
+            for (std::size_t k = 0; k < tile; ++k) {
+                const std::int32_t entered = c.account[first + k].entered;
+                mark[k] = static_cast<std::int32_t>(life.month) - entered >= at_least ? 1 : 0;
             }
             break;
         case model::Counter::smallest_order:
-            mark_smallest(life, criterion.window, at_least, mark);
+            mark_smallest(life, criterion.window, at_least, first, mark);
             break;
     }
+}
+
+/// Of the eligible of a tile, those who meet all of `all` and one of `any` stay so.
+void narrow_tile(Life& life, const model::RuleMove& rule, std::size_t first) {
+    std::uint8_t* const eligible = &life.clients.eligible[first];
+    std::uint8_t met[tile];
+    for (const model::CriterionTerms& criterion : rule.all) {
+        mark_criterion(life, criterion, first, met);
+        behaviour::keep_marked(met, tile, eligible);
+    }
+    if (rule.any.empty()) {
+        return;
+    }
+    mark_criterion(life, rule.any.front(), first, met);
+    for (std::size_t k = 1; k < rule.any.size(); ++k) {
+        std::uint8_t another[tile];
+        mark_criterion(life, rule.any[k], first, another);
+        behaviour::add_marked(another, tile, met);
+    }
+    behaviour::keep_marked(met, tile, eligible);
 }
 
 /// Who may move by this rule now, in its order. \returns how many, in life.event_client
@@ -202,18 +226,8 @@ std::size_t list_candidates(Life& life, const model::RuleMove& rule) {
     ClientState& c = life.clients;
     const std::size_t n = life.client_count();
     behaviour::mark_stages(c.stage.data(), rule.from.bits, n, c.eligible.data());
-    for (const model::CriterionTerms& criterion : rule.all) {
-        mark_criterion(life, criterion, c.mark.data());
-        behaviour::keep_marked(c.mark.data(), n, c.eligible.data());
-    }
-    if (!rule.any.empty()) {
-        mark_criterion(life, rule.any.front(), c.mark.data());
-        for (std::size_t k = 1; k < rule.any.size(); ++k) {
-            mark_criterion(life, rule.any[k], life.another_mark.data());
-            behaviour::add_marked(life.another_mark.data(), n, c.mark.data());
-        }
-        behaviour::keep_marked(c.mark.data(), n, c.eligible.data());
-    }
+    life.rule_tiles.set_to(c.eligible.data(), n);
+    behaviour::each_tile(life.rule_tiles, [&](std::size_t first) { narrow_tile(life, rule, first); });
     const std::size_t count = behaviour::list_marked(c.eligible.data(), n, life.event_client.data());
     if (rule.order != scenario::Order::canonical) {
         const double* score =

@@ -18,4 +18,7 @@ struct Kpi {
 
 using KpiTable = std::vector<Kpi>;
 
+/// All figures, for explanations: amounts in "currency", and "STAGE" and "TEAM" where a scenario's own names stand.
+KpiTable kpi_reference();
+
 }  // namespace clientele::model

@@ -46,4 +46,13 @@ KpiTable kpis_of(const Firm& firm, const std::vector<Regime>& regimes) {
     return table;
 }
 
+KpiTable kpi_reference() {
+    Firm firm;
+    firm.currency = "currency";
+    firm.stages = {"STAGE"};
+    Regime regime;
+    regime.organisation.teams.push_back({.name = "TEAM", .owns = {}});
+    return kpis_of(firm, {regime});
+}
+
 }  // namespace clientele::model

@@ -50,14 +50,6 @@ const Form* form_of(const Entry& family) {
     return found == forms.end() ? nullptr : found;
 }
 
-std::string needs_text(std::string_view family) {
-    std::string text;
-    for (const Form& form : forms) {
-        if (form.family == family) text += (text.empty() ? "" : ", or ") + quoted_list(parameters_of(form), "and");
-    }
-    return text;
-}
-
 /// Reports keys that are no parameter of the family in any form.
 bool check_parameters(const Entry& family, const Place& place, Context& context) {
     std::vector<std::string> known;
@@ -182,7 +174,7 @@ std::optional<Spread> read_family(const Entry& family, const Shape& shape, const
     const Form* form = form_of(family);
     if (form == nullptr || family.value.entries.size() > parameters_of(*form).size()) {
         context.report.fault("bad-distribution", family.where,
-                             fmt::format("{}: {} needs {}", place.name(), family.key, needs_text(family.key)),
+                             fmt::format("{}: {} needs {}", place.name(), family.key, family_parameters(family.key)),
                              fmt::format("here stands {}", flow_text(family.value)));
         return std::nullopt;
     }
@@ -213,6 +205,21 @@ std::optional<Spread> read_family(const Entry& family, const Shape& shape, const
 const std::vector<std::string>& family_names() {
     static const std::vector<std::string> names{"uniform", "triangular", "normal", "lognormal", "beta", "gamma"};
     return names;
+}
+
+std::vector<std::vector<std::string>> family_forms(std::string_view family) {
+    std::vector<std::vector<std::string>> found;
+    for (const Form& form : forms) {
+        if (form.family == family) found.push_back(parameters_of(form));
+    }
+    return found;
+}
+
+std::string family_parameters(std::string_view family) {
+    std::string text;
+    for (const auto& parameters : family_forms(family))
+        text += (text.empty() ? "" : ", or ") + quoted_list(parameters, "and");
+    return text;
 }
 
 bool names_distribution(const Tree& tree) {

@@ -38,6 +38,12 @@ bool is_range(const Tree& value);
 /// The families a scenario may name: uniform, triangular, normal, lognormal, beta, gamma.
 const std::vector<std::string>& family_names();
 
+/// The ways to state a family: "'mean' and 'sd'", "'median' and 'sigma', or 'mean' and 'cv'".
+std::string family_parameters(std::string_view family);
+
+/// The same as lists of parameters.
+std::vector<std::vector<std::string>> family_forms(std::string_view family);
+
 /// True for a map that states a distribution or a belief.
 bool names_distribution(const Tree& tree);
 

@@ -65,4 +65,7 @@ inline Level top_level() { return {&format().front(), false}; }
 /// "between 0 % and 100 %", "at least 0", "any" - what a quantity may be, in words of the language.
 std::string range_text(const scenario::Shape& shape);
 
+/// "known or believed" - the kinds of chance a quantity may carry.
+std::string_view chance_text(scenario::Allows allows);
+
 }  // namespace clientele::reading

@@ -195,7 +195,7 @@ std::optional<Tree> load_layers(const std::filesystem::path& scenario, const Ove
     add_settings(*own, overrides.settings, report);
     Tree effective = over_defaults(*own, report);
     resolve_structures(effective, report);
-    remove_nulls(effective);
+    remove_nulls(effective, top_level());
     return effective;
 }
 

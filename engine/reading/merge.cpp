@@ -125,9 +125,12 @@ void merge_into(Tree& target, const Tree& patch, Level level) {
     }
 }
 
-void remove_nulls(Tree& tree) {
-    std::erase_if(tree.entries, [](const Entry& entry) { return entry.value.is(Tree::Kind::null); });
-    for (Entry& entry : tree.entries) remove_nulls(entry.value);
+void remove_nulls(Tree& tree, Level level) {
+    const bool knows_keys = level.section != nullptr && !level.by_name;
+    std::erase_if(tree.entries, [&](const Entry& entry) {
+        return entry.value.is(Tree::Kind::null) && (!knows_keys || level.section->find(entry.key) != nullptr);
+    });
+    for (Entry& entry : tree.entries) remove_nulls(entry.value, level.below(entry.key));
     for (Tree& item : tree.items) remove_nulls(item);
 }
 

@@ -18,8 +18,9 @@ namespace clientele::reading {
 /// \param level what both trees are; with none, the third exception does not hold
 void merge_into(Tree& target, const Tree& patch, Level level = {});
 
-/// Removes keys marked with null, at every depth.
-void remove_nulls(Tree& tree);
+/// Removes keys marked with null, at every depth. Those that the language does not know stay, as a fault for the reader
+/// to find: they remove nothing.
+void remove_nulls(Tree& tree, Level level = {});
 
 /// Replaces each structure that says `extends: ID` by itself laid over that structure, whatever their order. Unknown
 /// names and cycles are faults.

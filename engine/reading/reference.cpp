@@ -6,29 +6,12 @@
 
 #include <fmt/core.h>
 
-#include "engine/reading/defaults.hpp"
-#include "engine/reading/distribution.hpp"
 #include "engine/reading/format.hpp"
-#include "engine/reading/layers.hpp"
 #include "engine/reading/measure.hpp"
-#include "engine/reading/yaml.hpp"
+#include "engine/reading/standard.hpp"
 
 namespace clientele::reading {
 namespace {
-
-std::string_view chance_text(scenario::Allows allows) {
-    switch (allows) {
-        case scenario::Allows::constant_only:
-            return "known";
-        case scenario::Allows::belief:
-            return "known or believed";
-        case scenario::Allows::heterogeneity:
-            return "known, believed, or a distribution over clients";
-        case scenario::Allows::luck:
-            return "known, or a distribution of luck";
-    }
-    return "";
-}
 
 std::string anchor(std::string_view section) { return fmt::format("[{0}](#{0})", section); }
 
@@ -69,18 +52,11 @@ std::string cell(std::string_view text) {
     return escaped;
 }
 
-Tree standard_defaults() {
-    Report report;
-    auto tree = parse_yaml(Source(std::string(defaults_name), std::string(defaults_yaml)), report);
-    report.stop_on_faults();
-    return std::move(*tree);
-}
-
 /// The maps of the standard defaults that are a section, each with its key. Things by name are left out: they stand for
 /// themselves.
 class Places {
 public:
-    Places() : defaults_(standard_defaults()) { collect(defaults_, format().front(), ""); }
+    Places() { collect(standard_defaults(), format().front(), ""); }
 
     /// Standard default of a key of a section, without its source: "12 %/year"; empty where there is none.
     std::string default_of(const FormatSection& section, std::string_view key) const {
@@ -88,10 +64,10 @@ public:
         const auto [first, last] = by_section_.equal_range(section.name);
         for (auto place = first; place != last; ++place) {
             const Entry* entry = place->second.tree->find(key);
-            if (entry == nullptr || !is_value(entry->value)) continue;
+            if (entry == nullptr || entry->value.is(Tree::Kind::list) || !is_value(entry->value)) continue;
             const bool several = std::next(first) != last;
             text += fmt::format("{}{}`{}`", text.empty() ? "" : "; ", several ? place->second.key + ": " : "",
-                                shown(entry->value));
+                                value_text(entry->value));
         }
         return text;
     }
@@ -112,18 +88,6 @@ private:
         }
     }
 
-    static bool is_value(const Tree& tree) {
-        return tree.is(Tree::Kind::scalar) || tree.find("value") != nullptr || names_distribution(tree);
-    }
-
-    static std::string shown(Tree tree) {
-        if (const Entry* value = tree.find("value")) return flow_text(value->value);
-        std::erase_if(tree.entries, [](const Entry& entry) { return entry.key == "source"; });
-        std::string text = flow_text(tree);
-        return tree.is(Tree::Kind::map) ? text.substr(1, text.size() - 2) : text;
-    }
-
-    Tree defaults_;
     std::multimap<std::string_view, Place> by_section_;
 };
 
@@ -151,6 +115,20 @@ std::string words_of_section(const FormatSection& section) {
 }
 
 }  // namespace
+
+std::string_view chance_text(scenario::Allows allows) {
+    switch (allows) {
+        case scenario::Allows::constant_only:
+            return "known";
+        case scenario::Allows::belief:
+            return "known or believed";
+        case scenario::Allows::heterogeneity:
+            return "known, believed, or a distribution over clients";
+        case scenario::Allows::luck:
+            return "known, or a distribution of luck";
+    }
+    return "";
+}
 
 std::string format_reference() {
     const Places places;

@@ -1,36 +1,16 @@
 #include <fmt/core.h>
 
-#include "engine/reading/distribution.hpp"
 #include "engine/reading/format.hpp"
 #include "engine/reading/measure.hpp"
 #include "engine/reading/reference.hpp"
+#include "engine/reading/schema_quantity.hpp"
 
 namespace clientele::reading {
 namespace {
 
-std::string json_string(std::string_view text) {
-    std::string result = "\"";
-    for (const char c : text) {
-        if (c == '"' || c == '\\') result += '\\';
-        result += c;
-    }
-    return result + '"';
-}
-
-/// Editors complete and explain; whether a number is in range is for the reader to say, who knows units.
-std::string quantity_schema(const scenario::Shape& shape) {
-    const std::string scalar = fmt::format("{{\"type\": [\"string\", \"number\"], \"description\": {}}}",
-                                           json_string(expectation(shape.dimension)));
-    if (shape.allows == scenario::Allows::luck)
-        return fmt::format("{{\"anyOf\": [{}, {{\"$ref\": \"#/definitions/spread\"}}]}}", scalar);
-    if (shape.allows == scenario::Allows::heterogeneity) {
-        return fmt::format(
-            "{{\"anyOf\": [{}, {{\"$ref\": \"#/definitions/belief\"}}, {{\"$ref\": \"#/definitions/spread\"}}]}}",
-            scalar);
-    }
-    const std::string_view other = shape.allows == scenario::Allows::belief ? "belief" : "sourced";
-    return fmt::format("{{\"anyOf\": [{}, {{\"$ref\": \"#/definitions/{}\"}}]}}", scalar, other);
-}
+// Names that authors choose, as the reader takes them.
+constexpr std::string_view name_pattern = "^[A-Za-z0-9_\\u0080-\\uffff-]{1,100}$";
+constexpr std::string_view text_schema = R"({"type": ["string", "number", "boolean"], "pattern": "[^ \\t\\r\\n]"})";
 
 std::string word_schema(const FormatType& type) {
     std::string words;
@@ -44,9 +24,9 @@ std::string word_schema(const FormatType& type) {
 std::string one_schema(const FormatType& type) {
     switch (type.holds) {
         case FormatType::Holds::quantity:
-            return quantity_schema(type.shape);
+            return quantity_reference(type.shape.allows);
         case FormatType::Holds::text:
-            return R"({"type": ["string", "number"]})";
+            return std::string(text_schema);
         case FormatType::Holds::word:
             return word_schema(type);
         case FormatType::Holds::section:
@@ -60,17 +40,26 @@ std::string one_schema(const FormatType& type) {
 std::string type_schema(const FormatType& type) {
     std::string one = one_schema(type);
     if (type.times == FormatType::Times::list)
-        return fmt::format("{{\"anyOf\": [{0}, {{\"type\": \"array\", \"items\": {0}}}]}}", one);
+        return fmt::format("{{\"anyOf\": [{0}, {{\"type\": \"array\", \"minItems\": 1, \"items\": {0}}}]}}", one);
     if (type.times == FormatType::Times::by_name)
-        return fmt::format("{{\"type\": \"object\", \"additionalProperties\": {}}}", one);
+        return fmt::format(
+            "{{\"type\": \"object\", \"propertyNames\": {{\"pattern\": \"{}\"}}, \"additionalProperties\": "
+            "{{\"anyOf\": [{}, {{\"type\": \"null\"}}]}}}}",
+            name_pattern, one);
     return one;
 }
 
 /// `null` removes a value taken over from elsewhere, so every key takes it.
 std::string field_schema(const FormatField& field) {
+    const bool measures = field.type.holds == FormatType::Holds::quantity;
+    const scenario::Shape& shape = field.type.shape;
+    const std::string takes =
+        measures ? fmt::format(" Takes {}; {}; {}.", expectation(shape.dimension), range_text(shape),
+                               chance_text(shape.allows))
+                 : "";
     const std::string absent = field.when_absent.empty() ? "" : fmt::format(" When absent: {}.", field.when_absent);
     return fmt::format("{}: {{\"description\": {}, \"anyOf\": [{}, {{\"type\": \"null\"}}]}}", json_string(field.key),
-                       json_string(fmt::format("{}.{}", field.meaning, absent)), type_schema(field.type));
+                       json_string(fmt::format("{}.{}{}", field.meaning, takes, absent)), type_schema(field.type));
 }
 
 // Required keys are left to the reader: what a file lacks may come from the files it extends, or from the structure it
@@ -85,21 +74,14 @@ std::string section_schema(const FormatSection& section, std::string_view more) 
         json_string(section.meaning), fields);
 }
 
-std::string distribution_definitions() {
-    std::string families;
-    for (const std::string& family : family_names())
-        families += fmt::format(", {}: {{\"type\": \"object\"}}", json_string(family));
-    constexpr std::string_view scalar = R"({"type": ["string", "number"]})";
-    const std::string sourced = fmt::format("\"value\": {0}, \"source\": {{\"type\": \"string\"}}", scalar);
-    const std::string believed =
-        fmt::format("\"believed\": {{\"type\": [\"string\", \"object\"]}}, \"likely\": {}", scalar);
-    const std::string frame = "\"type\": \"object\", \"additionalProperties\": false, \"properties\"";
+/// A number of people, their names, or a column of a file.
+std::string staff_definition() {
     return fmt::format(
-        "  \"sourced\": {{{0}: {{{1}}}}},\n  \"belief\": {{{0}: {{{1}, {2}}}}},\n  \"spread\": {{{0}: {{{1}{3}}}}},\n"
-        "  \"staff\": {{\"anyOf\": [{{\"type\": [\"string\", \"integer\"]}}, {{\"type\": \"array\"}}, {{{0}: "
-        "{{\"file\": {{\"type\": \"string\"}}, "
-        "\"column\": {{\"type\": \"string\"}}}}}}]}}",
-        frame, sourced, believed, families);
+        "\"staff\": {{\"anyOf\": [{{\"type\": [\"string\", \"number\"], \"pattern\": \"^(?!.* to )\"}}, {{\"type\": "
+        "\"array\", \"items\": {0}}}, {{\"type\": \"object\", \"additionalProperties\": false, \"properties\": "
+        "{{\"file\": {{\"anyOf\": [{0}, {{\"type\": \"null\"}}]}}, \"column\": {{\"anyOf\": [{0}, {{\"type\": "
+        "\"null\"}}]}}}}}}]}}",
+        text_schema);
 }
 
 }  // namespace
@@ -107,9 +89,9 @@ std::string distribution_definitions() {
 std::string format_schema() {
     constexpr std::string_view extends =
         "      \"extends\": {\"description\": \"Files this one is laid over, left to right.\", \"type\": [\"string\", "
-        "\"array\"]}";
+        "\"number\", \"boolean\", \"array\"], \"items\": {\"type\": [\"string\", \"number\", \"boolean\"]}}";
     const std::vector<FormatSection>& sections = format();
-    std::string definitions = distribution_definitions();
+    std::string definitions = "  " + staff_definition() + quantity_definitions();
     for (std::size_t i = 1; i < sections.size(); ++i) {
         definitions += fmt::format(",\n  {}: {}", json_string(sections[i].name), section_schema(sections[i], ""));
     }

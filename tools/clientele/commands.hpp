@@ -24,8 +24,25 @@ int audit(const Request& request);
 /// \throws base::InvalidInput where the ledger or the request is at fault
 int calibrate(const Request& request);
 
-/// Writes a scenario around an audited and calibrated ledger.
-/// \throws base::InvalidInput where the audit cannot be read
+/// Writes a scenario to start from, or one around an audited and calibrated ledger.
+/// \throws base::InvalidInput where the audit cannot be read or the file is there already
 int init(const Request& request);
+
+/// Explains a key, word, KPI or fault; without a name, where to begin.
+/// \throws base::InvalidInput where nothing has that name
+int explain(const Request& request);
+
+/// Shows every value that holds, where it comes from if asked.
+/// \throws base::InvalidInput where the scenario is at fault
+int config(const Request& request);
+
+/// Prints the JSON Schema of the scenario language.
+int schema(const Request& request);
+
+/// Prints the completion of one shell. \throws base::InvalidInput for another one
+int completion(const Request& request);
+
+/// Prints the manual page.
+int man(const Request& request);
 
 }  // namespace clientele::tools

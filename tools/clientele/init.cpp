@@ -12,8 +12,13 @@
 #include "engine/base/text.hpp"
 #include "tools/clientele/commands.hpp"
 #include "tools/clientele/messages.hpp"
+#include "tools/clientele/output.hpp"
 
 namespace clientele::tools {
+
+/// The text of scenarios/starter.yaml, embedded when the program is built.
+extern const std::string_view starter_yaml;
+
 namespace {
 
 constexpr std::size_t largest_audit = std::size_t{64} << 20U;  // [bytes]
@@ -130,10 +135,9 @@ std::string scenario_text(const nlohmann::json& audit, const std::string& portfo
     return text;
 }
 
-}  // namespace
-
-int init(const Request& request) {
-    const std::string from = request.ledger.from.value_or("");
+/// A scenario around an audited and calibrated ledger.
+std::string scenario_around(const Request& request) {
+    const std::string& from = *request.ledger.from;
     const nlohmann::json audit = read_audit(from);
     const std::string portfolio = request.ledger.portfolio.value_or("portfolio.yaml");
     // Relative to the current folder or to that of the audit: wherever the portfolio is found.
@@ -145,7 +149,33 @@ int init(const Request& request) {
     }
     const std::string text = base::read_file(found, largest_audit, portfolio);
     const bool loss_is_known = text.find("\n      loss:") != std::string::npos;
-    put(scenario_text(audit, portfolio, loss_is_known));
+    return scenario_text(audit, portfolio, loss_is_known);
+}
+
+/// NAME.yaml. \throws base::InvalidInput where it is there already
+std::filesystem::path new_file(const std::string& name) {
+    std::filesystem::path file = name;
+    if (file.extension() != ".yaml" && file.extension() != ".yml") file += ".yaml";
+    if (!std::filesystem::exists(file)) return file;
+    throw base::InvalidInput(fault_of("usage", fmt::format("there is a {} already", base::printable(file.string())),
+                                      "choose another name, or move the file away"));
+}
+
+}  // namespace
+
+int init(const Request& request) {
+    const std::string text = request.ledger.from ? scenario_around(request) : std::string(starter_yaml);
+    if (!request.name) {
+        put(text);
+        return Exit::fine;
+    }
+    const std::filesystem::path file = new_file(*request.name);
+    expect_writable_file("NAME", file.string());
+    base::write_file(file, text);
+    const std::string shown = base::printable(file.string());
+    put(fmt::format("wrote {0}; now:\n  clientele check {0}      is it right? what was understood?\n"
+                    "  clientele compare {0}    which structure is better, and how surely\n",
+                    shown));
     return Exit::fine;
 }
 

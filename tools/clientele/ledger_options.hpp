@@ -22,11 +22,6 @@ inline constexpr const char* calibrate_examples = R"(Examples:
   clientele calibrate ledger.csv --unit week --json - | jq .models
 )";
 
-inline constexpr const char* init_examples = R"(Examples:
-  clientele init --from results/audit.json > firm/firm.yaml
-  clientele init --from audit.json --portfolio portfolio.yaml > firm.yaml
-)";
-
 /// Options of every command that reads a ledger.
 inline void add_ledger(CLI::App& sub, LedgerRequest& ledger) {
     const auto word = [&](const char* name, std::optional<std::string>& place, const char* meaning, const char* type) {
@@ -68,12 +63,6 @@ inline void add_calibration(CLI::App& sub, LedgerRequest& ledger) {
     sub.add_option("--share-of-wallet", ledger.share_of_wallet, "our share of the clients' wallets, for portfolio.csv")
         ->type_name("PERCENT");
     sub.add_option("--gross-margin", ledger.gross_margin, "gross margin, for portfolio.yaml")->type_name("PERCENT");
-}
-
-inline void add_init(CLI::App& sub, LedgerRequest& ledger) {
-    sub.add_option("--from", ledger.from, "result of clientele audit")->type_name("AUDIT.json")->required();
-    sub.add_option("--portfolio", ledger.portfolio, "what calibrate wrote (default: portfolio.yaml)")
-        ->type_name("FILE");
 }
 
 }  // namespace clientele::tools

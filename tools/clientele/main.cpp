@@ -27,6 +27,16 @@ int obey(const Request& request) {
             return calibrate(request);
         case Command::init:
             return init(request);
+        case Command::explain:
+            return explain(request);
+        case Command::config:
+            return config(request);
+        case Command::schema:
+            return schema(request);
+        case Command::completion:
+            return completion(request);
+        case Command::man:
+            return man(request);
     }
     return Exit::failed;
 }

@@ -42,18 +42,6 @@ void expect_folder(const std::string& path) {
     expect_writable("--out", path, path);
 }
 
-void expect_file(const std::string& path) {
-    std::error_code ignored;
-    if (fs::is_directory(path, ignored)) refuse("--json", path, "it is a folder");
-    if (fs::exists(path, ignored) && !fs::is_regular_file(path, ignored)) {
-        // A pipe or a device is written to as it is.
-        if (access(path.c_str(), W_OK) != 0) refuse("--json", path, std::generic_category().message(errno));
-        return;
-    }
-    const fs::path folder = fs::path(path).parent_path();
-    expect_writable("--json", path, folder.empty() ? "." : folder);
-}
-
 reports::Colour colour_of_stdout() {
     const char* no_colour = std::getenv("NO_COLOR");
     const char* terminal = std::getenv("TERM");
@@ -64,9 +52,21 @@ reports::Colour colour_of_stdout() {
 
 }  // namespace
 
+void expect_writable_file(std::string_view option, const std::string& path) {
+    std::error_code ignored;
+    if (fs::is_directory(path, ignored)) refuse(option, path, "it is a folder");
+    if (fs::exists(path, ignored) && !fs::is_regular_file(path, ignored)) {
+        // A pipe or a device is written to as it is.
+        if (access(path.c_str(), W_OK) != 0) refuse(option, path, std::generic_category().message(errno));
+        return;
+    }
+    const fs::path folder = fs::path(path).parent_path();
+    expect_writable(option, path, folder.empty() ? "." : folder);
+}
+
 Output::Output(const Request& request) : folder_(request.out), json_(request.json), talk_(request.talk) {
     if (folder_) expect_folder(*folder_);
-    if (json_ && *json_ != "-") expect_file(*json_);
+    if (json_ && *json_ != "-") expect_writable_file("--json", *json_);
 }
 
 void Output::write(const reports::Study& study, const reports::Provenance& provenance, std::string_view only) const {
@@ -85,6 +85,18 @@ void Output::write(const reports::Study& study, const reports::Provenance& prove
         tell_note(fmt::format("wrote {}", base::printable(*json_)), talk_);
     }
     put(result_on_stdout ? result : reports::terminal_report(study, colour_of_stdout()));
+}
+
+void give(std::string_view text, std::string_view json, const Request& request) {
+    if (!request.json) {
+        put(text);
+    } else if (*request.json == "-") {
+        put(json);
+    } else {
+        expect_writable_file("--json", *request.json);
+        base::write_file(*request.json, json);
+        tell_note(fmt::format("wrote {}", base::printable(*request.json)), request.talk);
+    }
 }
 
 }  // namespace clientele::tools

@@ -28,4 +28,11 @@ private:
     Talk talk_;
 };
 
+/// Tries whether a file can be written. \throws base::InvalidInput, naming the option, where it cannot
+void expect_writable_file(std::string_view option, const std::string& path);
+
+/// The answer of a command that makes no study: the text to stdout, or the JSON to the place it was asked for.
+/// \throws std::exception where something cannot be written
+void give(std::string_view text, std::string_view json, const Request& request);
+
 }  // namespace clientele::tools

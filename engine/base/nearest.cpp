@@ -18,6 +18,13 @@ std::string folded(std::string_view word) {
     return plain;
 }
 
+/// "stagse" and "stages": letters in another order.
+bool same_letters(std::string left, std::string right) {
+    std::ranges::sort(left);
+    std::ranges::sort(right);
+    return left == right;
+}
+
 std::size_t allowed_slips(std::size_t length) {
     if (length <= 4) return 1;
     return length <= 8 ? 2 : 3;
@@ -56,7 +63,10 @@ std::optional<std::string> nearest(std::string_view word, std::span<const std::s
         if (candidate.size() > wanted.size() + fewest || wanted.size() > candidate.size() + fewest) continue;
         const std::size_t slips = edit_distance(wanted, folded(candidate));
         // A word of which nothing is left is no misspelling.
-        if (slips < fewest && slips < wanted.size()) {
+        if (slips >= wanted.size()) continue;
+        const bool swapped = slips == fewest && best != nullptr && same_letters(wanted, folded(candidate)) &&
+                             !same_letters(wanted, folded(*best));
+        if (slips < fewest || swapped) {
             fewest = slips;
             best = &candidate;
         }

@@ -111,6 +111,10 @@ private:
         if (tree.is(Tree::Kind::map)) {
             line(depth, key, "", remark);
             for (const Entry& entry : tree.entries) folded(depth + 1, entry.key, entry.value, "");
+        } else if (tree.is(Tree::Kind::list)) {
+            line(depth, key, "", remark);
+            for (const Tree& item : tree.items)
+                text_ += fmt::format("{}- {}\n", std::string(2 * depth + 2, ' '), yaml_flow(item));
         } else {
             folded(depth, key, tree, remark);
         }

@@ -14,10 +14,10 @@ namespace {
 using scenario::Allows;
 
 // What a schema can say about a scalar: whether it is a range "a to b". Units and limits are for the reader to say.
-constexpr std::string_view scalar = R"({"type": ["string", "number"]})";
-constexpr std::string_view one_number = R"({"type": ["string", "number"], "pattern": "^(?!.* to )"})";
-constexpr std::string_view range = R"({"type": "string", "pattern": " to "})";
-constexpr std::string_view source = R"({"type": ["string", "number", "boolean", "null"]})";
+constexpr std::string_view scalar_schema = R"({"type": ["string", "number"]})";
+constexpr std::string_view one_number_schema = R"x({"type": ["string", "number"], "pattern": "^(?!.* to )"})x";
+constexpr std::string_view range_schema = R"({"type": "string", "pattern": " to "})";
+constexpr std::string_view source_schema = R"({"type": ["string", "number", "boolean", "null"]})";
 
 /// A map of these members and no others, all optional.
 std::string object_of(const std::vector<std::string>& members, std::string_view more = "") {
@@ -26,11 +26,11 @@ std::string object_of(const std::vector<std::string>& members, std::string_view 
     return fmt::format("{{\"type\": \"object\", \"additionalProperties\": false, {}\"properties\": {{{}}}}}", more, list);
 }
 
-std::string member(std::string_view key, std::string_view schema) {
+std::string member_schema(std::string_view key, std::string_view schema) {
     return fmt::format("{}: {}", json_string(key), schema);
 }
 
-std::string nothing(std::string_view key) { return member(key, R"({"type": "null"})"); }
+std::string nothing(std::string_view key) { return member_schema(key, R"({"type": "null"})"); }
 
 std::string family_reference(std::string_view family) {
     return fmt::format("{{\"$ref\": \"#/definitions/distribution_{}\"}}", family);
@@ -42,7 +42,7 @@ std::string form_schema(const std::vector<std::string>& parameters, const std::v
     std::string required;
     for (const std::string& each : known) {
         const bool own = std::ranges::find(parameters, each) != parameters.end();
-        members.push_back(own ? member(each, scalar) : nothing(each));
+        members.push_back(own ? member_schema(each, scalar_schema) : nothing(each));
         if (own) required += (required.empty() ? "" : ", ") + json_string(each);
     }
     return object_of(members, fmt::format("\"required\": [{}], ", required));
@@ -67,7 +67,7 @@ std::string believed_family() {
     for (const std::string& family : family_names()) {
         std::vector<std::string> members;
         for (const std::string& other : family_names())
-            members.push_back(other == family ? member(other, family_reference(other)) : nothing(other));
+            members.push_back(other == family ? member_schema(other, family_reference(other)) : nothing(other));
         choices += (choices.empty() ? "" : ", ") +
                    object_of(members, fmt::format("\"required\": [{}], ", json_string(family)));
     }
@@ -79,10 +79,10 @@ std::string believed_family() {
 class Ways {
 public:
     void add(std::string_view main, std::string_view schema, bool likely) {
-        std::vector<std::string> members{member("source", source)};
-        members.push_back(likely ? member("likely", R"({"type": ["string", "number", "null"]})") : nothing("likely"));
+        std::vector<std::string> members{member_schema("source", source_schema)};
+        members.push_back(likely ? member_schema("likely", R"({"type": ["string", "number", "null"]})") : nothing("likely"));
         for (const std::string& word : words())
-            members.push_back(word == main ? member(word, schema) : nothing(word));
+            members.push_back(word == main ? member_schema(word, schema) : nothing(word));
         list_ += (list_.empty() ? "" : ", ") + object_of(members);
     }
 
@@ -109,15 +109,15 @@ std::string quantity_definition(Allows allows) {
     const bool spread = allows == Allows::luck || allows == Allows::heterogeneity;
     Ways ways;
     ways.add("", "", true);
-    ways.add("value", one_number, false);
+    ways.add("value", one_number_schema, false);
     if (believed) {
-        ways.add("believed", range, true);
+        ways.add("believed", range_schema, true);
         ways.add("believed", believed_family(), false);
     }
     for (const std::string& family : family_names()) {
         if (spread) ways.add(family, family_reference(family), false);
     }
-    return fmt::format(",\n  \"{}\": {{\"anyOf\": [{}, {}]}}", name_of(allows), spread ? scalar : one_number,
+    return fmt::format(",\n  \"{}\": {{\"anyOf\": [{}, {}]}}", name_of(allows), spread ? scalar_schema : one_number_schema,
                        ways.list());
 }
 

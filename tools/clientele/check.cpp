@@ -2,6 +2,7 @@
 #include <map>
 
 #include <fmt/core.h>
+#include <nlohmann/json.hpp>
 
 #include "engine/base/text.hpp"
 #include "engine/comparison/words.hpp"
@@ -9,6 +10,7 @@
 #include "reports/table.hpp"
 #include "tools/clientele/commands.hpp"
 #include "tools/clientele/messages.hpp"
+#include "tools/clientele/output.hpp"
 #include "tools/clientele/stages.hpp"
 
 namespace clientele::tools {
@@ -82,9 +84,10 @@ void expect_judge(const model::Models& models, const comparison::Judge& judge) {
     }
 }
 
-void check_one(const std::string& file, const Request& request) {
+/// What was understood of a scenario without faults, for people.
+std::string check_one(const std::string& file, const Request& request) {
     const auto draft = reading::read_scenario(file, overrides_of(request));
-    with_excerpts(draft, [&] {
+    return with_excerpts(draft, [&] {
         const auto scenario = validated(draft, request);
         const auto models = model::compile_structures(scenario, model::Scope::check);
         expect_judge(models, judge_of(scenario));
@@ -94,22 +97,41 @@ void check_one(const std::string& file, const Request& request) {
             for (const std::string& note : draft.notes)
                 text += fmt::format("  note: {}\n", reports::wrapped(note, 78, 4));
         }
-        put(text);
+        return text;
     });
+}
+
+nlohmann::json json_of(const std::string& file, const base::Faults& faults) {
+    nlohmann::json list = nlohmann::json::array();
+    for (const base::Fault& fault : faults.sorted()) {
+        list.push_back({{"code", fault.code},
+                        {"message", base::printable(fault.message)},
+                        {"help", base::printable(fault.help)},
+                        {"file", base::printable(fault.where.file)},
+                        {"line", fault.where.line},
+                        {"column", fault.where.column}});
+    }
+    return {{"scenario", base::printable(file)}, {"faults", list}, {"more", faults.more()}};
 }
 
 }  // namespace
 
 int check(const Request& request) {
     int code = Exit::fine;
+    nlohmann::json result{{"schema", "clientele.check/1"}, {"scenarios", nlohmann::json::array()}};
     for (const std::string& file : request.scenarios) {
+        base::Faults faults;
         try {
-            check_one(file, request);
+            const std::string text = check_one(file, request);
+            if (!request.json) put(text);
         } catch (const base::InvalidInput& problem) {
-            tell_faults(problem.faults(), file);
+            faults = problem.faults();
+            if (!request.json) tell_faults(faults, file);
             code = Exit::invalid;
         }
+        result["scenarios"].push_back(json_of(file, faults));
     }
+    if (request.json) give("", result.dump(1) + "\n", request);
     return code;
 }
 

@@ -36,7 +36,7 @@ Fills filled_by(const std::string& command, const OptionForm& form) {
     if (form.takes == "PATH=VALUE") return Fills::settings;
     if (form.takes == "SHELL") return Fills::shell;
     if (form.takes == "NAME" && command == "explain") return Fills::topics;
-    const std::vector<std::string> files{"FILE", "DIR", "SCENARIO", "LEDGER", "AUDIT.json"};
+    const std::vector<std::string> files{"FILE", "DIR", "SCENARIO", "AUDIT.json"};
     const bool is_file = std::find(files.begin(), files.end(), form.takes) != files.end();
     return is_file ? Fills::files : Fills::nothing;
 }

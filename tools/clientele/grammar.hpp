@@ -98,7 +98,7 @@ public:
 
         CLI::App* check =
             add("check", Command::check, "Names all faults of scenarios; nothing is run.", check_examples);
-        check->add_option("SCENARIO", request_.scenarios, "scenario files (YAML)")->required();
+        check->add_option("SCENARIO", request_.scenarios, "scenario files (YAML)")->type_name("FILE")->required();
         add_overrides(*check);
         add_json(*check, "file for the faults");
 
@@ -144,7 +144,7 @@ private:
         add_ledger_file(*audit);
         add_audit(*audit, request_.ledger);
         CLI::App* calibrate = add("calibrate", Command::calibrate,
-                                  "Fits purchase and loss parameters, with their uncertainty.", calibrate_examples);
+                                  "Fits purchase and loss parameters to a ledger.", calibrate_examples);
         add_ledger_file(*calibrate);
         add_calibration(*calibrate, request_.ledger);
     }
@@ -175,7 +175,7 @@ private:
     }
 
     void add_ledger_file(CLI::App& sub) {
-        sub.add_option("LEDGER", request_.scenarios, "ledger of transactions (CSV)")->required()->expected(1);
+        sub.add_option("LEDGER", request_.scenarios, "ledger of transactions (CSV)")->type_name("FILE")->required()->expected(1);
         add_ledger(sub, request_.ledger);
         sub.add_option("--out", request_.out, "folder for the result files")->type_name("DIR");
         add_json(sub, "file for the result");
@@ -184,7 +184,7 @@ private:
     }
 
     void add_scenario(CLI::App& sub) {
-        sub.add_option("SCENARIO", request_.scenarios, "scenario file (YAML)")->required()->expected(1);
+        sub.add_option("SCENARIO", request_.scenarios, "scenario file (YAML)")->type_name("FILE")->required()->expected(1);
     }
 
     void add_overrides(CLI::App& sub) {

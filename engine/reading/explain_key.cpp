@@ -50,7 +50,7 @@ std::string takes_text(const FormatType& type) {
             break;
     }
     if (type.times == Times::list) return "one or a list of: " + text;
-    return type.times == Times::by_name ? "names of your choice, each with " + text : text;
+    return type.times == Times::by_name ? "names, each with " + text : text;
 }
 
 /// One default of a key: where it holds, what it is, where it comes from.

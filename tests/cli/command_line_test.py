@@ -76,7 +76,7 @@ class Usage(unittest.TestCase):
     def test_a_missing_scenario_is_a_fault_that_says_nothing_was_run(self):
         text = self.refused("compare", "no/such/firm.yaml")
         self.assertIn("missing-file", text)
-        self.assertTrue(text.endswith("1 fault in no/such/firm.yaml; nothing was run\n"), text)
+        self.assertTrue(text.endswith("1 fault in no/such/firm.yaml; nothing was run. More: clientele explain missing-file\n"), text)
 
     def test_all_faults_of_the_command_line_values_are_listed(self):
         text = self.refused("compare", SCENARIO, "--set", "judge.bye=npv", "--set", "worlds=many")

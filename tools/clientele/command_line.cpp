@@ -62,7 +62,7 @@ void expect_known_options(const CLI::App& app, const std::vector<std::string>& a
 }
 
 void expect_known_words(CLI::App& app, const std::vector<std::string>& arguments) {
-    if (arguments.empty()) refuse("what should be done?", "clientele compare SCENARIO; see clientele --help");
+    if (arguments.empty()) refuse("what should be done?", "begin with clientele init firm; see clientele --help");
     if (arguments.front().starts_with("-")) {
         expect_known_options(app, {arguments.front()});
         return;

@@ -24,8 +24,8 @@ void tell_faults(const base::Faults& faults, std::string_view file) {
     const bool in_a_file =
         std::any_of(kept.begin(), kept.end(), [](const base::Fault& f) { return !f.where.file.empty(); });
     if (!file.empty() && in_a_file) {
-        text += fmt::format("\n{} {} in {}; nothing was run\n", faults.size(), faults.size() == 1 ? "fault" : "faults",
-                            base::printable(file));
+        text += fmt::format("\n{} {} in {}; nothing was run. More: clientele explain {}\n", faults.size(),
+                            faults.size() == 1 ? "fault" : "faults", base::printable(file), kept.front().code);
     }
     std::fwrite(text.data(), 1, text.size(), stderr);
 }

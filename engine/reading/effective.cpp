@@ -74,7 +74,8 @@ public:
             } else if (entry != nullptr) {
                 value(depth, field, *entry);
             } else if (writing_.absent_too && !field.when_absent.empty()) {
-                text_ += fmt::format("{}# {}: nobody wrote it; {}\n", std::string(2 * depth, ' '), field.key, field.when_absent);
+                text_ += fmt::format("{}# {}: nobody wrote it; {}\n", std::string(2 * depth, ' '), field.key,
+                                     field.when_absent);
             }
         }
     }
@@ -147,11 +148,12 @@ private:
     }
 
     void line(std::size_t depth, const std::string& key, const std::string& value, const std::string& remark) {
-        std::string text = fmt::format("{}{}:{}{}", std::string(2 * depth, ' '), yaml_scalar(key),
-                                       value.empty() ? "" : " ", value);
+        std::string text =
+            fmt::format("{}{}:{}{}", std::string(2 * depth, ' '), yaml_scalar(key), value.empty() ? "" : " ", value);
         if (!remark.empty()) {
             const std::size_t room = text.size() + 2 < remark_column ? remark_column : text.size() + 2;
-            const std::size_t start = std::min(room, std::max(text.size() + 2, columns - std::min(columns, remark.size() + 2)));
+            const std::size_t start =
+                std::min(room, std::max(text.size() + 2, columns - std::min(columns, remark.size() + 2)));
             text += std::string(start - text.size(), ' ') + "# " + remark;
         }
         text_ += text + "\n";

@@ -33,7 +33,8 @@ constexpr std::array family_words{
     QuantityWord{"triangular", "between two limits, around the likely value",
                  "{triangular: {low: 1, likely: 2, high: 4}}"},
     QuantityWord{"normal", "a value without limits around its mean", "{normal: {mean: 10, sd: 2}}"},
-    QuantityWord{"lognormal", "a positive value with a long upper tail", "{lognormal: {median: 14k/month, sigma: 1.1}}"},
+    QuantityWord{"lognormal", "a positive value with a long upper tail",
+                 "{lognormal: {median: 14k/month, sigma: 1.1}}"},
     QuantityWord{"beta", "a share between 0 % and 100 %", "{beta: {mean: 35 %, sd: 15 %}}"},
     QuantityWord{"gamma", "a positive value; cv is standard deviation over mean", "{gamma: {mean: 4k, cv: 0.8}}"},
 };
@@ -43,7 +44,8 @@ void explain_keys(const std::vector<std::string>& written, Meets wanted, std::ve
     std::vector<std::vector<const KeyPlace*>> groups;
     for (const KeyPlace& place : key_places()) {
         if (meets(written, place) != wanted) continue;
-        const auto group = std::ranges::find_if(groups, [&](const auto& each) { return each.front()->field == place.field; });
+        const auto group =
+            std::ranges::find_if(groups, [&](const auto& each) { return each.front()->field == place.field; });
         if (group == groups.end()) {
             groups.push_back({&place});
         } else {
@@ -87,7 +89,8 @@ void explain_words(std::string_view name, std::vector<Explanation>& found) {
         if (known != found.end()) {
             known->facts.front().texts.push_back(std::move(stands));
         } else {
-            found.push_back({"word", std::string(name), std::string(word->meaning), {{"stands at", {std::move(stands)}}}});
+            found.push_back(
+                {"word", std::string(name), std::string(word->meaning), {{"stands at", {std::move(stands)}}}});
         }
     }
 }
@@ -96,11 +99,15 @@ void explain_words(std::string_view name, std::vector<Explanation>& found) {
 
 std::optional<Explanation> explain_quantity_word(std::string_view name) {
     if (const auto own = std::ranges::find(own_words, name, &QuantityWord::word); own != own_words.end())
-        return Explanation{"word for a quantity", std::string(name), std::string(own->meaning),
+        return Explanation{"word for a quantity",
+                           std::string(name),
+                           std::string(own->meaning),
                            {{"written", {std::string(own->written)}}}};
     const auto family = std::ranges::find(family_words, name, &QuantityWord::word);
     if (family == family_words.end()) return std::nullopt;
-    return Explanation{"distribution", std::string(name), std::string(family->meaning),
+    return Explanation{"distribution",
+                       std::string(name),
+                       std::string(family->meaning),
                        {{"parameters", {family_parameters(name)}}, {"written", {std::string(family->written)}}}};
 }
 

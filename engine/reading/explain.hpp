@@ -28,8 +28,8 @@ struct Explanation {
     std::vector<Item> items{};
 };
 
-/// Everything of the language that goes by a name: a path, a key or the end of a path (all places where it may stand), a
-/// group of keys, a word, a word for a quantity or a distribution, a stage or transition of the default lifecycle.
+/// Everything of the language that goes by a name: a path, a key or the end of a path (all places where it may stand),
+/// a group of keys, a word, a word for a quantity or a distribution, a stage or transition of the default lifecycle.
 /// Empty where the language has nothing of that name.
 std::vector<Explanation> explain_language(std::string_view name);
 

@@ -75,8 +75,8 @@ void find_defaults(const Tree& tree, const std::vector<std::string>& steps, std:
 }
 
 std::string default_text(const Default& found, const FormatField& field, bool with_path) {
-    std::string text = with_path ? fmt::format("{} = {}", joined(found.steps), value_text(*found.value))
-                                 : value_text(*found.value);
+    std::string text =
+        with_path ? fmt::format("{} = {}", joined(found.steps), value_text(*found.value)) : value_text(*found.value);
     std::string source = source_text(*found.value);
     // What belongs to the study rather than to the firm (seed, worlds) is chosen, not assumed.
     if (source.empty() && field.type.holds == Holds::quantity && found.steps.size() > 2) source = "an assumption";

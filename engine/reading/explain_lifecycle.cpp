@@ -8,7 +8,9 @@
 namespace clientele::reading {
 namespace {
 
-const Tree& part_of_lifecycle(std::string_view key) { return standard_defaults().find("lifecycle")->value.find(key)->value; }
+const Tree& part_of_lifecycle(std::string_view key) {
+    return standard_defaults().find("lifecycle")->value.find(key)->value;
+}
 
 /// "2 hours/month keep, 1 hours/month grow"; with sources where `sources` is true.
 std::string needs_of(const Tree& stage) {
@@ -66,7 +68,8 @@ void add_moves(std::string label, std::string_view key, std::string_view stage, 
 }  // namespace
 
 Explanation explain_default_lifecycle() {
-    Explanation explanation{"default lifecycle", "lifecycle", "the stages and moves that hold where a scenario says nothing"};
+    Explanation explanation{"default lifecycle", "lifecycle",
+                            "the stages and moves that hold where a scenario says nothing"};
     explanation.facts.push_back({"stands at", {"lifecycle.stages, lifecycle.transitions (scenarios/defaults.yaml)"}});
     explanation.facts.push_back(
         {"also moves",

@@ -10,7 +10,8 @@ namespace clientele::reading {
 
 /// A key at one of the places where it may stand.
 struct KeyPlace {
-    std::vector<std::string> steps;  ///< "portfolio", "segments", "SEGMENT", "clients"; a name of the author in capitals
+    std::vector<std::string>
+        steps;  ///< "portfolio", "segments", "SEGMENT", "clients"; a name of the author in capitals
     const FormatSection* section = nullptr;  ///< whose key it is
     const FormatField* field = nullptr;
 
@@ -36,7 +37,8 @@ std::string joined(const std::vector<std::string>& steps);
 enum class Meets { not_at_all, by_its_end, whole };
 
 /// `loss.observed` meets portfolio.segments.SEGMENT.loss.observed by its end, `people.seller.fixed` people.ROLE.fixed
-/// whole. The last key must be the place's own or, behind a whole path, a name: structures.split.teams.hunters.seats.seller.
+/// whole. The last key must be the place's own or, behind a whole path, a name:
+/// structures.split.teams.hunters.seats.seller.
 Meets meets(const std::vector<std::string>& written, const KeyPlace& place);
 
 }  // namespace clientele::reading

@@ -53,10 +53,9 @@ std::string type_schema(const FormatType& type) {
 std::string field_schema(const FormatField& field) {
     const bool measures = field.type.holds == FormatType::Holds::quantity;
     const scenario::Shape& shape = field.type.shape;
-    const std::string takes =
-        measures ? fmt::format(" Takes {}; {}; {}.", expectation(shape.dimension), range_text(shape),
-                               chance_text(shape.allows))
-                 : "";
+    const std::string takes = measures ? fmt::format(" Takes {}; {}; {}.", expectation(shape.dimension),
+                                                     range_text(shape), chance_text(shape.allows))
+                                       : "";
     const std::string absent = field.when_absent.empty() ? "" : fmt::format(" When absent: {}.", field.when_absent);
     return fmt::format("{}: {{\"description\": {}, \"anyOf\": [{}, {{\"type\": \"null\"}}]}}", json_string(field.key),
                        json_string(fmt::format("{}.{}{}", field.meaning, takes, absent)), type_schema(field.type));

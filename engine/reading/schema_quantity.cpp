@@ -23,7 +23,8 @@ constexpr std::string_view source_schema = R"({"type": ["string", "number", "boo
 std::string object_of(const std::vector<std::string>& members, std::string_view more = "") {
     std::string list;
     for (const std::string& member : members) list += (list.empty() ? "" : ", ") + member;
-    return fmt::format("{{\"type\": \"object\", \"additionalProperties\": false, {}\"properties\": {{{}}}}}", more, list);
+    return fmt::format("{{\"type\": \"object\", \"additionalProperties\": false, {}\"properties\": {{{}}}}}", more,
+                       list);
 }
 
 std::string member_schema(std::string_view key, std::string_view schema) {
@@ -80,7 +81,8 @@ class Ways {
 public:
     void add(std::string_view main, std::string_view schema, bool likely) {
         std::vector<std::string> members{member_schema("source", source_schema)};
-        members.push_back(likely ? member_schema("likely", R"({"type": ["string", "number", "null"]})") : nothing("likely"));
+        members.push_back(likely ? member_schema("likely", R"({"type": ["string", "number", "null"]})")
+                                 : nothing("likely"));
         for (const std::string& word : words())
             members.push_back(word == main ? member_schema(word, schema) : nothing(word));
         list_ += (list_.empty() ? "" : ", ") + object_of(members);
@@ -117,8 +119,8 @@ std::string quantity_definition(Allows allows) {
     for (const std::string& family : family_names()) {
         if (spread) ways.add(family, family_reference(family), false);
     }
-    return fmt::format(",\n  \"{}\": {{\"anyOf\": [{}, {}]}}", name_of(allows), spread ? scalar_schema : one_number_schema,
-                       ways.list());
+    return fmt::format(",\n  \"{}\": {{\"anyOf\": [{}, {}]}}", name_of(allows),
+                       spread ? scalar_schema : one_number_schema, ways.list());
 }
 
 }  // namespace

@@ -72,7 +72,8 @@ void expect_known_words(CLI::App& app, const std::vector<std::string>& arguments
 }
 
 CommandForm form_of(const CLI::App& app) {
-    CommandForm form{app.get_parent() == nullptr ? "" : app.get_name(), app.get_description(), app.get_footer(), {}, {}};
+    CommandForm form{
+        app.get_parent() == nullptr ? "" : app.get_name(), app.get_description(), app.get_footer(), {}, {}};
     for (const CLI::Option* option : app.get_options()) {
         const std::string takes = option->get_type_size() == 0 ? "" : option->get_type_name();
         if (option->get_positional()) {

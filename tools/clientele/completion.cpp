@@ -80,26 +80,28 @@ std::string bash_command(const CommandForm& form) {
     std::string text = fmt::format("        {})\n            case $before in\n", form.name);
     for (const OptionForm& option : form.options) {
         if (!option.takes.empty())
-            text += fmt::format("                {}) {}; return ;;\n", option.name, bash_words(filled_by(form.name, option)));
+            text += fmt::format("                {}) {}; return ;;\n", option.name,
+                                bash_words(filled_by(form.name, option)));
     }
     const Fills argument = form.arguments.empty() ? Fills::nothing : filled_by(form.name, form.arguments.front());
-    return text + fmt::format("            esac\n            if [[ $word == -* ]]; then\n"
-                              "                COMPREPLY=($(compgen -W \"{}\" -- \"$word\"))\n            else\n"
-                              "                {}\n            fi\n            ;;\n",
-                              joined(options_of(form)), bash_words(argument));
+    return text + fmt::format(
+                      "            esac\n            if [[ $word == -* ]]; then\n"
+                      "                COMPREPLY=($(compgen -W \"{}\" -- \"$word\"))\n            else\n"
+                      "                {}\n            fi\n            ;;\n",
+                      joined(options_of(form)), bash_words(argument));
 }
 
 std::string bash(const std::vector<CommandForm>& forms) {
     std::string cases;
     for (std::size_t i = 1; i < forms.size(); ++i) cases += bash_command(forms[i]);
-    return fmt::format("# Completes clientele in bash: source <(clientele completion bash)\n_clientele() {{\n"
-                       "    local word=${{COMP_WORDS[COMP_CWORD]}} before=${{COMP_WORDS[COMP_CWORD-1]}}\n"
-                       "    local topics=\"{}\"\n    local settings=\"{}\"\n"
-                       "    if ((COMP_CWORD == 1)); then\n"
-                       "        COMPREPLY=($(compgen -W \"{} {}\" -- \"$word\"))\n        return\n    fi\n"
-                       "    case ${{COMP_WORDS[1]}} in\n{}    esac\n}}\ncomplete -o filenames -F _clientele clientele\n",
-                       joined(topics()), joined(setting_paths()), joined(names_of(forms)),
-                       joined(options_of(forms.front())), cases);
+    return fmt::format(
+        "# Completes clientele in bash: source <(clientele completion bash)\n_clientele() {{\n"
+        "    local word=${{COMP_WORDS[COMP_CWORD]}} before=${{COMP_WORDS[COMP_CWORD-1]}}\n"
+        "    local topics=\"{}\"\n    local settings=\"{}\"\n"
+        "    if ((COMP_CWORD == 1)); then\n"
+        "        COMPREPLY=($(compgen -W \"{} {}\" -- \"$word\"))\n        return\n    fi\n"
+        "    case ${{COMP_WORDS[1]}} in\n{}    esac\n}}\ncomplete -o filenames -F _clientele clientele\n",
+        joined(topics()), joined(setting_paths()), joined(names_of(forms)), joined(options_of(forms.front())), cases);
 }
 
 /// Text between single quotes of a shell; zsh's colons and brackets are escaped, too.
@@ -154,12 +156,13 @@ std::string zsh(const std::vector<CommandForm>& forms) {
         commands += fmt::format("        '{}:{}'\n", forms[i].name, quoted(forms[i].meaning, true));
         cases += zsh_command(forms[i]);
     }
-    return fmt::format("#compdef clientele\n# Completes clientele in zsh: clientele completion zsh > a folder of $fpath/_clientele\n"
-                       "_clientele() {{\n    local settings=\"{}\"\n    local -a commands\n    commands=(\n{}    )\n"
-                       "    if ((CURRENT == 2)); then\n        _describe command commands\n        return\n    fi\n"
-                       "    local chosen=${{words[2]}}\n    shift words\n    ((CURRENT--))\n    case $chosen in\n{}    esac\n}}\n"
-                       "if [[ $funcstack[1] == _clientele ]]; then _clientele \"$@\"; else compdef _clientele clientele; fi\n",
-                       joined(setting_paths()), commands, cases);
+    return fmt::format(
+        "#compdef clientele\n# Completes clientele in zsh: clientele completion zsh > a folder of $fpath/_clientele\n"
+        "_clientele() {{\n    local settings=\"{}\"\n    local -a commands\n    commands=(\n{}    )\n"
+        "    if ((CURRENT == 2)); then\n        _describe command commands\n        return\n    fi\n"
+        "    local chosen=${{words[2]}}\n    shift words\n    ((CURRENT--))\n    case $chosen in\n{}    esac\n}}\n"
+        "if [[ $funcstack[1] == _clientele ]]; then _clientele \"$@\"; else compdef _clientele clientele; fi\n",
+        joined(setting_paths()), commands, cases);
 }
 
 std::string fish_words(Fills fills) {
@@ -179,14 +182,16 @@ std::string fish_words(Fills fills) {
 }
 
 std::string fish(const std::vector<CommandForm>& forms) {
-    std::string text = "# Completes clientele in fish: clientele completion fish > ~/.config/fish/completions/clientele.fish\n"
-                       "complete -c clientele -f\n";
+    std::string text =
+        "# Completes clientele in fish: clientele completion fish > ~/.config/fish/completions/clientele.fish\n"
+        "complete -c clientele -f\n";
     for (std::size_t i = 1; i < forms.size(); ++i) {
         const CommandForm& form = forms[i];
         text += fmt::format("complete -c clientele -n __fish_use_subcommand -a {} -d '{}'\n", form.name,
                             quoted(form.meaning, false));
         const std::string when = fmt::format("complete -c clientele -n '__fish_seen_subcommand_from {}'", form.name);
-        for (const OptionForm& argument : form.arguments) text += when + fish_words(filled_by(form.name, argument)) + "\n";
+        for (const OptionForm& argument : form.arguments)
+            text += when + fish_words(filled_by(form.name, argument)) + "\n";
         for (const OptionForm& option : form.options)
             text += fmt::format("{} -l {} -d '{}'{}\n", when, option.name.substr(2), quoted(option.meaning, false),
                                 option.takes.empty() ? "" : " -r" + fish_words(filled_by(form.name, option)));

@@ -29,8 +29,8 @@ constexpr std::size_t widest_label = 22;
 std::string labelled(std::string_view label, std::string_view text, std::size_t width) {
     const std::size_t indent = width + 4;
     const bool fits = reports::width_of(label) <= width;
-    const std::string start = fits ? fmt::format("  {:<{}}  ", label, width)
-                                   : fmt::format("  {}\n{}", label, std::string(indent, ' '));
+    const std::string start =
+        fits ? fmt::format("  {:<{}}  ", label, width) : fmt::format("  {}\n{}", label, std::string(indent, ' '));
     std::string lines;
     for (const char c : reports::wrapped(text, columns - indent))
         lines += c == '\n' ? "\n" + std::string(indent, ' ') : std::string(1, c);
@@ -68,7 +68,8 @@ nlohmann::json json_of(const Explanation& explanation) {
     nlohmann::json facts = nlohmann::json::object();
     for (const reading::Fact& fact : explanation.facts) facts[fact.label] = fact.texts;
     nlohmann::json items = nlohmann::json::array();
-    for (const reading::Item& item : explanation.items) items.push_back({{"name", item.name}, {"meaning", item.meaning}});
+    for (const reading::Item& item : explanation.items)
+        items.push_back({{"name", item.name}, {"meaning", item.meaning}});
     return {{"kind", explanation.kind},
             {"name", explanation.name},
             {"meaning", explanation.meaning},
@@ -77,12 +78,13 @@ nlohmann::json json_of(const Explanation& explanation) {
 }
 
 Explanation overview() {
-    Explanation all{"overview", "clientele", "The scenario language: a firm, its clients, and the structures to compare."};
+    Explanation all{"overview", "clientele",
+                    "The scenario language: a firm, its clients, and the structures to compare."};
     all.items_are = "groups of keys; ask for any group or key";
     all.items = reading::language_groups();
-    all.facts.push_back({"also ask for", {"lifecycle: the default stages and transitions",
-                                          "kpis: the figures that a study yields", "faults: all codes of faults",
-                                          "believed, lognormal, ...: how numbers are written"}});
+    all.facts.push_back({"also ask for",
+                         {"lifecycle: the default stages and transitions", "kpis: the figures that a study yields",
+                          "faults: all codes of faults", "believed, lognormal, ...: how numbers are written"}});
     return all;
 }
 

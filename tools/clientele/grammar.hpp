@@ -108,8 +108,8 @@ public:
         add_overrides(*run);
         add_study(*run);
 
-        CLI::App* compare = add("compare", Command::compare,
-                                "Compares structures with today's, under the same luck.", compare_examples);
+        CLI::App* compare = add("compare", Command::compare, "Compares structures with today's, under the same luck.",
+                                compare_examples);
         add_scenario(*compare);
         add_overrides(*compare);
         add_study(*compare);
@@ -143,8 +143,8 @@ private:
             add("audit", Command::audit, "Tells what the client portfolio of a ledger is.", audit_examples);
         add_ledger_file(*audit);
         add_audit(*audit, request_.ledger);
-        CLI::App* calibrate = add("calibrate", Command::calibrate,
-                                  "Fits purchase and loss parameters to a ledger.", calibrate_examples);
+        CLI::App* calibrate =
+            add("calibrate", Command::calibrate, "Fits purchase and loss parameters to a ledger.", calibrate_examples);
         add_ledger_file(*calibrate);
         add_calibration(*calibrate, request_.ledger);
     }
@@ -152,8 +152,8 @@ private:
     void add_language_commands() {
         CLI::App* init = add("init", Command::init, "Writes a scenario to start from.", init_examples);
         add_init(*init, request_);
-        CLI::App* explain = add("explain", Command::explain,
-                                "Explains keys, words, KPIs and faults.", explain_examples);
+        CLI::App* explain =
+            add("explain", Command::explain, "Explains keys, words, KPIs and faults.", explain_examples);
         add_explain(*explain, request_);
         add_json(*explain, "file for the explanations");
         CLI::App* config =
@@ -175,7 +175,10 @@ private:
     }
 
     void add_ledger_file(CLI::App& sub) {
-        sub.add_option("LEDGER", request_.scenarios, "ledger of transactions (CSV)")->type_name("FILE")->required()->expected(1);
+        sub.add_option("LEDGER", request_.scenarios, "ledger of transactions (CSV)")
+            ->type_name("FILE")
+            ->required()
+            ->expected(1);
         add_ledger(sub, request_.ledger);
         sub.add_option("--out", request_.out, "folder for the result files")->type_name("DIR");
         add_json(sub, "file for the result");
@@ -184,7 +187,10 @@ private:
     }
 
     void add_scenario(CLI::App& sub) {
-        sub.add_option("SCENARIO", request_.scenarios, "scenario file (YAML)")->type_name("FILE")->required()->expected(1);
+        sub.add_option("SCENARIO", request_.scenarios, "scenario file (YAML)")
+            ->type_name("FILE")
+            ->required()
+            ->expected(1);
     }
 
     void add_overrides(CLI::App& sub) {
@@ -221,6 +227,5 @@ private:
     std::string seed_;
     std::vector<std::pair<std::string, Command>> commands_;
 };
-
 
 }  // namespace clientele::tools

@@ -173,7 +173,8 @@ int init(const Request& request) {
     expect_writable_file("NAME", file.string());
     base::write_file(file, text);
     const std::string shown = base::printable(file.string());
-    put(fmt::format("wrote {0}; now:\n  clientele check {0}      is it right? what was understood?\n"
+    put(
+        fmt::format("wrote {0}; now:\n  clientele check {0}      is it right? what was understood?\n"
                     "  clientele compare {0}    which structure is better, and how surely\n",
                     shown));
     return Exit::fine;

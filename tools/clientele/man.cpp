@@ -61,7 +61,8 @@ std::string keys_text() {
 
 std::string exits_text() {
     std::string text;
-    for (const ExitText& each : exit_texts) text += fmt::format(".TP\n\\fB{}\\fR\n{}\n", static_cast<int>(each.code), roff(each.meaning));
+    for (const ExitText& each : exit_texts)
+        text += fmt::format(".TP\n\\fB{}\\fR\n{}\n", static_cast<int>(each.code), roff(each.meaning));
     return text;
 }
 
@@ -71,7 +72,8 @@ int man(const Request&) {
     const std::vector<CommandForm> forms = command_forms();
     std::string commands;
     for (std::size_t i = 1; i < forms.size(); ++i) commands += command_text(forms[i]);
-    put(fmt::format(".TH CLIENTELE 1 \"\" \"clientele {}\" \"User Commands\"\n"
+    put(
+        fmt::format(".TH CLIENTELE 1 \"\" \"clientele {}\" \"User Commands\"\n"
                     ".SH NAME\nclientele \\- compares ways of organising sales by simulation\n"
                     ".SH SYNOPSIS\n\\fBclientele\\fR \\fICOMMAND\\fR [\\fIOPTIONS\\fR] [\\fIARGUMENTS\\fR]\n"
                     ".SH DESCRIPTION\n{}\nResults go to standard output, messages and progress to standard error.\n"

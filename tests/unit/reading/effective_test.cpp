@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "engine/reading/layers.hpp"
 #include "engine/reading/places.hpp"
@@ -29,9 +30,18 @@ TEST_CASE("what is written out reads back as the same scenario") {
 
 TEST_CASE("strange texts survive being written out") {
     const tests::Desk desk;
-    const std::string texts[] = {"a: b",    "it's \"so\"", "back\\slash", "# no comment", "50 % of it, say",
-                                 "two  blanks", "null",       "- x",         "tab\there",    std::string(300, 'x') + " y",
-                                 "a long text of many words that does not fit into one line of eighty columns and has a colon: here"};
+    const std::vector<std::string> texts{
+        "a: b",
+        "it's \"so\"",
+        "back\\slash",
+        "# no comment",
+        "50 % of it, say",
+        "two  blanks",
+        "null",
+        "- x",
+        "tab\there",
+        std::string(300, 'x') + " y",
+        "a long text of many words that does not fit into one line of eighty columns and has a colon: here"};
     for (const std::string& text : texts) {
         INFO(text);
         desk.write("a.yaml", tests::smallest + "question: " + reading::yaml_scalar(text) + "\n");
@@ -46,8 +56,9 @@ TEST_CASE("strange texts survive being written out") {
 TEST_CASE("every value is listed once, with the place of the layer that wins") {
     const tests::Desk desk;
     desk.write("below.yaml", tests::scenario_with("lives: 7\nworlds: 3\n"));
-    desk.write("a.yaml", "extends: below.yaml\nworlds: 4\nportfolio: {segments: {a: {clients: 3}}}\n"
-                         "structures: {one: {teams: {s: {seats: {seller: 2}, does: [win]}}}, two: {extends: one}}\n");
+    desk.write("a.yaml",
+               "extends: below.yaml\nworlds: 4\nportfolio: {segments: {a: {clients: 3}}}\n"
+               "structures: {one: {teams: {s: {seats: {seller: 2}, does: [win]}}}, two: {extends: one}}\n");
     const reading::Draft draft = desk.read("a.yaml", {.values = {}, .settings = {"horizon=5 months"}});
     std::set<std::string> paths;
     for (const reading::EffectiveValue& each : reading::effective_values(draft.effective)) {

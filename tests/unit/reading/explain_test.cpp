@@ -48,7 +48,8 @@ TEST_CASE("every name of the language is explained, and no other") {
         INFO(name);
         CHECK_FALSE(reading::explain_language(name).empty());
     }
-    for (const std::string name : {"", ".", "a.b", "horizonn", "people.", ".fixed", "people.seller.fixedd", "horizon.x"}) {
+    for (const std::string name :
+         {"", ".", "a.b", "horizonn", "people.", ".fixed", "people.seller.fixedd", "horizon.x"}) {
         INFO(name);
         CHECK(reading::explain_language(name).empty());
     }

@@ -28,7 +28,9 @@ void collect(const FormatSection& section, const std::vector<std::string>& above
     }
 }
 
-bool step_meets(const std::string& written, const std::string& step) { return written == step || is_placeholder(step); }
+bool step_meets(const std::string& written, const std::string& step) {
+    return written == step || (!written.empty() && is_placeholder(step));
+}
 
 /// The end of a path that begins where `written` is as long as what is left.
 bool ends_meet(const std::vector<std::string>& written, const std::vector<std::string>& steps) {

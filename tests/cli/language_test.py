@@ -171,7 +171,7 @@ class Config(Answering):
             for options in ([], ["--origin"], ["--origin", "--all"]):
                 shown = Path(folder) / "shown.yaml"
                 shown.write_text(self.answer("config", SCENARIO, *options), encoding="utf-8")
-                few = ["--replications", "10", "--json", "-"]
+                few = ["--replications", "10", "--quiet", "--json", "-"]
                 self.assertEqual(self.answer("compare", str(shown), *few), self.answer("compare", SCENARIO, *few))
 
     def test_lines_fit_80_columns(self):
@@ -191,7 +191,7 @@ class Init(Answering):
             self.assertEqual(text, self.answer("init"))
             self.assertIn("no faults", self.answer("check", "firm.yaml", cwd=folder))
             started = time.monotonic()
-            result = json.loads(self.answer("compare", "firm.yaml", "--json", "-", cwd=folder))
+            result = json.loads(self.answer("compare", "firm.yaml", "--quiet", "--json", "-", cwd=folder))
             self.assertLess(time.monotonic() - started, 10)
             self.assertEqual(len(result["structures"]), 2 + sum("@" in name for name in result["structures"]))
             again = clientele("init", "firm", cwd=folder)
@@ -260,7 +260,8 @@ class Help(Answering):
         self.assertEqual(sorted(re.findall(r"(?m)^  ([a-z]+) ", self.answer("--help").split("Subcommands:")[1])), sorted(COMMANDS))
         for command in [[], *([name] for name in COMMANDS)]:
             text = self.answer(*command, "--help")
-            self.assertTrue(text.startswith("Examples:\n  clientele " + "".join(command)), text[:60])
+            self.assertTrue(text.startswith("Examples:\n  "), text[:60])
+            self.assertIn("clientele " + "".join(command), text.split("\n\n")[0])
             self.assertIn("Options:", text)
             self.expect_narrow(text)
 

@@ -12,7 +12,7 @@ namespace {
 using Holds = FormatType::Holds;
 using Times = FormatType::Times;
 
-constexpr std::size_t columns = 80;
+constexpr std::size_t widest_line = 80;  // [columns]
 constexpr std::size_t remark_column = 44;
 
 bool is_group(const FormatField& field, const Tree& value) {
@@ -20,7 +20,7 @@ bool is_group(const FormatField& field, const Tree& value) {
     return value.is(Tree::Kind::map) && (nested || field.type.times == Times::by_name);
 }
 
-class Collector {
+class ValueCollector {
 public:
     void section(const Tree& tree, const FormatSection& section) {
         for (const FormatField& field : section.fields) {
@@ -62,9 +62,9 @@ private:
     std::vector<EffectiveValue> found_;
 };
 
-class Writer {
+class YamlWriter {
 public:
-    explicit Writer(const Writing& writing) : writing_(writing) {}
+    explicit YamlWriter(const Writing& writing) : writing_(writing) {}
 
     void section(const Tree& tree, const FormatSection& section, std::size_t depth) {
         for (const FormatField& field : section.fields) {
@@ -108,7 +108,7 @@ private:
         const std::string remark = remark_on(tree);
         const std::string flow = yaml_flow(tree);
         const std::size_t length = 2 * depth + key.size() + 2 + flow.size() + (remark.empty() ? 0 : remark.size() + 4);
-        if (length <= columns) return line(depth, key, flow, remark);
+        if (length <= widest_line) return line(depth, key, flow, remark);
         if (tree.is(Tree::Kind::map)) {
             line(depth, key, "", remark);
             for (const Entry& entry : tree.entries) folded(depth + 1, entry.key, entry.value, "");
@@ -124,14 +124,14 @@ private:
     /// Between double quotes a line end counts as a blank.
     void folded(std::size_t depth, const std::string& key, const Tree& tree, const std::string& remark) {
         const std::string flow = yaml_flow(tree);
-        const bool fits = 2 * depth + key.size() + 2 + flow.size() <= columns;
+        const bool fits = 2 * depth + key.size() + 2 + flow.size() <= widest_line;
         if (!tree.is(Tree::Kind::scalar) || flow.front() != '"' || (fits && remark.empty()))
             return line(depth, key, flow, remark);
         line(depth, key, "", remark);
         const std::string indent(2 * depth + 2, ' ');
         std::string_view rest = flow;
-        while (indent.size() + rest.size() > columns) {
-            const std::size_t cut = last_single_blank(rest, columns - indent.size());
+        while (indent.size() + rest.size() > widest_line) {
+            const std::size_t cut = last_single_blank(rest, widest_line - indent.size());
             if (cut == 0) break;
             text_ += indent + std::string(rest.substr(0, cut)) + "\n";
             rest.remove_prefix(cut + 1);
@@ -153,7 +153,7 @@ private:
         if (!remark.empty()) {
             const std::size_t room = text.size() + 2 < remark_column ? remark_column : text.size() + 2;
             const std::size_t start =
-                std::min(room, std::max(text.size() + 2, columns - std::min(columns, remark.size() + 2)));
+                std::min(room, std::max(text.size() + 2, widest_line - std::min(widest_line, remark.size() + 2)));
             text += std::string(start - text.size(), ' ') + "# " + remark;
         }
         text_ += text + "\n";
@@ -205,13 +205,13 @@ std::string yaml_flow(const Tree& tree) {
 }
 
 std::vector<EffectiveValue> effective_values(const Tree& effective) {
-    Collector collector;
+    ValueCollector collector;
     collector.section(effective, format().front());
     return collector.take();
 }
 
 std::string effective_yaml(const Tree& effective, const Writing& writing) {
-    Writer writer(writing);
+    YamlWriter writer(writing);
     writer.section(effective, format().front(), 0);
     return writer.take();
 }

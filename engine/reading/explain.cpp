@@ -28,7 +28,7 @@ constexpr std::array own_words{
                  "{believed: 5 % to 25 %, source: \"invoices of three years\"}"},
 };
 
-constexpr std::array family_words{
+constexpr std::array family_meanings{
     QuantityWord{"uniform", "every value between two limits is as likely", "{uniform: {low: 1, high: 3}}"},
     QuantityWord{"triangular", "between two limits, around the likely value",
                  "{triangular: {low: 1, likely: 2, high: 4}}"},
@@ -103,8 +103,8 @@ std::optional<Explanation> explain_quantity_word(std::string_view name) {
                            std::string(name),
                            std::string(own->meaning),
                            {{"written", {std::string(own->written)}}}};
-    const auto family = std::ranges::find(family_words, name, &QuantityWord::word);
-    if (family == family_words.end()) return std::nullopt;
+    const auto family = std::ranges::find(family_meanings, name, &QuantityWord::word);
+    if (family == family_meanings.end()) return std::nullopt;
     return Explanation{"distribution",
                        std::string(name),
                        std::string(family->meaning),

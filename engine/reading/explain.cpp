@@ -66,7 +66,7 @@ Explanation explain_group(const FormatSection& section) {
 
 /// `people.seller`: one of the things that go by a name.
 void explain_named_thing(const std::vector<std::string>& written, std::vector<Explanation>& found) {
-    if (written.size() < 2) return;
+    if (written.size() < 2 || written.back().empty()) return;
     const std::vector<std::string> above(written.begin(), written.end() - 1);
     for (const KeyPlace& place : key_places()) {
         const FormatType& type = place.field->type;

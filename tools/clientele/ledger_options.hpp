@@ -9,16 +9,16 @@
 namespace clientele::tools {
 
 inline constexpr const char* audit_examples = R"(Examples:
-  clientele audit ledger.csv                            the client portfolio as it is
-  clientele audit ledger.csv --map client=CustomerID,date=OrderDate,amount=Amount
+  clientele audit ledger.csv                 the client portfolio as it is
+  clientele audit ledger.csv --map client=Customer,date=Day,amount=Amount
   clientele audit ledger.csv --costs rates.yaml --vat without --out results
   clientele audit ledger.csv --json - | jq .abc
 )";
 
 inline constexpr const char* calibrate_examples = R"(Examples:
-  clientele calibrate ledger.csv                        purchase and loss parameters
-  clientele calibrate ledger.csv --out firm             the same, with portfolio.csv and portfolio.yaml
-  clientele calibrate ledger.csv --until 2023-12-31     fit on the first part, test on the rest
+  clientele calibrate ledger.csv             purchase and loss parameters
+  clientele calibrate ledger.csv --out DIR   the same, with portfolio.yaml
+  clientele calibrate ledger.csv --until 2023-12-31   fit until then, test after
   clientele calibrate ledger.csv --unit week --json - | jq .models
 )";
 

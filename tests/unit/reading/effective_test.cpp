@@ -39,11 +39,14 @@ TEST_CASE("strange texts survive being written out") {
         desk.write("b.yaml", reading::effective_yaml(draft.effective));
         CHECK(desk.read("b.yaml").scenario.question->text == text);
     };
-    for (const char* text : {"a: b", "it's \"so\"", "back\\slash", "# no comment", "50 % of it, say", "two  blanks", "null", "- x",
-                             "tab\there",
-                             "a long text of many words that does not fit into one line of eighty columns and has a colon: here"})
+    for (const char* text :
+         {"a: b", "it's \"so\"", "back\\slash", "# no comment", "50 % of it, say", "two  blanks", "null", "- x",
+          "tab\there",
+          "a long text of many words that does not fit into one line of eighty columns and has a colon: here"})
         survives(text);
-    survives(std::string(300, 'x') + " y");
+    std::string wide(300, 'x');
+    wide += " y";
+    survives(wide);
 }
 
 TEST_CASE("every value is listed once, with the place of the layer that wins") {

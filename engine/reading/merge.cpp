@@ -128,7 +128,9 @@ void merge_into(Tree& target, const Tree& patch, Level level) {
 void remove_nulls(Tree& tree, Level level) {
     const bool knows_keys = level.section != nullptr && !level.by_name;
     std::erase_if(tree.entries, [&](const Entry& entry) {
-        return entry.value.is(Tree::Kind::null) && (!knows_keys || level.section->find(entry.key) != nullptr);
+        if (!entry.value.is(Tree::Kind::null)) return false;
+        const bool forgotten = entry.value.text.empty();  // no null was written: told already
+        return forgotten || !knows_keys || level.section->find(entry.key) != nullptr;
     });
     for (Entry& entry : tree.entries) remove_nulls(entry.value, level.below(entry.key));
     for (Tree& item : tree.items) remove_nulls(item);

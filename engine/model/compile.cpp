@@ -87,7 +87,8 @@ void check_addresses(const Firm& firm) {
     std::vector<random::Key> keys{
         firm.luck.potential.key,   firm.luck.share_of_wallet.key,  firm.luck.complexity.key, firm.luck.order.key,
         firm.luck.order_value.key, firm.luck.further_value.key,    firm.luck.loss.key,       firm.luck.attempt.key,
-        firm.luck.departure.key,   firm.luck.departure_before.key, firm.luck.belief.key};
+        firm.luck.departure.key,   firm.luck.departure_before.key, firm.luck.belief.key,     firm.luck.loudness.key,
+        firm.luck.judgement.key};
     for (const ChanceMove& move : firm.chances) {
         keys.push_back(move.stream.key);
     }
@@ -105,7 +106,7 @@ void pad_addresses(ClientTable& clients) {
 
 void tabulate(Firm& firm) {
     QuantileTables tables;
-    for (auto* spreads : {&firm.potential, &firm.share_of_wallet, &firm.complexity}) {
+    for (auto* spreads : {&firm.potential, &firm.share_of_wallet, &firm.complexity, &firm.loudness}) {
         for (Spread& spread : *spreads) {
             spread.tabulate(tables);
         }

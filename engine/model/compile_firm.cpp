@@ -93,6 +93,7 @@ void compile_segments(const Scenario& scenario, Firm& firm) {
         firm.share_of_wallet.emplace_back(segment.share_of_wallet, 1, path + "share_of_wallet", firm.parameters);
         firm.margin.push_back(firm.parameters.add(segment.gross_margin, 1, path + "gross_margin"));
         firm.complexity.emplace_back(segment.complexity, 1, path + "complexity", firm.parameters);
+        firm.loudness.emplace_back(segment.loudness, 1, path + "loudness", firm.parameters);
     }
 }
 
@@ -116,6 +117,19 @@ void compile_win(const Scenario& scenario, Firm& firm) {
     firm.win = {win.hours.has_value(), p.add(win.hours, 0, "work.win.hours"),
                 p.add(win.attempts, 0, "work.win.attempts"), p.add(win.succeeds, 0, "work.win.succeeds"),
                 p.add(win.cost, 0, "work.win.cost")};
+}
+
+void compile_intuition(const Scenario& scenario, Firm& firm) {
+    const scenario::Intuition intuition =
+        scenario.work && scenario.work->intuition ? *scenario.work->intuition : scenario::Intuition{};
+    firm.intuition = {firm.parameters.add(intuition.spread, 0, "work.intuition.spread"),
+                      static_cast<std::uint32_t>(central_or(intuition.lasts, 1))};
+    for (const auto& [id, structure] : scenario.structures) {
+        for (const auto& [name, team] : structure.teams) {
+            const auto policy = team.allocates.value_or(scenario::Allocates::equal);
+            firm.policies |= 1U << static_cast<std::uint32_t>(policy);
+        }
+    }
 }
 
 ShockTerms compile_shock(const std::optional<scenario::Shock>& shock, const std::string& path, ParameterTable& p) {
@@ -149,12 +163,21 @@ void compile_relationship(const Scenario& scenario, Firm& firm) {
 
 Luck luck_of(std::uint64_t seed) {
     const auto stream = [seed](const char* name) { return random::stream(seed, name); };
-    return {stream("potential"),   stream("share of wallet"),
-            stream("complexity"),  stream("order"),
-            stream("order value"), stream("loss"),
-            stream("attempt"),     stream("further order value"),
-            stream("departure"),   stream("departure before"),
-            stream("belief")};
+    Luck luck;
+    luck.potential = stream("potential");
+    luck.share_of_wallet = stream("share of wallet");
+    luck.complexity = stream("complexity");
+    luck.loudness = stream("loudness");
+    luck.judgement = stream("judgement");
+    luck.order = stream("order");
+    luck.order_value = stream("order value");
+    luck.further_value = stream("further order value");
+    luck.loss = stream("loss");
+    luck.attempt = stream("attempt");
+    luck.departure = stream("departure");
+    luck.departure_before = stream("departure before");
+    luck.belief = stream("belief");
+    return luck;
 }
 
 }  // namespace
@@ -210,6 +233,7 @@ Firm compile_firm(const Scenario& scenario) {
     compile_clients(scenario, firm);
     compile_lifecycle(scenario, firm);
     compile_win(scenario, firm);
+    compile_intuition(scenario, firm);
     compile_relationship(scenario, firm);
     return firm;
 }

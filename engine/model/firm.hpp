@@ -108,9 +108,17 @@ struct WalletTerms {
     ParameterId memory;
 };
 
+/// How far seats misjudge what a client is worth, and how long a judgement holds.
+struct IntuitionTerms {
+    ParameterId spread;  ///< log-standard-deviation [1]
+    std::uint32_t months = 1;
+};
+
 /// Streams of the decisions of a life. Their names never change.
 struct Luck {
     random::Stream potential, share_of_wallet, complexity;  ///< once a client and life
+    random::Stream loudness;                                ///< once a client and life
+    random::Stream judgement;                               ///< a client's months that one judgement holds
     random::Stream order, order_value, loss, attempt;       ///< a client's month
     random::Stream further_value;                           ///< of a month's orders beyond the first
     random::Stream departure;                               ///< a person's month
@@ -135,6 +143,7 @@ struct Firm {
     std::vector<std::uint16_t> law_of;                           ///< [stage x segment] -> index into laws
     std::vector<ParameterId> margin;                             ///< gross margin by segment [1]
     std::vector<Spread> potential, share_of_wallet, complexity;  ///< by segment
+    std::vector<Spread> loudness;                                ///< by segment
     ClientTable clients;
     std::vector<RoleTerms> roles;
     std::vector<Person> people;
@@ -144,11 +153,16 @@ struct Firm {
     std::vector<ChanceMove> chances;
     ShockTerms departure_shock, transfer_shock;
     WalletTerms wallet;
+    IntuitionTerms intuition;
+    std::uint32_t policies = 0;  ///< bits of scenario::Allocates: how any team of any structure divides hours
     ParameterId neglect_times;
     double attention_cap = 1.2;
     Luck luck;
     std::optional<Organisation> today;
 
+    bool divides(scenario::Allocates policy) const {
+        return ((policies >> static_cast<std::uint32_t>(policy)) & 1U) != 0;
+    }
     std::uint16_t law(std::size_t stage, std::size_t segment) const {
         return law_of[stage * segments.size() + segment];
     }

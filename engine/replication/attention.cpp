@@ -1,8 +1,7 @@
-#include "engine/behaviour/attention.hpp"
-
 #include <algorithm>
 
 #include "engine/base/money.hpp"
+#include "engine/random/batch.hpp"
 #include "engine/replication/life.hpp"
 
 namespace clientele::replication {
@@ -32,22 +31,6 @@ void list_by_seat(Life& life) {
     seats.stale = false;
 }
 
-void weigh(Life& life, const model::TeamTerms& team, const std::uint32_t* owned, std::size_t n) {
-    const ClientState& c = life.clients;
-    if (team.allocates == scenario::Allocates::equal) {
-        std::fill_n(life.weight.begin(), n, 1.0);
-        return;
-    }
-    for (std::size_t k = 0; k < n; ++k) {
-        const std::uint32_t i = owned[k];
-        life.weight[k] = expected_revenue(life.terms->laws[c.law[i]], life.population->potential[i], c.wallet[i]);
-    }
-    if (team.allocates == scenario::Allocates::by_class) {
-        std::copy_n(life.weight.begin(), n, life.given.begin());
-        behaviour::class_weights(n, life.given.data(), life.order.data(), life.weight.data());
-    }
-}
-
 void serve_seat(Life& life, std::size_t s) {
     ClientState& c = life.clients;
     const model::Seat& seat = life.organisation->seats[s];
@@ -58,25 +41,42 @@ void serve_seat(Life& life, std::size_t s) {
     if (n == 0 || role.hours <= 0) {
         return;
     }
-    for (std::size_t k = 0; k < n; ++k) {
-        life.need[k] =
-            needed_hours(life.terms->laws[c.law[owned[k]]], team.does, life.population->complexity[owned[k]]);
-    }
-    weigh(life, team, owned, n);
     const double available = life.seats.hours[s] * (1 - team.win_share);
-    const double used = behaviour::divide_hours(available, life.firm.attention_cap, n, life.need.data(),
-                                                life.weight.data(), life.given.data());
+    Allocation& allocation = life.allocation;
+    const View view{*life.terms, *life.population, c.law.data(), c.wallet.data(),
+                    life.judgement.empty() ? nullptr : life.judgement.data()};
+    const double used = allocation.divide(view, team, role, available, owned, n);
     life.teams.hours_used[seat.team] += used;
     double charged = 0;
     for (std::size_t k = 0; k < n; ++k) {
         const std::uint32_t i = owned[k];
-        const double cost = base::round_money(life.given[k] * role.rate);
-        c.hours[i] = life.given[k];
-        c.served[i] = life.need[k] > 0 ? std::min(1.0, life.given[k] / life.need[k]) : 1.0;
+        const double given = allocation.hours[k];
+        const double cost = base::round_money(given * role.rate);
+        c.hours[i] = given;
+        c.served[i] = allocation.need[k] > 0 ? std::min(1.0, given / allocation.need[k]) : 1.0;
         c.account[i].cost += cost;
         charged += cost;
     }
     life.month_books.serving_hours += charged;
+}
+
+/// Seats judge every client anew when a judgement has lasted its months. One block of words serves four judgements.
+void judge_clients(Life& life) {
+    const std::uint32_t months = life.firm.intuition.months;
+    if (life.month % months != 0) {
+        return;
+    }
+    const std::uint32_t period = life.month / months;
+    const std::size_t n = life.client_count();
+    auto* planes = life.judgement_words.data();
+    if (period % 4 == 0) {
+        const model::ClientTable& table = life.firm.clients;
+        random::month_words(life.firm.luck.judgement, {table.address_low.data(), table.address_high.data()}, n,
+                            life.replication, period / 4,
+                            {planes[0].data(), planes[1].data(), planes[2].data(), planes[3].data()});
+    }
+    double* const factor = life.judgement.data();
+    random::lognormal(planes[period % 4].data(), n, life.zeros.data(), life.terms->judgement_spread, factor);
 }
 
 }  // namespace
@@ -87,6 +87,9 @@ void divide_attention(Life& life) {
     }
     if (!life.uses_hours) {
         return;
+    }
+    if (!life.judgement.empty()) {
+        judge_clients(life);
     }
     if (life.seats.stale) {
         list_by_seat(life);

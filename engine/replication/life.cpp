@@ -62,7 +62,8 @@ void size_clients(ClientState& c, std::size_t n) {
 
 }  // namespace
 
-Life::Life(const model::Firm& the_firm, const model::Model& the_model) : firm(the_firm), model(the_model) {
+Life::Life(const model::Firm& the_firm, const model::Model& the_model)
+    : firm(the_firm), model(the_model), allocation(the_firm) {
     const std::size_t n = firm.clients.size();
     const std::size_t wide = padded(n);
     size_clients(clients, n);
@@ -70,7 +71,7 @@ Life::Life(const model::Firm& the_firm, const model::Model& the_model) : firm(th
     words.assign(decisions * 4, std::vector<std::uint32_t>(wide));
     drawings.reserve(decisions);
     move_threshold.assign(firm.chances.size(), std::vector<std::uint32_t>(wide));
-    resize_all(wide, ids, shocked, moved_ids, moved_needs, order, need, weight, given);
+    resize_all(wide, ids, shocked, moved_ids, moved_needs, need);
     for (const model::ClientLaw& law : firm.laws) {
         uses_orders |= law.ordering != model::Ordering::never;
         uses_poisson |= law.ordering == model::Ordering::poisson;
@@ -87,6 +88,9 @@ Life::Life(const model::Firm& the_firm, const model::Model& the_model) : firm(th
     attempt_words.assign(4, std::vector<std::uint32_t>(firm.effort ? wide : 0));
     attempt_period.assign(firm.effort ? wide : 0, 0);
     departure_words.assign(4, std::vector<std::uint32_t>(padded(firm.people.size())));
+    const bool judges = firm.divides(scenario::Allocates::intuition);
+    judgement.assign(judges ? wide : 0, 1.0);
+    judgement_words.assign(4, std::vector<std::uint32_t>(judges ? wide : 0));
     uses_streaks = asks(model, model::Counter::order_streak);
     smallest_window = longest_window(model);
     month_smallest.assign(smallest_window, std::vector<double>(wide));

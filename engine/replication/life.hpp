@@ -149,9 +149,11 @@ struct Life {
     std::vector<std::vector<std::uint32_t>> attempt_words;  ///< [month of four] -> word by client
     std::vector<std::uint32_t> attempt_period;  ///< by client: four months, counted from 1, whose words stand there
     std::vector<std::vector<std::uint32_t>> departure_words;  ///< [month of four] -> word by person
-    std::vector<double> need, weight, given;
+    Allocation allocation;
+    std::vector<double> judgement;  ///< factor on a client's revenue as its seat judges it; empty: none by intuition
+    std::vector<std::vector<std::uint32_t>> judgement_words;  ///< [judgement of four] -> word by client
+    std::vector<double> need;
     std::vector<std::vector<double>> month_smallest;  ///< ring of smallest orders of recent months, if a rule asks
-    std::vector<unsigned> order;
     std::vector<Move> moves;
     behaviour::Tiles rule_tiles;  ///< scratch: where a rule finds clients of its stages
     std::size_t moved_count = 0;  ///< clients that changed stage this month, the first of `moved_ids`

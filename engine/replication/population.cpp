@@ -3,15 +3,16 @@
 #include <algorithm>
 #include <cmath>
 
-#include "engine/behaviour/attention.hpp"
+#include "engine/behaviour/judgement.hpp"
 #include "engine/behaviour/tiles.hpp"
+#include "engine/random/math.hpp"
 #include "engine/replication/seating.hpp"
 
 namespace clientele::replication {
 
 using model::Firm;
 
-Population::Population(const Firm& firm) : firm_(firm) {
+Population::Population(const Firm& firm) : firm_(firm), allocation_(firm) {
     const std::size_t n = firm.clients.size();
     // Whole tiles of clients, as passes go over them.
     const std::size_t wide =
@@ -19,12 +20,15 @@ Population::Population(const Firm& firm) : firm_(firm) {
     for (auto* column : {&potential, &share_of_wallet, &complexity, &hours_today, &served_today}) {
         column->assign(wide, 0.0);
     }
-    for (auto* scratch : {&need_, &weight_, &hours_}) {
-        scratch->assign(n, 0.0);
+    loudness.assign(firm.divides(scenario::Allocates::loudest_first) ? n : 0, 0.0);
+    const bool judges = firm.divides(scenario::Allocates::intuition);
+    judged_.assign(judges ? n : 0, 0.0);
+    judged_hours_.assign(judges ? n * behaviour::judgements : 0, 0.0);
+    for (std::size_t i = 0; i < n; ++i) {
+        law_.push_back(firm.law(firm.clients.stage[i], firm.clients.segment[i]));
     }
-    order_.assign(n, 0);
     owner.assign(n, -1);
-    for (const auto* spreads : {&firm.potential, &firm.share_of_wallet, &firm.complexity}) {
+    for (const auto* spreads : {&firm.potential, &firm.share_of_wallet, &firm.complexity, &firm.loudness}) {
         for (const model::Spread& spread : *spreads) {
             varies_ |= spread.varies();
         }
@@ -73,19 +77,23 @@ void Population::assign_owners() {
     }
 }
 
+random::Entity Population::entity_of(std::size_t client) const {
+    const model::ClientTable& clients = firm_.clients;
+    return {(std::uint64_t{clients.address_high[client]} << 32U) | clients.address_low[client]};
+}
+
 void Population::draw_property(const std::vector<model::Spread>& spreads, const std::vector<double>& given,
                                random::Stream stream, const Terms& terms, std::uint32_t replication,
                                std::vector<double>& out) {
     const model::ClientTable& clients = firm_.clients;
-    for (std::size_t i = 0; i < clients.size(); ++i) {
+    for (std::size_t i = 0; i < clients.size() && !out.empty(); ++i) {
         const model::Spread& spread = spreads[clients.segment[i]];
         if (!given.empty() && !std::isnan(given[i])) {
             out[i] = given[i];
         } else if (!spread.varies()) {
             out[i] = terms.values[spread.parameter().index()];
         } else {
-            const random::Entity entity{(std::uint64_t{clients.address_high[i]} << 32U) | clients.address_low[i]};
-            out[i] = spread.at(random::uniform(random::word(stream, entity, replication, 0)));
+            out[i] = spread.at(random::uniform(random::word(stream, entity_of(i), replication, 0)));
         }
     }
 }
@@ -99,6 +107,7 @@ void Population::draw(const Terms& terms, std::uint32_t replication) {
     draw_property(firm_.share_of_wallet, firm_.clients.share_of_wallet, firm_.luck.share_of_wallet, terms, replication,
                   share_of_wallet);
     draw_property(firm_.complexity, {}, firm_.luck.complexity, terms, replication, complexity);
+    draw_property(firm_.loudness, {}, firm_.luck.loudness, terms, replication, loudness);
     std::fill(hours_today.begin(), hours_today.end(), 0.0);
     std::fill(served_today.begin(), served_today.end(), no_reference);
     if (firm_.today) {
@@ -109,31 +118,54 @@ void Population::draw(const Terms& terms, std::uint32_t replication) {
 
 void Population::serve_as_today(const Terms& terms) {
     const model::Organisation& today = *firm_.today;
+    const View view{terms, *this, law_.data(), share_of_wallet.data(), nullptr};
     for (std::size_t seat = 0; seat < today.seats.size(); ++seat) {
         const model::TeamTerms& team = today.teams[today.seats[seat].team];
         const std::vector<std::uint32_t>& clients = owned_[seat];
-        const double available = terms.roles[today.seats[seat].role].hours * (1 - team.win_share);
+        const RoleNumbers& role = terms.roles[today.seats[seat].role];
+        const double available = role.hours * (1 - team.win_share);
         if (clients.empty() || available <= 0) {
             continue;
         }
-        const std::size_t n = clients.size();
+        if (team.allocates == scenario::Allocates::intuition && terms.judgement_spread > 0) {
+            serve_by_intuition(view, team, role, available, clients);
+            continue;
+        }
+        allocation_.divide_as_today(view, team, role, available, clients.data(), clients.size());
+        for (std::size_t k = 0; k < clients.size(); ++k) {
+            const double hours = allocation_.hours[k];
+            hours_today[clients[k]] = hours;
+            served_today[clients[k]] = hours > 0 ? std::min(1.0, hours / allocation_.need[k]) : no_reference;
+        }
+    }
+}
+
+/// Hours that come and go with judgement were in the observed figures too: the reference is the steady service that
+/// clients would answer alike.
+void Population::serve_by_intuition(const View& view, const model::TeamTerms& team, const RoleNumbers& role,
+                                    double available, const std::vector<std::uint32_t>& clients) {
+    const std::size_t n = clients.size();
+    for (std::size_t round = 0; round < behaviour::judgements; ++round) {
         for (std::size_t k = 0; k < n; ++k) {
-            const std::uint32_t i = clients[k];
-            const LawTerms& law = terms.laws[firm_.law(firm_.clients.stage[i], firm_.clients.segment[i])];
-            need_[k] = needed_hours(law, team.does, complexity[i]);
-            weight_[k] = team.allocates == scenario::Allocates::equal
-                             ? 1.0
-                             : expected_revenue(law, potential[i], share_of_wallet[i]);
+            const random::Entity entity = entity_of(clients[k]);
+            judged_[clients[k]] = random::exp(view.terms.judgement_spread * behaviour::judgement(entity.low(), round));
         }
-        if (team.allocates == scenario::Allocates::by_class) {
-            std::copy_n(weight_.begin(), n, hours_.begin());
-            behaviour::class_weights(n, hours_.data(), order_.data(), weight_.data());
-        }
-        behaviour::divide_hours(available, firm_.attention_cap, n, need_.data(), weight_.data(), hours_.data());
+        View judging = view;
+        judging.judgement = judged_.data();
+        allocation_.divide(judging, team, role, available, clients.data(), n);
         for (std::size_t k = 0; k < n; ++k) {
-            hours_today[clients[k]] = hours_[k];
-            served_today[clients[k]] = hours_[k] > 0 ? std::min(1.0, hours_[k] / need_[k]) : no_reference;
+            judged_hours_[k * behaviour::judgements + round] = allocation_.hours[k];
         }
+    }
+    for (std::size_t k = 0; k < n; ++k) {
+        const std::uint32_t i = clients[k];
+        const double* hours = judged_hours_.data() + k * behaviour::judgements;
+        const behaviour::WalletResponse answer =
+            firm_.wallet.responds ? view.terms.wallet : behaviour::WalletResponse{};
+        hours_today[i] = behaviour::steady_hours(answer, share_of_wallet[i], hours);
+        served_today[i] = hours_today[i] > 0
+                              ? behaviour::steady_service(view.terms.neglect_beta, allocation_.need[k], hours)
+                              : no_reference;
     }
 }
 
@@ -158,22 +190,6 @@ void Population::fill_unowned() {
             }
         }
     }
-}
-
-double needed_hours(const LawTerms& law, std::uint8_t does, double complexity) {
-    double hours = 0;
-    for (std::size_t k = 0; k < 3; ++k) {
-        hours += ((std::uint32_t{does} >> (k + 1)) & 1U) != 0 ? law.needs[k] : 0.0;
-    }
-    return hours * complexity;
-}
-
-double expected_revenue(const LawTerms& law, double potential, double share_of_wallet) {
-    if (law.ordering == model::Ordering::never) {
-        return 0;
-    }
-    return law.worth == model::Worth::stated ? law.order_rate * law.stated_scale * law.mean_factor
-                                             : potential * share_of_wallet;
 }
 
 }  // namespace clientele::replication

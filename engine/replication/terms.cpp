@@ -181,6 +181,7 @@ void Terms::bind(const Firm& firm, std::uint32_t world) {
     hours_per_attempt = firm.win.by_hours ? values[firm.win.hours.index()] * attempt_chance : 0;
     wallet = {values[firm.wallet.at_no_effort.index()], values[firm.wallet.at_unlimited_effort.index()],
               values[firm.wallet.steepness.index()], values[firm.wallet.memory.index()]};
+    judgement_spread = values[firm.intuition.spread.index()];
     neglect_beta = random::log(values[firm.neglect_times.index()]);
     monthly_discount = random::pow(1 + firm.yearly_return, -1.0 / 12);
 }

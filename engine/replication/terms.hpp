@@ -70,6 +70,7 @@ struct Terms {
     double attempts_per_seat = 0;     ///< [1/month]; 0 where hours decide
     double hours_per_attempt = 0;     ///< [h]; 0 where attempts are stated
     behaviour::WalletResponse wallet;
+    double judgement_spread = 0;  ///< log-standard-deviation of a judged revenue
     double neglect_beta = 0;      ///< log of the loss factor between full and no attention
     double monthly_discount = 1;  ///< (1 + r)^(-1/12)
     std::uint64_t version = 0;    ///< counts bindings, so that what was derived from them knows when it is old

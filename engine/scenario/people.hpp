@@ -47,8 +47,16 @@ struct Win {
     base::Location where;
 };
 
+/// How people misjudge what their clients are worth.
+struct Intuition {
+    MaybeQuantity spread;
+    MaybeQuantity lasts;
+    base::Location where;
+};
+
 struct Work {
     std::optional<Win> win;
+    std::optional<Intuition> intuition;
     base::Location where;
 };
 
@@ -89,9 +97,22 @@ struct Description<Win> {
 };
 
 template <>
+struct Description<Intuition> {
+    static constexpr std::string_view name = "intuition", meaning = "how people misjudge what their clients are worth";
+    static constexpr auto fields = std::make_tuple(
+        field("spread", &Intuition::spread, between(a_number, 0, 3),
+              "log-standard-deviation of a client's judged revenue around its expected one", "0: judged right"),
+        field("for", &Intuition::lasts, constant_only(between(some_months, 1, 12)), "so many months a judgement holds",
+              "1 month"));
+};
+
+template <>
 struct Description<Work> {
     static constexpr std::string_view name = "work", meaning = "what activities ask of people";
-    static constexpr auto fields = std::make_tuple(field("win", &Work::win, "winning prospects"));
+    static constexpr auto fields = std::make_tuple(
+        field("win", &Work::win, "winning prospects"),
+        field("intuition", &Work::intuition, "how far seats misjudge clients where they divide hours by intuition",
+              "they judge right"));
 };
 
 }  // namespace clientele::scenario

@@ -4,7 +4,7 @@
 
 namespace clientele::scenario {
 
-enum class Allocates { equal, by_revenue, by_class };
+enum class Allocates { equal, by_revenue, by_profit, by_class, loudest_first, intuition, marginal_return };
 enum class Assigns { least_loaded, lowest_numbered };
 
 /// How a team that wins and serves divides its time.
@@ -41,8 +41,17 @@ struct Vocabulary<Allocates> {
     static constexpr std::array words{
         Word<Allocates>{"equal", Allocates::equal, "the same weight for every client"},
         Word<Allocates>{"by_revenue", Allocates::by_revenue, "weight by expected revenue"},
+        Word<Allocates>{
+            "by_profit", Allocates::by_profit,
+            "weight by expected margin at today's share of wallet less what stage and needed hours cost, at least 0"},
         Word<Allocates>{"by_class", Allocates::by_class,
-                        "weight 4, 2, 1 for classes A, B, C (80 %, 95 %, all of the owner's revenue)"}};
+                        "weight 4, 2, 1 for classes A, B, C (80 %, 95 %, all of the owner's revenue)"},
+        Word<Allocates>{"loudest_first", Allocates::loudest_first,
+                        "whoever presses hardest (loudness x hours needed) is served in full, then the next"},
+        Word<Allocates>{"intuition", Allocates::intuition,
+                        "weight by expected revenue as the seat misjudges it (work.intuition)"},
+        Word<Allocates>{"marginal_return", Allocates::marginal_return,
+                        "an hour goes where the share of wallet answers it with most margin"}};
 };
 
 template <>

@@ -102,12 +102,25 @@ void compile_roles(const Scenario& scenario, Firm& firm) {
     for (const auto& [name, role] : scenario.people) {
         const std::string path = "people." + name + ".";
         const scenario::Hire hire = role.hire.value_or(scenario::Hire{});
-        firm.roles.push_back({name, p.add(role.fixed, 0, path + "fixed"),
-                              p.add(role.employer_charges, 0, path + "employer_charges"),
-                              p.add(role.hours, 0, path + "hours"), p.add(role.internal, 0, path + "internal"),
-                              p.add(role.travel, 0, path + "travel"), p.add(role.leaves, 0, path + "leaves"),
-                              p.add(role.ramp, 0, path + "ramp"), p.add(hire.cost, 0, path + "hire.cost"),
-                              p.add(hire.takes, 0, path + "hire.takes")});
+        RoleTerms terms;
+        terms.name = name;
+        terms.fixed = p.add(role.fixed, 0, path + "fixed");
+        terms.charges = p.add(role.employer_charges, 0, path + "employer_charges");
+        terms.hours = p.add(role.hours, 0, path + "hours");
+        terms.internal = p.add(role.internal, 0, path + "internal");
+        terms.travel = p.add(role.travel, 0, path + "travel");
+        terms.leaves = p.add(role.leaves, 0, path + "leaves");
+        terms.overload_slope = p.add(role.overload_slope, 0, path + "overload_slope");
+        terms.skill_spread = p.add(role.skill_spread, 0, path + "skill_spread");
+        terms.ramp = p.add(role.ramp, 0, path + "ramp");
+        terms.hire_cost = p.add(hire.cost, 0, path + "hire.cost");
+        terms.hire_takes = p.add(hire.takes, 0, path + "hire.takes");
+        terms.severance = p.add(role.severance, 0, path + "severance");
+        terms.chosen = role.chosen.value_or(scenario::Chosen::by_list);
+        firm.uses_skill |= p.may_exceed_zero(terms.skill_spread);
+        firm.uses_overload |= p.may_exceed_zero(terms.overload_slope);
+        firm.uses_severance |= p.may_exceed_zero(terms.severance);
+        firm.roles.push_back(std::move(terms));
     }
 }
 
@@ -143,6 +156,8 @@ ShockTerms compile_shock(const std::optional<scenario::Shock>& shock, const std:
     terms.sales_lost = p.add(shock->sales_lost, 0, path + ".sales_lost");
     terms.months =
         static_cast<std::uint32_t>(terms.by_sales ? central_or(shock->over, 12) : central_or(shock->lasts, 1));
+    terms.overlap = static_cast<std::uint32_t>(central_or(shock->overlap, 0));
+    terms.overlap_saves = p.add(shock->overlap_saves, 0, path + ".overlap_saves");
     return terms;
 }
 
@@ -176,6 +191,7 @@ Luck luck_of(std::uint64_t seed) {
     luck.attempt = stream("attempt");
     luck.departure = stream("departure");
     luck.departure_before = stream("departure before");
+    luck.skill = stream("skill");
     luck.belief = stream("belief");
     return luck;
 }

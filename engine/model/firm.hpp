@@ -54,7 +54,11 @@ struct RoleTerms {
     ParameterId hours;  ///< paid [h/month]; 0 where the job is not limited by hours
     ParameterId internal;
     ParameterId travel;
-    ParameterId leaves;      ///< chance [1/month]
+    ParameterId leaves;  ///< chance [1/month]
+    ParameterId overload_slope;
+    ParameterId skill_spread;  ///< of the role's staff
+    ParameterId severance;     ///< [currency]
+    scenario::Chosen chosen = scenario::Chosen::by_list;
     ParameterId ramp;        ///< [month]
     ParameterId hire_cost;   ///< [currency]
     ParameterId hire_takes;  ///< [month]
@@ -98,6 +102,8 @@ struct ShockTerms {
     ParameterId times;
     ParameterId sales_lost;
     std::uint32_t months = 0;
+    std::uint32_t overlap = 0;  ///< of the owners of a planned transfer [month]
+    ParameterId overlap_saves;  ///< part of the shock
 };
 
 struct WalletTerms {
@@ -123,6 +129,7 @@ struct Luck {
     random::Stream further_value;                           ///< of a month's orders beyond the first
     random::Stream departure;                               ///< a person's month
     random::Stream departure_before;                        ///< a person's month before the first, counted back from 0
+    random::Stream skill;                                   ///< of the n-th holder of a post, in a life
     random::Stream belief;                                  ///< an assumption's world
 };
 
@@ -159,6 +166,9 @@ struct Firm {
     double attention_cap = 1.2;
     Luck luck;
     std::optional<Organisation> today;
+
+    // What any role asks for: what nobody asks for costs nothing.
+    bool uses_skill = false, uses_overload = false, uses_severance = false;
 
     bool divides(scenario::Allocates policy) const {
         return ((policies >> static_cast<std::uint32_t>(policy)) & 1U) != 0;

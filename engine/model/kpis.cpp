@@ -34,6 +34,9 @@ KpiTable kpis_of(const Firm& firm, const std::vector<Regime>& regimes) {
          "profit of the most profitable fifth of active clients, as a share of all client profit",
          "client profits add up to nothing or a loss"},
     };
+    if (firm.uses_severance) {
+        table.push_back({"severance", money, Better::lower, "paid to people whom a structure seats no longer", ""});
+    }
     for (const std::string& stage : firm.stages) {
         table.push_back({"clients_end." + stage, "clients", Better::neither,
                          "clients in stage '" + stage + "' after the last month", ""});

@@ -16,6 +16,7 @@ constexpr std::uint8_t recurring = static_cast<std::uint8_t>(model::Does::keep) 
 void list_by_seat(Life& life) {
     SeatState& seats = life.seats;
     const model::Organisation& organisation = *life.organisation;
+    const std::int16_t* const seat_of = seats.seat_of.data();
     seats.first[0] = 0;
     for (std::size_t s = 0; s < organisation.seats.size(); ++s) {
         seats.first[s + 1] = seats.first[s] + seats.taken.load(s);
@@ -23,12 +24,67 @@ void list_by_seat(Life& life) {
     std::copy_n(seats.first.begin(), organisation.seats.size(), seats.fill.begin());
     for (std::uint32_t i = 0; i < life.client_count(); ++i) {
         if (life.clients.owner[i] >= 0) {
-            const auto seat =
-                static_cast<std::size_t>(organisation.seat_of[static_cast<std::size_t>(life.clients.owner[i])]);
+            const auto seat = static_cast<std::size_t>(seat_of[life.clients.owner[i]]);
             seats.clients[seats.fill[seat]++] = i;
         }
     }
     seats.stale = false;
+}
+
+/// What each seat has for its clients: its person's hours that are not for winning nor promised, what an hour costs and
+/// what it counts for.
+void lay_out_hours(Life& life) {
+    SeatState& seats = life.seats;
+    const model::Organisation& organisation = *life.organisation;
+    for (std::size_t s = 0; s < organisation.seats.size(); ++s) {
+        const model::Seat& seat = organisation.seats[s];
+        seats.serving[s] = seats.hours[s] * (1 - organisation.teams[seat.team].win_share) - seats.reserved[s];
+        seats.rate[s] = life.terms->roles[seat.role].rate;
+        seats.effect[s] = life.people.skill[seats.person[s]];
+    }
+}
+
+/// Colleagues give the clients of empty seats a part of the hours that are missing, each the same part of their own,
+/// where enough of them are there. Nobody's hours are made: what one client gets another lacks.
+void cover_empty_seats(Life& life, const model::TeamTerms& team) {
+    SeatState& seats = life.seats;
+    double there = 0, cost = 0, counts = 0, missing = 0;
+    std::uint32_t present = 0;
+    for (std::uint32_t s = team.first_seat; s < team.last_seat; ++s) {
+        const bool empty = seats.presence[s] == 0;
+        present += empty ? 0U : 1U;
+        missing += empty ? life.terms->roles[life.organisation->seats[s].role].hours * (1 - team.win_share) : 0;
+        there += seats.serving[s];
+        cost += seats.serving[s] * seats.rate[s];
+        counts += seats.serving[s] * seats.effect[s];
+    }
+    if (missing <= 0 || there <= 0 || present < team.min_team) {
+        return;
+    }
+    const double given = std::min(there, team.cover * missing);
+    for (std::uint32_t s = team.first_seat; s < team.last_seat; ++s) {
+        const double full = life.terms->roles[life.organisation->seats[s].role].hours * (1 - team.win_share);
+        if (seats.presence[s] > 0) {
+            seats.serving[s] *= 1 - given / there;
+        } else {
+            seats.serving[s] = given * (full / missing);
+            seats.rate[s] = cost / there;
+            seats.effect[s] = counts / there;
+        }
+    }
+}
+
+/// Hours that the clients of a person need, over those the person has for them at full strength; at least 1.
+void remember_load(Life& life, std::size_t s, std::size_t n) {
+    const model::Seat& seat = life.organisation->seats[s];
+    const std::size_t person = life.seats.person[s];
+    const double full = life.terms->roles[seat.role].hours * (1 - life.organisation->teams[seat.team].win_share) *
+                        life.people.skill[person];
+    double needed = 0;
+    for (std::size_t k = 0; k < n; ++k) {
+        needed += life.allocation.need[k];
+    }
+    life.people.load[person] = full > 0 ? std::max(1.0, needed / full) : 1;
 }
 
 void serve_seat(Life& life, std::size_t s) {
@@ -41,17 +97,21 @@ void serve_seat(Life& life, std::size_t s) {
     if (n == 0 || role.hours <= 0) {
         return;
     }
-    const double available = life.seats.hours[s] * (1 - team.win_share);
+    const double effect = life.seats.effect[s];
+    const double available = life.seats.serving[s] * effect;
     Allocation& allocation = life.allocation;
     const View view{*life.terms, *life.population, c.law.data(), c.wallet.data(),
                     life.judgement.empty() ? nullptr : life.judgement.data()};
     const double used = allocation.divide(view, team, role, available, owned, n);
-    life.teams.hours_used[seat.team] += used;
+    life.teams.hours_used[seat.team] += used / effect;
+    if (!life.people.load.empty()) {
+        remember_load(life, s, n);
+    }
     double charged = 0;
     for (std::size_t k = 0; k < n; ++k) {
         const std::uint32_t i = owned[k];
         const double given = allocation.hours[k];
-        const double cost = base::round_money(given * role.rate);
+        const double cost = base::round_money(given / effect * life.seats.rate[s]);
         c.hours[i] = given;
         c.served[i] = allocation.need[k] > 0 ? std::min(1.0, given / allocation.need[k]) : 1.0;
         c.account[i].cost += cost;
@@ -93,6 +153,15 @@ void divide_attention(Life& life) {
     }
     if (life.seats.stale) {
         list_by_seat(life);
+    }
+    if (life.firm.transfer_shock.overlap > 0) {
+        serve_overlapping(life);
+    }
+    lay_out_hours(life);
+    for (const model::TeamTerms& team : life.organisation->teams) {
+        if (team.cover > 0) {
+            cover_empty_seats(life, team);
+        }
     }
     for (std::size_t s = 0; s < life.organisation->seats.size(); ++s) {
         if (life.organisation->teams[life.organisation->seats[s].team].does_any(recurring)) {

@@ -95,16 +95,22 @@ Life::Life(const model::Firm& the_firm, const model::Model& the_model)
     smallest_window = longest_window(model);
     month_smallest.assign(smallest_window, std::vector<double>(wide));
     rule_tiles.reserve(n);
-    resize_all(firm.people.size(), people.vacant, people.tenure);
+    resize_all(firm.people.size(), people.vacant, people.tenure, people.holder, people.there, seats.seat_of);
+    people.skill.assign(firm.people.size(), 1.0);
+    people.load.assign(firm.uses_overload ? firm.people.size() : 0, 1.0);
+    seats.person.reserve(most_seats(model));
+    const std::size_t handed = firm.transfer_shock.overlap > 0 ? wide : 0;
+    resize_all(handed, clients.overlap_left, clients.former, overlapping);
     resize_all(most_seats(model), seats.hours, seats.presence, seats.cost, seats.unsettled, seats.may_leave,
-               seats.first, seats.fill);
+               seats.first, seats.fill, seats.reserved, seats.serving, seats.rate, seats.effect);
     seats.first.push_back(0);
     seats.clients.assign(wide, 0);
     std::size_t most_teams = 0;
     for (const model::Regime& regime : model.regimes) {
         most_teams = std::max(most_teams, regime.organisation.teams.size());
     }
-    resize_all(most_teams, teams.hours_used, teams.hours_available, teams.hours_now, teams.attempts_carried);
+    resize_all(most_teams, teams.hours_used, teams.hours_available, teams.hours_now, teams.attempts_carried,
+               teams.hours_carried, teams.hours_each);
     seats.taken.reserve(most_seats(model), most_teams);
     in_stage.assign(firm.stages.size(), 0);
     law_chance.assign(firm.laws.size(), 0);
@@ -140,10 +146,15 @@ namespace {
 
 void clear(Life& life) {
     std::fill(life.people.vacant.begin(), life.people.vacant.end(), 0U);
+    std::fill(life.people.holder.begin(), life.people.holder.end(), 0U);
+    life.people.skill = life.population->skill;
+    life.people.load = life.population->load_today;
+    life.overlapping_count = 0;
     for (std::size_t p = 0; p < life.firm.people.size(); ++p) {
         life.people.tenure[p] = life.firm.people[p].hired ? not_hired_yet : 1'000'000U;
     }
-    for (auto* column : {&life.teams.hours_used, &life.teams.hours_available, &life.teams.attempts_carried}) {
+    for (auto* column : {&life.teams.hours_used, &life.teams.hours_available, &life.teams.attempts_carried,
+                         &life.teams.hours_carried}) {
         std::fill(column->begin(), column->end(), 0.0);
     }
     life.shocked_count = 0;
@@ -167,7 +178,7 @@ void make_start(Life& life) {
     std::fill(c.hours.begin(), c.hours.end(), 0.0);
     std::fill(c.served.begin(), c.served.end(), 1.0);
     std::fill(c.shock_times.begin(), c.shock_times.end(), 1.0);
-    for (auto* column : {&c.moved, &c.shock_left}) {
+    for (auto* column : {&c.moved, &c.shock_left, &c.overlap_left}) {
         std::fill(column->begin(), column->end(), std::uint8_t{0});
     }
     std::fill(life.in_stage.begin(), life.in_stage.end(), 0U);

@@ -7,6 +7,7 @@
 #include "engine/behaviour/tiles.hpp"
 #include "engine/random/math.hpp"
 #include "engine/replication/seating.hpp"
+#include "engine/replication/skill.hpp"
 
 namespace clientele::replication {
 
@@ -32,6 +33,13 @@ Population::Population(const Firm& firm) : firm_(firm), allocation_(firm) {
         for (const model::Spread& spread : *spreads) {
             varies_ |= spread.varies();
         }
+    }
+    varies_ |= firm.uses_skill;
+    skill.assign(firm.people.size(), 1.0);
+    drawn_skill_ = skill;
+    load_today.assign(firm.uses_overload ? firm.people.size() : 0, 0.0);
+    for (const model::Person& person : firm.people) {
+        on_list_.push_back(person.hired ? 0 : 1);
     }
     assign_owners();
 }
@@ -108,11 +116,58 @@ void Population::draw(const Terms& terms, std::uint32_t replication) {
                   share_of_wallet);
     draw_property(firm_.complexity, {}, firm_.luck.complexity, terms, replication, complexity);
     draw_property(firm_.loudness, {}, firm_.luck.loudness, terms, replication, loudness);
+    if (firm_.uses_skill) {
+        draw_people(terms, replication);
+    }
+    std::fill(load_today.begin(), load_today.end(), 0.0);
     std::fill(hours_today.begin(), hours_today.end(), 0.0);
     std::fill(served_today.begin(), served_today.end(), no_reference);
     if (firm_.today) {
         serve_as_today(terms);
         fill_unowned();
+    }
+    fill_loads();
+}
+
+/// Owners and seats of today are facts. Where today's structure chooses a role by skill, the choice is behind it: those
+/// who sit there have the skills that were chosen.
+void Population::draw_people(const Terms& terms, std::uint32_t replication) {
+    draw_skills(firm_, terms, replication, drawn_skill_);
+    skill = drawn_skill_;
+    if (!firm_.today) {
+        return;
+    }
+    sits_.clear();
+    for (const model::Seat& seat : firm_.today->seats) {
+        sits_.push_back(seat.person);
+    }
+    choose_by_skill(firm_, *firm_.today, drawn_skill_, on_list_, sits_);
+    for (std::size_t s = 0; s < sits_.size(); ++s) {
+        skill[firm_.today->seats[s].person] = drawn_skill_[sits_[s]];
+    }
+}
+
+void Population::remember_load(std::size_t seat, double available, std::size_t clients) {
+    if (load_today.empty()) {
+        return;
+    }
+    double needed = 0;
+    for (std::size_t k = 0; k < clients; ++k) {
+        needed += allocation_.need[k];
+    }
+    load_today[firm_.today->seats[seat].person] = std::max(1.0, needed / available);
+}
+
+/// Who owns nobody today is measured against the mean of those who do, else against no overload.
+void Population::fill_loads() {
+    double sum = 0;
+    double count = 0;
+    for (const double load : load_today) {
+        sum += load;
+        count += load > 0 ? 1 : 0;
+    }
+    for (double& load : load_today) {
+        load = load > 0 ? load : count > 0 ? sum / count : 1;
     }
 }
 
@@ -123,15 +178,17 @@ void Population::serve_as_today(const Terms& terms) {
         const model::TeamTerms& team = today.teams[today.seats[seat].team];
         const std::vector<std::uint32_t>& clients = owned_[seat];
         const RoleNumbers& role = terms.roles[today.seats[seat].role];
-        const double available = role.hours * (1 - team.win_share);
+        const double available = role.hours * (1 - team.win_share) * skill[today.seats[seat].person];
         if (clients.empty() || available <= 0) {
             continue;
         }
         if (team.allocates == scenario::Allocates::intuition && terms.judgement_spread > 0) {
             serve_by_intuition(view, team, role, available, clients);
+            remember_load(seat, available, clients.size());
             continue;
         }
         allocation_.divide_as_today(view, team, role, available, clients.data(), clients.size());
+        remember_load(seat, available, clients.size());
         for (std::size_t k = 0; k < clients.size(); ++k) {
             const double hours = allocation_.hours[k];
             hours_today[clients[k]] = hours;

@@ -26,6 +26,7 @@ struct LawTerms {
     double overload_slope = 0;
     double departure_times = 1;  ///< factor on relational loss (or on a written chance)
     double transfer_times = 1;
+    double overlap_times = 1;     ///< of a transfer in which owners overlap
     double needs[3] = {0, 0, 0};  ///< keep, grow, plan [h/month]
     double order_rate = 0;        ///< expected orders [1/month]
     double no_order = 1;          ///< exp(-order_rate), chance of a month without a Poisson order
@@ -50,6 +51,9 @@ struct RoleNumbers {
     double rate = 0;    ///< capacity cost rate [currency/h]; 0 where no hours are stated
     double leaves = 0;  ///< chance [1/month]
     std::uint32_t leave_threshold = 0;
+    double overload_slope = 0;
+    double skill_spread = 0;
+    double severance = 0;          ///< [currency], rounded
     double hire_cost = 0;          ///< [currency], rounded
     std::uint32_t hire_takes = 0;  ///< [month]
     double ramp = 0;               ///< [month]

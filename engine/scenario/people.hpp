@@ -15,6 +15,9 @@ struct Hire {
     base::Location where;
 };
 
+/// Who of another role's staff takes the seats of a role.
+enum class Chosen { by_list, highest_skill, lowest_skill };
+
 /// A kind of job: what it costs, how many hours it gives, how often people leave it.
 struct Role {
     MaybeQuantity fixed;
@@ -23,9 +26,13 @@ struct Role {
     MaybeQuantity internal;
     MaybeQuantity travel;
     MaybeQuantity leaves;
+    MaybeQuantity overload_slope;
+    MaybeQuantity skill_spread;
     MaybeQuantity ramp;
     std::optional<Hire> hire;
+    MaybeQuantity severance;
     std::optional<Name> from;
+    std::optional<Chosen> chosen;
     base::Location where;
 };
 
@@ -61,6 +68,15 @@ struct Work {
 };
 
 template <>
+struct Vocabulary<Chosen> {
+    static constexpr std::array words{
+        Word<Chosen>{"by_list", Chosen::by_list, "in the order of the staff list"},
+        Word<Chosen>{"highest_skill", Chosen::highest_skill,
+                     "the most skilled; those who sat there before take the seats they leave"},
+        Word<Chosen>{"lowest_skill", Chosen::lowest_skill, "the least skilled"}};
+};
+
+template <>
 struct Description<Hire> {
     static constexpr std::string_view name = "hire", meaning = "replacing a person who left";
     static constexpr auto fields = std::make_tuple(
@@ -79,10 +95,23 @@ struct Description<Role> {
         field("internal", &Role::internal, a_share, "part of paid hours for internal work", "0"),
         field("travel", &Role::travel, a_share, "part of paid hours on the road", "0"),
         field("leaves", &Role::leaves, a_chance, "chance that a person leaves the firm", "0"),
+        field(
+            "overload_slope", &Role::overload_slope, a_number,
+            "leaves x (1 + slope x (load - today's load)), load = hours the person's clients need / hours for them, at "
+            "least 1",
+            "0: load has no effect on who leaves"),
+        field(
+            "skill_spread", &Role::skill_spread, between(a_number, 0, 2),
+            "log-standard-deviation of people's skill: an hour of theirs counts as so many; the mean of the staff list "
+            "is 1",
+            "0: everybody is alike"),
         field("ramp", &Role::ramp, between(some_months, 0, 60),
               "months until a new person works at full strength, linear", "0"),
         field("hire", &Role::hire, "replacing a person who left", "at once and at no cost"),
-        field("from", &Role::from, "the role whose people fill seats of this one", "its own staff"));
+        field("severance", &Role::severance, an_amount,
+              "cost of each person whom a structure seats no longer, in its first month", "0"),
+        field("from", &Role::from, "the role whose people fill seats of this one", "its own staff"),
+        field("chosen", &Role::chosen, "who of them takes these seats", "by_list"));
 };
 
 template <>

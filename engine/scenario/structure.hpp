@@ -20,6 +20,8 @@ struct Team {
     std::vector<Name> owns;
     MaybeQuantity span;
     std::optional<TimeSplit> time;
+    MaybeQuantity min_team;
+    MaybeQuantity cover;
     std::optional<Allocates> allocates;
     std::optional<Assigns> assigns;
     base::Location where;
@@ -82,6 +84,11 @@ struct Description<Team> {
         field("span", &Team::span, constant_only(above(between(a_number, 0, 100'000), 0)),
               "clients per seat that count as a full load; places where admission is limited", "no limit"),
         field("time", &Team::time, "how the team divides its time", "all for winning or all for serving"),
+        field("min_team", &Team::min_team, between(a_count, 1, 10'000),
+              "people that must be there for colleagues to cover an empty seat", "1"),
+        field("cover", &Team::cover, constant_only(a_share),
+              "part of an empty seat's hours that colleagues give to its clients out of their own",
+              "0: the clients of an empty seat wait"),
         field("allocates", &Team::allocates, "how a seat divides its hours over its clients", "equal"),
         field("assigns", &Team::assigns, "which seat gets a new client", "least_loaded"));
 };

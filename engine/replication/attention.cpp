@@ -95,6 +95,9 @@ void serve_seat(Life& life, std::size_t s) {
     const std::size_t n = life.seats.first[s + 1] - life.seats.first[s];
     const RoleNumbers& role = life.terms->roles[seat.role];
     if (n == 0 || role.hours <= 0) {
+        if (!life.people.load.empty()) {
+            life.people.load[life.seats.person[s]] = 1;
+        }
         return;
     }
     const double effect = life.seats.effect[s];

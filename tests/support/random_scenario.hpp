@@ -59,7 +59,8 @@ private:
             t += fmt::format(
                 "    s{}: {{clients: {}, stage: {}, gross_margin: {} %, potential: {{lognormal: {{median: {}/month, "
                 "sigma: 0.9}}}}, "
-                "share_of_wallet: {{beta: {{mean: {} %, sd: 12 %}}}}, complexity: {}, {}, {}, loudness: {{uniform: {{low: 1, "
+                "share_of_wallet: {{beta: {{mean: {} %, sd: 12 %}}}}, complexity: {}, {}, {}, loudness: {{uniform: "
+                "{{low: 1, "
                 "high: 3}}}}}}\n",
                 between(1, 99) + 100 * s, between(3, 60), stage, between(10, 60), amount(500, 20'000), between(25, 70),
                 maybe(50) ? "1.5" : "{uniform: {low: 0.5, high: 2}}", orders(), loss());
@@ -80,7 +81,8 @@ private:
             "    admission: {{from: [regular], to: key, all: [{{{}}}], order: {}, review: {} months{}}}\n"
             "    returned: {{from: [lost], to: prospect, chance: {} %/month}}\n    cooled: {{from: [key], to: regular, "
             "chance: {} %/month}}\n"
-            "work:\n  intuition: {{spread: 0.5, for: 3 months}}\n  win: {{{}, succeeds: {{believed: 10 % to 60 %}}, cost: {}}}\n",
+            "work:\n  intuition: {{spread: 0.5, for: 3 months}}\n  win: {{{}, succeeds: {{believed: 10 % to 60 %}}, "
+            "cost: {}}}\n",
             between(1, 4), between(1, 5), maybe(30) ? ", " + orders() : "", amount(0, 500), between(1, 5),
             amount(1'000, 50'000), amount(100, 3'000), between(1, 6),
             maybe(50) ? "potential: " + amount(500, 9'000) + "/month" : "revenue: " + amount(500, 20'000),
@@ -102,28 +104,30 @@ private:
         hire_takes_ = between(0, 3);
         const bool differ = maybe(60);
         return "people:\n" + role("seller", differ ? "skill_spread: {believed: 0.1 to 0.5}, " : "") +
-               role("kam", differ ? "from: seller, chosen: highest_skill, " : "from: seller, ") + "staff: {seller: 5}\n";
+               role("kam", differ ? "from: seller, chosen: highest_skill, " : "from: seller, ") +
+               "staff: {seller: 5}\n";
     }
 
     std::string relationship() {
         std::string t = fmt::format("relationship:\n  attention_cap: 1.{}\n", between(0, 9));
         t += maybe(50) ? "  owner_leaves: {sales_lost: {believed: 5 % to 25 %}, over: 12 months}\n"
                        : "  owner_leaves: {loss_times: 4, for: 3 months}\n";
-        t += maybe(50)   ? "  planned_transfer: {sales_lost: 3 %, over: 6 months}\n"
-             : maybe(50) ? "  planned_transfer: {sales_lost: 6 %, over: 6 months, overlap: 2 months, overlap_saves: 40 %}\n"
-                         : "";
+        t += maybe(50) ? "  planned_transfer: {sales_lost: 3 %, over: 6 months}\n"
+             : maybe(50)
+                 ? "  planned_transfer: {sales_lost: 6 %, over: 6 months, overlap: 2 months, overlap_saves: 40 %}\n"
+                 : "";
         t += maybe(70) ? "  neglect: {loss_times: {believed: 1 to 5}}\n" : "";
         has_wallet_ = maybe(70);
         t += has_wallet_ ? fmt::format(
-                             "  wallet: {{at_no_effort: {{believed: 20 % to 80 %}}, at_unlimited_effort: 30 %, "
-                             "steepness: {}, memory: 80 %}}\n",
-                             pick({"1", "1.7"}))
-                       : "";
+                               "  wallet: {{at_no_effort: {{believed: 20 % to 80 %}}, at_unlimited_effort: 30 %, "
+                               "steepness: {}, memory: 80 %}}\n",
+                               pick({"1", "1.7"}))
+                         : "";
         return t;
     }
 
     std::string structures() {
-        const auto allocates = [this] { 
+        const auto allocates = [this] {
             const char* const last = has_wallet_ ? "marginal_return" : "by_class";
             return pick({"equal", "by_revenue", "by_class", "by_profit", "loudest_first", "intuition", last});
         };

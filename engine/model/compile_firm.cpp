@@ -116,10 +116,14 @@ void compile_roles(const Scenario& scenario, Firm& firm) {
         terms.hire_cost = p.add(hire.cost, 0, path + "hire.cost");
         terms.hire_takes = p.add(hire.takes, 0, path + "hire.takes");
         terms.severance = p.add(role.severance, 0, path + "severance");
+        const scenario::Commission commission = role.commission.value_or(scenario::Commission{});
+        terms.commission = p.add(commission.margin, 0, path + "commission.margin");
+        terms.new_client = p.add(commission.new_client, 0, path + "commission.new_client");
         terms.chosen = role.chosen.value_or(scenario::Chosen::by_list);
         firm.uses_skill |= p.may_exceed_zero(terms.skill_spread);
         firm.uses_overload |= p.may_exceed_zero(terms.overload_slope);
         firm.uses_severance |= p.may_exceed_zero(terms.severance);
+        firm.uses_commission |= p.may_exceed_zero(terms.commission) || p.may_exceed_zero(terms.new_client);
         firm.roles.push_back(std::move(terms));
     }
 }

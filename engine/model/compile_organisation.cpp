@@ -45,6 +45,7 @@ TeamTerms team_of(const std::string& name, const scenario::Team& team, const Fir
     terms.min_team = team.min_team ? static_cast<std::uint32_t>(team.min_team->central()) : 1;
     terms.cover = team.cover ? team.cover->central() : 0;
     terms.allocates = team.allocates.value_or(scenario::Allocates::equal);
+    terms.bent_by_pay = team.bent_by_pay ? team.bent_by_pay->central() : 0;
     terms.assigns = team.assigns.value_or(scenario::Assigns::least_loaded);
     return terms;
 }

@@ -58,6 +58,8 @@ struct RoleTerms {
     ParameterId overload_slope;
     ParameterId skill_spread;  ///< of the role's staff
     ParameterId severance;     ///< [currency]
+    ParameterId commission;    ///< part of margin
+    ParameterId new_client;    ///< commission for a client won [currency]
     scenario::Chosen chosen = scenario::Chosen::by_list;
     ParameterId ramp;        ///< [month]
     ParameterId hire_cost;   ///< [currency]
@@ -168,7 +170,7 @@ struct Firm {
     std::optional<Organisation> today;
 
     // What any role asks for: what nobody asks for costs nothing.
-    bool uses_skill = false, uses_overload = false, uses_severance = false;
+    bool uses_skill = false, uses_overload = false, uses_severance = false, uses_commission = false;
 
     bool divides(scenario::Allocates policy) const {
         return ((policies >> static_cast<std::uint32_t>(policy)) & 1U) != 0;

@@ -33,7 +33,7 @@ Answer answer_of(const View& view, std::uint32_t i, double margin) {
 
 Allocation::Allocation(const model::Firm& firm) : firm_(firm) {
     const std::size_t n = firm.clients.size();
-    for (auto* column : {&need, &hours, &weight}) {
+    for (auto* column : {&need, &hours, &weight, &by_pay_}) {
         column->assign(n, 0.0);
     }
     order_.assign(n, 0);
@@ -97,9 +97,36 @@ double Allocation::by_return(const View& view, double available, const std::uint
     return behaviour::divide_by_return(available, view.terms.wallet.steepness, n, returns, hours.data());
 }
 
+/// Part of the hours goes where an hour earns the seat most commission: to the client of the most margin an hour
+/// needed, in full, then to the next. Where nobody pays commission nothing is bent.
+double Allocation::bend(const View& view, const model::TeamTerms& team, const RoleNumbers& role, double available,
+                        const std::uint32_t* ids, std::size_t n, double used) {
+    const Population& who = view.population;
+    for (std::size_t k = 0; k < n; ++k) {
+        const std::uint32_t i = ids[k];
+        const double margin = expected_revenue(view.terms.laws[view.law[i]], who.potential[i], who.share_of_wallet[i]) *
+                              view.terms.margin[firm_.clients.segment[i]];
+        weight[k] = need[k] > 0 ? margin * role.commission / need[k] : 0;
+    }
+    const double paid = behaviour::serve_loudest(available, firm_.attention_cap, n, need.data(), weight.data(),
+                                                 order_.data(), by_pay_.data());
+    const double part = team.bent_by_pay;
+    for (std::size_t k = 0; k < n; ++k) {
+        hours[k] = (1 - part) * hours[k] + part * by_pay_[k];
+    }
+    return (1 - part) * used + part * paid;
+}
+
 double Allocation::divide(const View& view, const model::TeamTerms& team, const RoleNumbers& role, double available,
                           const std::uint32_t* ids, std::size_t n) {
     find_needs(view, team.does, ids, n);
+    const double used = by_policy(view, team, role, available, ids, n);
+    const bool bent = team.bent_by_pay > 0 && role.commission > 0;
+    return bent ? bend(view, team, role, available, ids, n, used) : used;
+}
+
+double Allocation::by_policy(const View& view, const model::TeamTerms& team, const RoleNumbers& role, double available,
+                             const std::uint32_t* ids, std::size_t n) {
     if (team.allocates == Allocates::marginal_return) {
         return by_return(view, available, ids, n);
     }

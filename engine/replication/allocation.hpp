@@ -42,10 +42,15 @@ private:
     void find_needs(const View& view, std::uint8_t does, const std::uint32_t* ids, std::size_t n);
     void weigh(const View& view, const model::TeamTerms& team, const RoleNumbers& role, const std::uint32_t* ids,
                std::size_t n);
+    double by_policy(const View& view, const model::TeamTerms& team, const RoleNumbers& role, double available,
+                     const std::uint32_t* ids, std::size_t n);
+    double bend(const View& view, const model::TeamTerms& team, const RoleNumbers& role, double available,
+                const std::uint32_t* ids, std::size_t n, double used);
     double by_return(const View& view, double available, const std::uint32_t* ids, std::size_t n);
 
     const model::Firm& firm_;
     std::vector<unsigned> order_;
+    std::vector<double> by_pay_;
     std::vector<double> height_, half_, today_, most_, at_least_, entry_;
     std::vector<unsigned char> in_;
 };

@@ -61,6 +61,8 @@ double remaining_value(const Life& life) {
                     ->seats[static_cast<std::size_t>(life.seats.seat_of[static_cast<std::size_t>(c.owner[i])])];
             direct += needed_hours(law, life.organisation->teams[seat.team].does, life.population->complexity[i]) *
                       life.terms->roles[seat.role].rate / life.people.skill[static_cast<std::size_t>(c.owner[i])];
+            direct += std::max(0.0, revenue * life.terms->margin[life.firm.clients.segment[i]]) *
+                      life.terms->roles[seat.role].commission;
         }
         const double stay = 1 - loss;
         value += (revenue * life.terms->margin[life.firm.clients.segment[i]] - direct) * stay / (1 + rho - stay);
@@ -164,6 +166,9 @@ void close_life(Life& life) {
     put(static_cast<double>(b.transfers));
     put(concentration(life));
     put(top_fifth_share(life));
+    if (life.firm.uses_commission) {
+        put(b.commission);
+    }
     if (life.firm.uses_severance) {
         put(b.severance);
     }

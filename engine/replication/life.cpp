@@ -71,7 +71,7 @@ Life::Life(const model::Firm& the_firm, const model::Model& the_model)
     words.assign(decisions * 4, std::vector<std::uint32_t>(wide));
     drawings.reserve(decisions);
     move_threshold.assign(firm.chances.size(), std::vector<std::uint32_t>(wide));
-    resize_all(wide, ids, shocked, moved_ids, moved_needs, need);
+    resize_all(wide, ids, shocked, moved_ids, moved_needs, need, given);
     for (const model::ClientLaw& law : firm.laws) {
         uses_orders |= law.ordering != model::Ordering::never;
         uses_poisson |= law.ordering == model::Ordering::poisson;
@@ -89,6 +89,7 @@ Life::Life(const model::Firm& the_firm, const model::Model& the_model)
     attempt_period.assign(firm.effort ? wide : 0, 0);
     departure_words.assign(4, std::vector<std::uint32_t>(padded(firm.people.size())));
     const bool judges = firm.divides(scenario::Allocates::intuition);
+    margin_before.assign(firm.uses_commission ? wide : 0, 0.0);
     judgement.assign(judges ? wide : 0, 1.0);
     judgement_words.assign(4, std::vector<std::uint32_t>(judges ? wide : 0));
     uses_streaks = asks(model, model::Counter::order_streak);
@@ -150,6 +151,7 @@ void clear(Life& life) {
     life.people.skill = life.population->skill;
     life.people.load = life.population->load_today;
     life.overlapping_count = 0;
+    std::fill(life.margin_before.begin(), life.margin_before.end(), 0.0);
     for (std::size_t p = 0; p < life.firm.people.size(); ++p) {
         life.people.tenure[p] = life.firm.people[p].hired ? not_hired_yet : 1'000'000U;
     }

@@ -93,6 +93,7 @@ struct Books {
     double people = 0;  ///< pay and charges of filled seats
     double hiring = 0;
     double severance = 0;
+    double commission = 0;         ///< part of serving and acquisition
     double serving = 0;            ///< money spent on clients by their stage
     double serving_hours = 0;      ///< people's hours charged to clients they serve; part of `people`
     double acquisition = 0;        ///< money spent on attempts
@@ -165,9 +166,10 @@ struct Life {
     std::vector<std::uint32_t> attempt_period;  ///< by client: four months, counted from 1, whose words stand there
     std::vector<std::vector<std::uint32_t>> departure_words;  ///< [month of four] -> word by person
     Allocation allocation;
+    std::vector<double> margin_before;  ///< of each client, up to last month, where commission is paid [currency]
     std::vector<double> judgement;  ///< factor on a client's revenue as its seat judges it; empty: none by intuition
     std::vector<std::vector<std::uint32_t>> judgement_words;  ///< [judgement of four] -> word by client
-    std::vector<double> need;
+    std::vector<double> need, given;                         ///< scratch
     std::vector<std::vector<double>> month_smallest;  ///< ring of smallest orders of recent months, if a rule asks
     std::vector<Move> moves;
     behaviour::Tiles rule_tiles;  ///< scratch: where a rule finds clients of its stages
@@ -203,6 +205,7 @@ void people_come_and_go(Life& life);  // people.cpp
 void divide_attention(Life& life);    // attention.cpp: demand, allocation, share of wallet
 void win_prospects(Life& life);       // pipeline.cpp
 void take_orders(Life& life);         // orders.cpp
+void pay_commission(Life& life);      // commission.cpp, where anybody earns one
 void lose_clients(Life& life);        // loss.cpp
 void apply_moves(Life& life);         // ownership.cpp
 void apply_rules(Life& life);         // ownership.cpp
@@ -219,6 +222,7 @@ inline constexpr Phase phases_of_a_month[] = {{"calendar", calendar},
                                               {"attention", divide_attention},
                                               {"pipeline", win_prospects},
                                               {"orders", take_orders},
+                                              {"commission", pay_commission},
                                               {"loss", lose_clients},
                                               {"changes of stage", apply_moves},
                                               {"rules", apply_rules},
@@ -226,6 +230,8 @@ inline constexpr Phase phases_of_a_month[] = {{"calendar", calendar},
 
 /// Shocks of departures before the first month.
 void remember_departures(Life& life);
+/// Commission for the clients that a team won: the moves from `first` on. Seats of one team earn alike.
+void pay_for_wins(Life& life, const model::TeamTerms& team, std::size_t first);
 /// Fills a post, at the cost of a hire and with its ramp.
 void hire(Life& life, std::size_t person, const RoleNumbers& role);
 /// Seats of the organisation that begins now.

@@ -113,7 +113,11 @@ void win_prospects(Life& life) {
         const std::size_t last = std::min(listed, next + attempts);
         draw_attempts(life, next, last);
         life.teams.hours_used[t] += static_cast<double>(last - next) * life.teams.hours_each[t];
+        const std::size_t won_before = life.moves.size();
         attempt(life, next, last, hours);
+        if (life.firm.uses_commission) {
+            pay_for_wins(life, team, won_before);
+        }
         next = last;
     }
 }

@@ -138,6 +138,8 @@ RoleNumbers bind_role(const model::RoleTerms& role, const std::vector<double>& v
     numbers.overload_slope = v[role.overload_slope.index()];
     numbers.skill_spread = v[role.skill_spread.index()];
     numbers.severance = base::round_money(v[role.severance.index()]);
+    numbers.commission = v[role.commission.index()];
+    numbers.new_client = base::round_money(v[role.new_client.index()]);
     numbers.hire_cost = base::round_money(v[role.hire_cost.index()]);
     numbers.hire_takes = static_cast<std::uint32_t>(std::floor(v[role.hire_takes.index()] + 0.5));
     numbers.ramp = v[role.ramp.index()];

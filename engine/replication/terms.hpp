@@ -53,6 +53,8 @@ struct RoleNumbers {
     std::uint32_t leave_threshold = 0;
     double overload_slope = 0;
     double skill_spread = 0;
+    double commission = 0;         ///< part of margin
+    double new_client = 0;         ///< for a client won [currency], rounded
     double severance = 0;          ///< [currency], rounded
     double hire_cost = 0;          ///< [currency], rounded
     std::uint32_t hire_takes = 0;  ///< [month]

@@ -38,6 +38,19 @@ void check_policy(Checks& checks, const std::string& name, const Team& team) {
                          "answers to them",
                      team.where, "add relationship: {wallet: {at_no_effort: 60 %, at_unlimited_effort: 25 %}}, say");
     }
+    bool pays = false;
+    for (const auto& entry : team.seats) {
+        const auto role = s.people.find(entry.first);
+        pays |= role != s.people.end() && role->second.commission && role->second.commission->margin;
+    }
+    if (team.bent_by_pay && !pays) {
+        checks.fault("missing-key", "team '" + name + "' is bent by pay, but nobody in it earns a commission on margin",
+                     team.bent_by_pay->where, "add commission: {margin: 4 %} to a role that sits there, say");
+    }
+    if (team.allocates == Allocates::marginal_return && team.bent_by_pay) {
+        checks.fault("stray-key", "team '" + name + "' divides hours by marginal return: pay does not bend it",
+                     team.bent_by_pay->where, "take 'bent_by_pay' away, or divide hours another way");
+    }
     if (team.allocates == Allocates::intuition && !(s.work && s.work->intuition && s.work->intuition->spread)) {
         checks.fault("missing-key",
                      "team '" + name + "' divides hours by intuition, but work.intuition does not say how far it errs",

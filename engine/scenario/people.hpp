@@ -15,6 +15,13 @@ struct Hire {
     base::Location where;
 };
 
+/// Pay by result.
+struct Commission {
+    MaybeQuantity margin;
+    MaybeQuantity new_client;
+    base::Location where;
+};
+
 /// Who of another role's staff takes the seats of a role.
 enum class Chosen { by_list, highest_skill, lowest_skill };
 
@@ -29,6 +36,7 @@ struct Role {
     MaybeQuantity overload_slope;
     MaybeQuantity skill_spread;
     MaybeQuantity ramp;
+    std::optional<Commission> commission;
     std::optional<Hire> hire;
     MaybeQuantity severance;
     std::optional<Name> from;
@@ -68,6 +76,15 @@ struct Work {
 };
 
 template <>
+struct Description<Commission> {
+    static constexpr std::string_view name = "commission", meaning = "pay by result, charges included";
+    static constexpr auto fields =
+        std::make_tuple(field("margin", &Commission::margin, a_share,
+                              "part of the gross margin of the clients that the person owns", "0"),
+                        field("new_client", &Commission::new_client, an_amount, "for each client won", "0"));
+};
+
+template <>
 struct Vocabulary<Chosen> {
     static constexpr std::array words{
         Word<Chosen>{"by_list", Chosen::by_list, "in the order of the staff list"},
@@ -90,6 +107,7 @@ struct Description<Role> {
     static constexpr auto fields = std::make_tuple(
         required(field("fixed", &Role::fixed, money_per_month, "fixed pay")),
         field("employer_charges", &Role::employer_charges, between(a_share, 0, 3), "charges on top of pay", "0"),
+        field("commission", &Role::commission, "pay by result, beside fixed pay", "none"),
         field("hours", &Role::hours, between(hours_per_month, 0, 744), "paid hours",
               "none: the job is not limited by hours"),
         field("internal", &Role::internal, a_share, "part of paid hours for internal work", "0"),

@@ -23,6 +23,7 @@ struct Team {
     MaybeQuantity min_team;
     MaybeQuantity cover;
     std::optional<Allocates> allocates;
+    MaybeQuantity bent_by_pay;
     std::optional<Assigns> assigns;
     base::Location where;
 };
@@ -90,6 +91,8 @@ struct Description<Team> {
               "part of an empty seat's hours that colleagues give to its clients out of their own",
               "0: the clients of an empty seat wait"),
         field("allocates", &Team::allocates, "how a seat divides its hours over its clients", "equal"),
+        field("bent_by_pay", &Team::bent_by_pay, constant_only(a_share),
+              "part of the hours that go where an hour earns the seat most commission, whatever the policy", "0"),
         field("assigns", &Team::assigns, "which seat gets a new client", "least_loaded"));
 };
 

@@ -97,9 +97,10 @@ private:
                 "  {}: {{{}fixed: {}/month, employer_charges: {} %, hours: {} hours/month, internal: {} %, travel: 10 "
                 "%, "
                 "leaves: {{believed: 1 %/month to 9 %/month}}, ramp: {} months, hire: {{cost: {}, takes: {} "
-                "months}}, severance: {}, overload_slope: {}}}\n",
+                "months}}, severance: {}, overload_slope: {}, commission: {{margin: {} %, new_client: {}}}}}\n",
                 name, more, amount(1'000, 6'000), between(0, 50), between(20, 160), between(0, 50), between(0, 6),
-                4096 * money_, hire_takes_, maybe(50) ? 2048 * money_ : 0, pick({"0", "0.5"}));
+                4096 * money_, hire_takes_, maybe(50) ? 2048 * money_ : 0, pick({"0", "0.5"}), between(0, 3),
+                amount(0, 500));
         };
         hire_takes_ = between(0, 3);
         const bool differ = maybe(60);
@@ -131,15 +132,18 @@ private:
             const char* const last = has_wallet_ ? "marginal_return" : "by_class";
             return pick({"equal", "by_revenue", "by_class", "by_profit", "loudest_first", "intuition", last});
         };
+        const std::string farmers = allocates();
+        const std::string farming =
+            "allocates: " + farmers + (farmers != "marginal_return" && maybe(50) ? ", bent_by_pay: 30 %" : "");
         const int from = between(2, 8);
         return fmt::format(
             "structures:\n  generalists:\n    teams:\n      sales: {{seats: {{seller: {}}}, does: [win, keep, grow], "
             "time: {{win: {} %}}, "
             "allocates: {}}}\n  split:\n    starts_as: generalists\n    from: month {}\n    teams:\n"
             "      hunters: {{seats: {{seller: 2}}, does: [win, keep], owns: [new], time: {{win: 70 %}}}}\n"
-            "      farmers: {{seats: {{seller: 2}}, does: [keep, grow], owns: [regular], cover: 50 %, allocates: {}}}\n"
+            "      farmers: {{seats: {{seller: 2}}, does: [keep, grow], owns: [regular], cover: 50 %, {}}}\n"
             "      managers: {{seats: {{kam: 2}}, does: [keep, grow, plan], owns: [key], span: {}, assigns: {}}}\n",
-            between(2, 5), between(10, 60), allocates(), from, allocates(), between(1, 6),
+            between(2, 5), between(10, 60), allocates(), from, farming, between(1, 6),
             pick({"least_loaded", "lowest_numbered"}));
     }
 

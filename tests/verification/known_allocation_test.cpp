@@ -112,9 +112,10 @@ TEST_CASE("Loudness and judgement that nobody divides hours by change no bit of 
     CHECK(tests::same_bits(both.values(both.structure("today")), Lived(loud, 10).values()));
 }
 
-TEST_CASE("With a spread of 0 intuition is weight by revenue, to the bit") {
-    const auto models = tests::scenario_named("verification/allocation",
-                                              {"work.intuition.spread=0", beside("intuition"), beside("by_revenue")});
+TEST_CASE("With a spread of 0 and shares of wallet that stay, intuition is weight by revenue, to the bit") {
+    const auto models = tests::scenario_named(
+        "verification/allocation",
+        {"work.intuition.spread=0", "relationship.wallet=null", beside("intuition"), beside("by_revenue")});
     const Lived lived(models, 10);
     CHECK(tests::same_bits(lived.values(lived.structure("intuition")), lived.values(lived.structure("by_revenue"))));
 }

@@ -84,10 +84,13 @@ void check_addresses(const Firm& firm) {
     std::sort(seen.begin(), seen.end());
     base::expects(std::adjacent_find(seen.begin(), seen.end()) == seen.end(),
                   "no two entities with one address; rename one");
-    std::vector<random::Key> keys{
-        firm.luck.potential.key,   firm.luck.share_of_wallet.key,  firm.luck.complexity.key, firm.luck.order.key,
-        firm.luck.order_value.key, firm.luck.further_value.key,    firm.luck.loss.key,       firm.luck.attempt.key,
-        firm.luck.departure.key,   firm.luck.departure_before.key, firm.luck.belief.key};
+    std::vector<random::Key> keys{firm.luck.potential.key,   firm.luck.share_of_wallet.key,
+                                  firm.luck.complexity.key,  firm.luck.order.key,
+                                  firm.luck.order_value.key, firm.luck.further_value.key,
+                                  firm.luck.loss.key,        firm.luck.attempt.key,
+                                  firm.luck.departure.key,   firm.luck.departure_before.key,
+                                  firm.luck.belief.key,      firm.luck.loudness.key,
+                                  firm.luck.judgement.key,   firm.luck.skill.key};
     for (const ChanceMove& move : firm.chances) {
         keys.push_back(move.stream.key);
     }
@@ -105,7 +108,7 @@ void pad_addresses(ClientTable& clients) {
 
 void tabulate(Firm& firm) {
     QuantileTables tables;
-    for (auto* spreads : {&firm.potential, &firm.share_of_wallet, &firm.complexity}) {
+    for (auto* spreads : {&firm.potential, &firm.share_of_wallet, &firm.complexity, &firm.loudness}) {
         for (Spread& spread : *spreads) {
             spread.tabulate(tables);
         }

@@ -93,6 +93,7 @@ void compile_segments(const Scenario& scenario, Firm& firm) {
         firm.share_of_wallet.emplace_back(segment.share_of_wallet, 1, path + "share_of_wallet", firm.parameters);
         firm.margin.push_back(firm.parameters.add(segment.gross_margin, 1, path + "gross_margin"));
         firm.complexity.emplace_back(segment.complexity, 1, path + "complexity", firm.parameters);
+        firm.loudness.emplace_back(segment.loudness, 1, path + "loudness", firm.parameters);
     }
 }
 
@@ -101,12 +102,29 @@ void compile_roles(const Scenario& scenario, Firm& firm) {
     for (const auto& [name, role] : scenario.people) {
         const std::string path = "people." + name + ".";
         const scenario::Hire hire = role.hire.value_or(scenario::Hire{});
-        firm.roles.push_back({name, p.add(role.fixed, 0, path + "fixed"),
-                              p.add(role.employer_charges, 0, path + "employer_charges"),
-                              p.add(role.hours, 0, path + "hours"), p.add(role.internal, 0, path + "internal"),
-                              p.add(role.travel, 0, path + "travel"), p.add(role.leaves, 0, path + "leaves"),
-                              p.add(role.ramp, 0, path + "ramp"), p.add(hire.cost, 0, path + "hire.cost"),
-                              p.add(hire.takes, 0, path + "hire.takes")});
+        RoleTerms terms;
+        terms.name = name;
+        terms.fixed = p.add(role.fixed, 0, path + "fixed");
+        terms.charges = p.add(role.employer_charges, 0, path + "employer_charges");
+        terms.hours = p.add(role.hours, 0, path + "hours");
+        terms.internal = p.add(role.internal, 0, path + "internal");
+        terms.travel = p.add(role.travel, 0, path + "travel");
+        terms.leaves = p.add(role.leaves, 0, path + "leaves");
+        terms.overload_slope = p.add(role.overload_slope, 0, path + "overload_slope");
+        terms.skill_spread = p.add(role.skill_spread, 0, path + "skill_spread");
+        terms.ramp = p.add(role.ramp, 0, path + "ramp");
+        terms.hire_cost = p.add(hire.cost, 0, path + "hire.cost");
+        terms.hire_takes = p.add(hire.takes, 0, path + "hire.takes");
+        terms.severance = p.add(role.severance, 0, path + "severance");
+        const scenario::Commission commission = role.commission.value_or(scenario::Commission{});
+        terms.commission = p.add(commission.margin, 0, path + "commission.margin");
+        terms.new_client = p.add(commission.new_client, 0, path + "commission.new_client");
+        terms.chosen = role.chosen.value_or(scenario::Chosen::by_list);
+        firm.uses_skill |= p.may_exceed_zero(terms.skill_spread);
+        firm.uses_overload |= p.may_exceed_zero(terms.overload_slope);
+        firm.uses_severance |= p.may_exceed_zero(terms.severance);
+        firm.uses_commission |= p.may_exceed_zero(terms.commission) || p.may_exceed_zero(terms.new_client);
+        firm.roles.push_back(std::move(terms));
     }
 }
 
@@ -116,6 +134,19 @@ void compile_win(const Scenario& scenario, Firm& firm) {
     firm.win = {win.hours.has_value(), p.add(win.hours, 0, "work.win.hours"),
                 p.add(win.attempts, 0, "work.win.attempts"), p.add(win.succeeds, 0, "work.win.succeeds"),
                 p.add(win.cost, 0, "work.win.cost")};
+}
+
+void compile_intuition(const Scenario& scenario, Firm& firm) {
+    const scenario::Intuition intuition =
+        scenario.work && scenario.work->intuition ? *scenario.work->intuition : scenario::Intuition{};
+    firm.intuition = {firm.parameters.add(intuition.spread, 0, "work.intuition.spread"),
+                      static_cast<std::uint32_t>(central_or(intuition.lasts, 1))};
+    for (const auto& [id, structure] : scenario.structures) {
+        for (const auto& [name, team] : structure.teams) {
+            const auto policy = team.allocates.value_or(scenario::Allocates::equal);
+            firm.policies |= 1U << static_cast<std::uint32_t>(policy);
+        }
+    }
 }
 
 ShockTerms compile_shock(const std::optional<scenario::Shock>& shock, const std::string& path, ParameterTable& p) {
@@ -129,6 +160,8 @@ ShockTerms compile_shock(const std::optional<scenario::Shock>& shock, const std:
     terms.sales_lost = p.add(shock->sales_lost, 0, path + ".sales_lost");
     terms.months =
         static_cast<std::uint32_t>(terms.by_sales ? central_or(shock->over, 12) : central_or(shock->lasts, 1));
+    terms.overlap = static_cast<std::uint32_t>(central_or(shock->overlap, 0));
+    terms.overlap_saves = p.add(shock->overlap_saves, 0, path + ".overlap_saves");
     return terms;
 }
 
@@ -149,12 +182,22 @@ void compile_relationship(const Scenario& scenario, Firm& firm) {
 
 Luck luck_of(std::uint64_t seed) {
     const auto stream = [seed](const char* name) { return random::stream(seed, name); };
-    return {stream("potential"),   stream("share of wallet"),
-            stream("complexity"),  stream("order"),
-            stream("order value"), stream("loss"),
-            stream("attempt"),     stream("further order value"),
-            stream("departure"),   stream("departure before"),
-            stream("belief")};
+    Luck luck;
+    luck.potential = stream("potential");
+    luck.share_of_wallet = stream("share of wallet");
+    luck.complexity = stream("complexity");
+    luck.loudness = stream("loudness");
+    luck.judgement = stream("judgement");
+    luck.order = stream("order");
+    luck.order_value = stream("order value");
+    luck.further_value = stream("further order value");
+    luck.loss = stream("loss");
+    luck.attempt = stream("attempt");
+    luck.departure = stream("departure");
+    luck.departure_before = stream("departure before");
+    luck.skill = stream("skill");
+    luck.belief = stream("belief");
+    return luck;
 }
 
 }  // namespace
@@ -210,6 +253,7 @@ Firm compile_firm(const Scenario& scenario) {
     compile_clients(scenario, firm);
     compile_lifecycle(scenario, firm);
     compile_win(scenario, firm);
+    compile_intuition(scenario, firm);
     compile_relationship(scenario, firm);
     return firm;
 }

@@ -42,7 +42,10 @@ TeamTerms team_of(const std::string& name, const scenario::Team& team, const Fir
     const bool wins = terms.does_any(static_cast<std::uint8_t>(Does::win));
     terms.win_share =
         team.time && team.time->win ? team.time->win->central() : (wins && !terms.does_any(recurring) ? 1.0 : 0.0);
+    terms.min_team = team.min_team ? static_cast<std::uint32_t>(team.min_team->central()) : 1;
+    terms.cover = team.cover ? team.cover->central() : 0;
     terms.allocates = team.allocates.value_or(scenario::Allocates::equal);
+    terms.bent_by_pay = team.bent_by_pay ? team.bent_by_pay->central() : 0;
     terms.assigns = team.assigns.value_or(scenario::Assigns::least_loaded);
     return terms;
 }

@@ -54,7 +54,13 @@ struct RoleTerms {
     ParameterId hours;  ///< paid [h/month]; 0 where the job is not limited by hours
     ParameterId internal;
     ParameterId travel;
-    ParameterId leaves;      ///< chance [1/month]
+    ParameterId leaves;  ///< chance [1/month]
+    ParameterId overload_slope;
+    ParameterId skill_spread;  ///< of the role's staff
+    ParameterId severance;     ///< [currency]
+    ParameterId commission;    ///< part of margin
+    ParameterId new_client;    ///< commission for a client won [currency]
+    scenario::Chosen chosen = scenario::Chosen::by_list;
     ParameterId ramp;        ///< [month]
     ParameterId hire_cost;   ///< [currency]
     ParameterId hire_takes;  ///< [month]
@@ -98,6 +104,8 @@ struct ShockTerms {
     ParameterId times;
     ParameterId sales_lost;
     std::uint32_t months = 0;
+    std::uint32_t overlap = 0;  ///< of the owners of a planned transfer [month]
+    ParameterId overlap_saves;  ///< part of the shock
 };
 
 struct WalletTerms {
@@ -108,13 +116,22 @@ struct WalletTerms {
     ParameterId memory;
 };
 
+/// How far seats misjudge what a client is worth, and how long a judgement holds.
+struct IntuitionTerms {
+    ParameterId spread;  ///< log-standard-deviation [1]
+    std::uint32_t months = 1;
+};
+
 /// Streams of the decisions of a life. Their names never change.
 struct Luck {
     random::Stream potential, share_of_wallet, complexity;  ///< once a client and life
+    random::Stream loudness;                                ///< once a client and life
+    random::Stream judgement;                               ///< a client's months that one judgement holds
     random::Stream order, order_value, loss, attempt;       ///< a client's month
     random::Stream further_value;                           ///< of a month's orders beyond the first
     random::Stream departure;                               ///< a person's month
     random::Stream departure_before;                        ///< a person's month before the first, counted back from 0
+    random::Stream skill;                                   ///< of the n-th holder of a post, in a life
     random::Stream belief;                                  ///< an assumption's world
 };
 
@@ -135,6 +152,7 @@ struct Firm {
     std::vector<std::uint16_t> law_of;                           ///< [stage x segment] -> index into laws
     std::vector<ParameterId> margin;                             ///< gross margin by segment [1]
     std::vector<Spread> potential, share_of_wallet, complexity;  ///< by segment
+    std::vector<Spread> loudness;                                ///< by segment
     ClientTable clients;
     std::vector<RoleTerms> roles;
     std::vector<Person> people;
@@ -144,11 +162,19 @@ struct Firm {
     std::vector<ChanceMove> chances;
     ShockTerms departure_shock, transfer_shock;
     WalletTerms wallet;
+    IntuitionTerms intuition;
+    std::uint32_t policies = 0;  ///< bits of scenario::Allocates: how any team of any structure divides hours
     ParameterId neglect_times;
     double attention_cap = 1.2;
     Luck luck;
     std::optional<Organisation> today;
 
+    // What any role asks for: what nobody asks for costs nothing.
+    bool uses_skill = false, uses_overload = false, uses_severance = false, uses_commission = false;
+
+    bool divides(scenario::Allocates policy) const {
+        return ((policies >> static_cast<std::uint32_t>(policy)) & 1U) != 0;
+    }
     std::uint16_t law(std::size_t stage, std::size_t segment) const {
         return law_of[stage * segments.size() + segment];
     }

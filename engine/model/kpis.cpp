@@ -34,6 +34,13 @@ KpiTable kpis_of(const Firm& firm, const std::vector<Regime>& regimes) {
          "profit of the most profitable fifth of active clients, as a share of all client profit",
          "client profits add up to nothing or a loss"},
     };
+    if (firm.uses_commission) {
+        table.push_back({"commission", money, Better::neither,
+                         "pay by result, part of the cost to serve and of acquisition cost", ""});
+    }
+    if (firm.uses_severance) {
+        table.push_back({"severance", money, Better::lower, "paid to people whom a structure seats no longer", ""});
+    }
     for (const std::string& stage : firm.stages) {
         table.push_back({"clients_end." + stage, "clients", Better::neither,
                          "clients in stage '" + stage + "' after the last month", ""});

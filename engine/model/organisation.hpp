@@ -27,9 +27,12 @@ struct TeamTerms {
     std::string name;
     std::uint8_t does = 0;  ///< bits of Does
     StageSet owns;
-    double span = 0;       ///< clients per seat; 0: no limit
-    double win_share = 0;  ///< part of client-facing hours for winning
+    double span = 0;             ///< clients per seat; 0: no limit
+    double win_share = 0;        ///< part of client-facing hours for winning
+    std::uint32_t min_team = 1;  ///< people there, for others to cover an empty seat
+    double cover = 0;            ///< part of an empty seat's hours that they give
     scenario::Allocates allocates = scenario::Allocates::equal;
+    double bent_by_pay = 0;  ///< part of the hours that follow commission
     scenario::Assigns assigns = scenario::Assigns::least_loaded;
     std::uint32_t first_seat = 0;
     std::uint32_t last_seat = 0;  ///< one past

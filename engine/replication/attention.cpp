@@ -1,8 +1,7 @@
-#include "engine/behaviour/attention.hpp"
-
 #include <algorithm>
 
 #include "engine/base/money.hpp"
+#include "engine/random/batch.hpp"
 #include "engine/replication/life.hpp"
 
 namespace clientele::replication {
@@ -17,6 +16,7 @@ constexpr std::uint8_t recurring = static_cast<std::uint8_t>(model::Does::keep) 
 void list_by_seat(Life& life) {
     SeatState& seats = life.seats;
     const model::Organisation& organisation = *life.organisation;
+    const std::int16_t* const seat_of = seats.seat_of.data();
     seats.first[0] = 0;
     for (std::size_t s = 0; s < organisation.seats.size(); ++s) {
         seats.first[s + 1] = seats.first[s] + seats.taken.load(s);
@@ -24,28 +24,67 @@ void list_by_seat(Life& life) {
     std::copy_n(seats.first.begin(), organisation.seats.size(), seats.fill.begin());
     for (std::uint32_t i = 0; i < life.client_count(); ++i) {
         if (life.clients.owner[i] >= 0) {
-            const auto seat =
-                static_cast<std::size_t>(organisation.seat_of[static_cast<std::size_t>(life.clients.owner[i])]);
+            const auto seat = static_cast<std::size_t>(seat_of[life.clients.owner[i]]);
             seats.clients[seats.fill[seat]++] = i;
         }
     }
     seats.stale = false;
 }
 
-void weigh(Life& life, const model::TeamTerms& team, const std::uint32_t* owned, std::size_t n) {
-    const ClientState& c = life.clients;
-    if (team.allocates == scenario::Allocates::equal) {
-        std::fill_n(life.weight.begin(), n, 1.0);
+/// What each seat has for its clients: its person's hours that are not for winning nor promised, what an hour costs and
+/// what it counts for.
+void lay_out_hours(Life& life) {
+    SeatState& seats = life.seats;
+    const model::Organisation& organisation = *life.organisation;
+    for (std::size_t s = 0; s < organisation.seats.size(); ++s) {
+        const model::Seat& seat = organisation.seats[s];
+        seats.serving[s] = seats.hours[s] * (1 - organisation.teams[seat.team].win_share) - seats.reserved[s];
+        seats.rate[s] = life.terms->roles[seat.role].rate;
+        seats.effect[s] = life.people.skill[seats.person[s]];
+    }
+}
+
+/// Colleagues give the clients of empty seats a part of the hours that are missing, each the same part of their own,
+/// where enough of them are there. Nobody's hours are made: what one client gets another lacks.
+void cover_empty_seats(Life& life, const model::TeamTerms& team) {
+    SeatState& seats = life.seats;
+    double there = 0, cost = 0, counts = 0, missing = 0;
+    std::uint32_t present = 0;
+    for (std::uint32_t s = team.first_seat; s < team.last_seat; ++s) {
+        const bool empty = seats.presence[s] == 0;
+        present += empty ? 0U : 1U;
+        missing += empty ? life.terms->roles[life.organisation->seats[s].role].hours * (1 - team.win_share) : 0;
+        there += seats.serving[s];
+        cost += seats.serving[s] * seats.rate[s];
+        counts += seats.serving[s] * seats.effect[s];
+    }
+    if (missing <= 0 || there <= 0 || present < team.min_team) {
         return;
     }
+    const double given = std::min(there, team.cover * missing);
+    for (std::uint32_t s = team.first_seat; s < team.last_seat; ++s) {
+        const double full = life.terms->roles[life.organisation->seats[s].role].hours * (1 - team.win_share);
+        if (seats.presence[s] > 0) {
+            seats.serving[s] *= 1 - given / there;
+        } else {
+            seats.serving[s] = given * (full / missing);
+            seats.rate[s] = cost / there;
+            seats.effect[s] = counts / there;
+        }
+    }
+}
+
+/// Hours that the clients of a person need, over those the person has for them at full strength; at least 1.
+void remember_load(Life& life, std::size_t s, std::size_t n) {
+    const model::Seat& seat = life.organisation->seats[s];
+    const std::size_t person = life.seats.person[s];
+    const double full = life.terms->roles[seat.role].hours * (1 - life.organisation->teams[seat.team].win_share) *
+                        life.people.skill[person];
+    double needed = 0;
     for (std::size_t k = 0; k < n; ++k) {
-        const std::uint32_t i = owned[k];
-        life.weight[k] = expected_revenue(life.terms->laws[c.law[i]], life.population->potential[i], c.wallet[i]);
+        needed += life.allocation.need[k];
     }
-    if (team.allocates == scenario::Allocates::by_class) {
-        std::copy_n(life.weight.begin(), n, life.given.begin());
-        behaviour::class_weights(n, life.given.data(), life.order.data(), life.weight.data());
-    }
+    life.people.load[person] = full > 0 ? std::max(1.0, needed / full) : 1;
 }
 
 void serve_seat(Life& life, std::size_t s) {
@@ -56,27 +95,51 @@ void serve_seat(Life& life, std::size_t s) {
     const std::size_t n = life.seats.first[s + 1] - life.seats.first[s];
     const RoleNumbers& role = life.terms->roles[seat.role];
     if (n == 0 || role.hours <= 0) {
+        if (!life.people.load.empty()) {
+            life.people.load[life.seats.person[s]] = 1;
+        }
         return;
     }
-    for (std::size_t k = 0; k < n; ++k) {
-        life.need[k] =
-            needed_hours(life.terms->laws[c.law[owned[k]]], team.does, life.population->complexity[owned[k]]);
+    const double effect = life.seats.effect[s];
+    const double available = life.seats.serving[s] * effect;
+    Allocation& allocation = life.allocation;
+    const View view{*life.terms, *life.population, c.law.data(), c.wallet.data(),
+                    life.judgement.empty() ? nullptr : life.judgement.data()};
+    const double used = allocation.divide(view, team, role, available, owned, n);
+    life.teams.hours_used[seat.team] += used / effect;
+    if (!life.people.load.empty()) {
+        remember_load(life, s, n);
     }
-    weigh(life, team, owned, n);
-    const double available = life.seats.hours[s] * (1 - team.win_share);
-    const double used = behaviour::divide_hours(available, life.firm.attention_cap, n, life.need.data(),
-                                                life.weight.data(), life.given.data());
-    life.teams.hours_used[seat.team] += used;
     double charged = 0;
     for (std::size_t k = 0; k < n; ++k) {
         const std::uint32_t i = owned[k];
-        const double cost = base::round_money(life.given[k] * role.rate);
-        c.hours[i] = life.given[k];
-        c.served[i] = life.need[k] > 0 ? std::min(1.0, life.given[k] / life.need[k]) : 1.0;
+        const double given = allocation.hours[k];
+        const double cost = base::round_money(given / effect * life.seats.rate[s]);
+        c.hours[i] = given;
+        c.served[i] = allocation.need[k] > 0 ? std::min(1.0, given / allocation.need[k]) : 1.0;
         c.account[i].cost += cost;
         charged += cost;
     }
     life.month_books.serving_hours += charged;
+}
+
+/// Seats judge every client anew when a judgement has lasted its months. One block of words serves four judgements.
+void judge_clients(Life& life) {
+    const std::uint32_t months = life.firm.intuition.months;
+    if (life.month % months != 0) {
+        return;
+    }
+    const std::uint32_t period = life.month / months;
+    const std::size_t n = life.client_count();
+    auto* planes = life.judgement_words.data();
+    if (period % 4 == 0) {
+        const model::ClientTable& table = life.firm.clients;
+        random::month_words(life.firm.luck.judgement, {table.address_low.data(), table.address_high.data()}, n,
+                            life.replication, period / 4,
+                            {planes[0].data(), planes[1].data(), planes[2].data(), planes[3].data()});
+    }
+    double* const factor = life.judgement.data();
+    random::lognormal(planes[period % 4].data(), n, life.zeros.data(), life.terms->judgement_spread, factor);
 }
 
 }  // namespace
@@ -88,8 +151,20 @@ void divide_attention(Life& life) {
     if (!life.uses_hours) {
         return;
     }
+    if (!life.judgement.empty()) {
+        judge_clients(life);
+    }
     if (life.seats.stale) {
         list_by_seat(life);
+    }
+    if (life.firm.transfer_shock.overlap > 0) {
+        serve_overlapping(life);
+    }
+    lay_out_hours(life);
+    for (const model::TeamTerms& team : life.organisation->teams) {
+        if (team.cover > 0) {
+            cover_empty_seats(life, team);
+        }
     }
     for (std::size_t s = 0; s < life.organisation->seats.size(); ++s) {
         if (life.organisation->teams[life.organisation->seats[s].team].does_any(recurring)) {

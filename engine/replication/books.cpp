@@ -21,13 +21,16 @@ double clients_now(const Life& life) {
     return count;
 }
 
-double all_costs(const Books& books) { return books.people + books.hiring + books.serving + books.acquisition; }
+double all_costs(const Books& books) {
+    return books.people + books.hiring + books.severance + books.serving + books.acquisition;
+}
 
 void add_month(Books& life, const Books& month) {
     life.revenue += month.revenue;
     life.margin += month.margin;
     life.people += month.people;
     life.hiring += month.hiring;
+    life.severance += month.severance;
     life.serving += month.serving;
     life.serving_hours += month.serving_hours;
     life.acquisition += month.acquisition;
@@ -55,9 +58,11 @@ double remaining_value(const Life& life) {
         if (c.owner[i] >= 0) {
             const model::Seat& seat =
                 life.organisation
-                    ->seats[static_cast<std::size_t>(life.organisation->seat_of[static_cast<std::size_t>(c.owner[i])])];
+                    ->seats[static_cast<std::size_t>(life.seats.seat_of[static_cast<std::size_t>(c.owner[i])])];
             direct += needed_hours(law, life.organisation->teams[seat.team].does, life.population->complexity[i]) *
-                      life.terms->roles[seat.role].rate;
+                      life.terms->roles[seat.role].rate / life.people.skill[static_cast<std::size_t>(c.owner[i])];
+            direct += std::max(0.0, revenue * life.terms->margin[life.firm.clients.segment[i]]) *
+                      life.terms->roles[seat.role].commission;
         }
         const double stay = 1 - loss;
         value += (revenue * life.terms->margin[life.firm.clients.segment[i]] - direct) * stay / (1 + rho - stay);
@@ -161,6 +166,12 @@ void close_life(Life& life) {
     put(static_cast<double>(b.transfers));
     put(concentration(life));
     put(top_fifth_share(life));
+    if (life.firm.uses_commission) {
+        put(b.commission);
+    }
+    if (life.firm.uses_severance) {
+        put(b.severance);
+    }
     for (const std::uint32_t count : life.in_stage) {
         put(count);
     }

@@ -60,7 +60,7 @@ void reseat(Life& life) {
     for (std::uint32_t i = 0; i < life.client_count(); ++i) {
         const std::int16_t team = organisation.owner_team[c.stage[i]];
         const std::int16_t seat =
-            c.owner[i] >= 0 ? organisation.seat_of[static_cast<std::size_t>(c.owner[i])] : std::int16_t{-1};
+            c.owner[i] >= 0 ? life.seats.seat_of[static_cast<std::size_t>(c.owner[i])] : std::int16_t{-1};
         if (team >= 0 && seat >= 0 && organisation.seats[static_cast<std::size_t>(seat)].team == team) {
             life.seats.taken.add(static_cast<std::uint32_t>(seat));
         } else if (team >= 0) {
@@ -139,6 +139,7 @@ void calendar(Life& life) {
             life.organisation = &regime.organisation;
             life.regime_month = life.month;
             std::fill(life.teams.attempts_carried.begin(), life.teams.attempts_carried.end(), 0.0);
+            std::fill(life.teams.hours_carried.begin(), life.teams.hours_carried.end(), 0.0);
             std::fill(life.teams.hours_used.begin(), life.teams.hours_used.end(), 0.0);
             std::fill(life.teams.hours_available.begin(), life.teams.hours_available.end(), 0.0);
             begin_seats(life);

@@ -62,7 +62,8 @@ void size_clients(ClientState& c, std::size_t n) {
 
 }  // namespace
 
-Life::Life(const model::Firm& the_firm, const model::Model& the_model) : firm(the_firm), model(the_model) {
+Life::Life(const model::Firm& the_firm, const model::Model& the_model)
+    : firm(the_firm), model(the_model), allocation(the_firm) {
     const std::size_t n = firm.clients.size();
     const std::size_t wide = padded(n);
     size_clients(clients, n);
@@ -70,7 +71,7 @@ Life::Life(const model::Firm& the_firm, const model::Model& the_model) : firm(th
     words.assign(decisions * 4, std::vector<std::uint32_t>(wide));
     drawings.reserve(decisions);
     move_threshold.assign(firm.chances.size(), std::vector<std::uint32_t>(wide));
-    resize_all(wide, ids, shocked, moved_ids, moved_needs, order, need, weight, given);
+    resize_all(wide, ids, shocked, moved_ids, moved_needs, need, given);
     for (const model::ClientLaw& law : firm.laws) {
         uses_orders |= law.ordering != model::Ordering::never;
         uses_poisson |= law.ordering == model::Ordering::poisson;
@@ -87,20 +88,30 @@ Life::Life(const model::Firm& the_firm, const model::Model& the_model) : firm(th
     attempt_words.assign(4, std::vector<std::uint32_t>(firm.effort ? wide : 0));
     attempt_period.assign(firm.effort ? wide : 0, 0);
     departure_words.assign(4, std::vector<std::uint32_t>(padded(firm.people.size())));
+    const bool judges = firm.divides(scenario::Allocates::intuition);
+    margin_before.assign(firm.uses_commission ? wide : 0, 0.0);
+    judgement.assign(judges ? wide : 0, 1.0);
+    judgement_words.assign(4, std::vector<std::uint32_t>(judges ? wide : 0));
     uses_streaks = asks(model, model::Counter::order_streak);
     smallest_window = longest_window(model);
     month_smallest.assign(smallest_window, std::vector<double>(wide));
     rule_tiles.reserve(n);
-    resize_all(firm.people.size(), people.vacant, people.tenure);
+    resize_all(firm.people.size(), people.vacant, people.tenure, people.holder, people.there, seats.seat_of);
+    people.skill.assign(firm.people.size(), 1.0);
+    people.load.assign(firm.uses_overload ? firm.people.size() : 0, 1.0);
+    seats.person.reserve(most_seats(model));
+    const std::size_t handed = firm.transfer_shock.overlap > 0 ? wide : 0;
+    resize_all(handed, clients.overlap_left, clients.former, overlapping);
     resize_all(most_seats(model), seats.hours, seats.presence, seats.cost, seats.unsettled, seats.may_leave,
-               seats.first, seats.fill);
+               seats.first, seats.fill, seats.reserved, seats.serving, seats.rate, seats.effect);
     seats.first.push_back(0);
     seats.clients.assign(wide, 0);
     std::size_t most_teams = 0;
     for (const model::Regime& regime : model.regimes) {
         most_teams = std::max(most_teams, regime.organisation.teams.size());
     }
-    resize_all(most_teams, teams.hours_used, teams.hours_available, teams.hours_now, teams.attempts_carried);
+    resize_all(most_teams, teams.hours_used, teams.hours_available, teams.hours_now, teams.attempts_carried,
+               teams.hours_carried, teams.hours_each);
     seats.taken.reserve(most_seats(model), most_teams);
     in_stage.assign(firm.stages.size(), 0);
     law_chance.assign(firm.laws.size(), 0);
@@ -136,10 +147,16 @@ namespace {
 
 void clear(Life& life) {
     std::fill(life.people.vacant.begin(), life.people.vacant.end(), 0U);
+    std::fill(life.people.holder.begin(), life.people.holder.end(), 0U);
+    life.people.skill = life.population->skill;
+    life.people.load = life.population->load_today;
+    life.overlapping_count = 0;
+    std::fill(life.margin_before.begin(), life.margin_before.end(), 0.0);
     for (std::size_t p = 0; p < life.firm.people.size(); ++p) {
         life.people.tenure[p] = life.firm.people[p].hired ? not_hired_yet : 1'000'000U;
     }
-    for (auto* column : {&life.teams.hours_used, &life.teams.hours_available, &life.teams.attempts_carried}) {
+    for (auto* column : {&life.teams.hours_used, &life.teams.hours_available, &life.teams.attempts_carried,
+                         &life.teams.hours_carried}) {
         std::fill(column->begin(), column->end(), 0.0);
     }
     life.shocked_count = 0;
@@ -163,7 +180,7 @@ void make_start(Life& life) {
     std::fill(c.hours.begin(), c.hours.end(), 0.0);
     std::fill(c.served.begin(), c.served.end(), 1.0);
     std::fill(c.shock_times.begin(), c.shock_times.end(), 1.0);
-    for (auto* column : {&c.moved, &c.shock_left}) {
+    for (auto* column : {&c.moved, &c.shock_left, &c.overlap_left}) {
         std::fill(column->begin(), column->end(), std::uint8_t{0});
     }
     std::fill(life.in_stage.begin(), life.in_stage.end(), 0U);

@@ -40,22 +40,34 @@ struct ClientState {
     std::vector<double> wallet;                ///< share of wallet now [1]
     std::vector<double> external, relational;  ///< hazards [1/month]
     std::vector<double> shock_times;
-    std::vector<double> hours, served;  ///< received [h/month]; part of need met [1]
+    std::vector<double> hours, served;       ///< received [h/month]; part of need met [1]
+    std::vector<std::uint8_t> overlap_left;  ///< months in which a former owner still serves, where owners overlap
+    std::vector<std::int16_t> former;        ///< that owner
 };
 
 /// What changes about people. [person]
 struct PersonState {
     std::vector<std::uint32_t> vacant;  ///< months the post stays empty
     std::vector<std::uint32_t> tenure;  ///< months since hired; saturating
+    std::vector<std::uint32_t> holder;  ///< how many held the post before
+    std::vector<double> skill;          ///< hours that an hour counts for [1]
+    std::vector<double> load;           ///< of last month, where people answer to it: hours needed / there, at least 1
+    std::vector<std::uint8_t> there;    ///< scratch: may be chosen by skill
 };
 
 /// What changes about seats of the organisation in force. [seat]
 struct SeatState {
+    std::vector<std::uint16_t> person;     ///< who sits there: the organisation's, but for roles chosen by skill
+    std::vector<std::int16_t> seat_of;     ///< [person], -1: not seated
     Seating taken;                         ///< clients owned
     std::vector<double> hours;             ///< client-facing hours this month
     std::vector<std::uint32_t> first;      ///< where the seat's clients begin in `clients`
     std::vector<double> presence;          ///< 0 vacant ... 1 at full strength
     std::vector<double> cost;              ///< pay and charges this month [currency]
+    std::vector<double> serving;           ///< of them for the seat's clients this month
+    std::vector<double> rate;              ///< what such an hour costs [currency/h]
+    std::vector<double> effect;            ///< how many hours it counts for [1]
+    std::vector<double> reserved;          ///< hours promised to clients handed over [h]
     std::vector<std::uint8_t> unsettled;   ///< its person is new, or missing
     std::vector<std::uint32_t> may_leave;  ///< seats whose role has a chance to leave
     std::size_t may_leave_count = 0;
@@ -70,6 +82,8 @@ struct TeamState {
     std::vector<double> hours_used, hours_available;  ///< over the life [h]
     std::vector<double> hours_now;                    ///< client-facing hours of this month [h]
     std::vector<double> attempts_carried;             ///< part of an attempt left over from last month
+    std::vector<double> hours_carried;                ///< and the hours behind it, where people differ [h]
+    std::vector<double> hours_each;                   ///< hours an attempt takes this month [h]
 };
 
 /// Sums of the firm. [currency]
@@ -78,6 +92,8 @@ struct Books {
     double margin = 0;
     double people = 0;  ///< pay and charges of filled seats
     double hiring = 0;
+    double severance = 0;
+    double commission = 0;         ///< part of serving and acquisition
     double serving = 0;            ///< money spent on clients by their stage
     double serving_hours = 0;      ///< people's hours charged to clients they serve; part of `people`
     double acquisition = 0;        ///< money spent on attempts
@@ -149,15 +165,20 @@ struct Life {
     std::vector<std::vector<std::uint32_t>> attempt_words;  ///< [month of four] -> word by client
     std::vector<std::uint32_t> attempt_period;  ///< by client: four months, counted from 1, whose words stand there
     std::vector<std::vector<std::uint32_t>> departure_words;  ///< [month of four] -> word by person
-    std::vector<double> need, weight, given;
+    Allocation allocation;
+    std::vector<double> margin_before;  ///< of each client, up to last month, where commission is paid [currency]
+    std::vector<double> judgement;  ///< factor on a client's revenue as its seat judges it; empty: none by intuition
+    std::vector<std::vector<std::uint32_t>> judgement_words;  ///< [judgement of four] -> word by client
+    std::vector<double> need, given;                         ///< scratch
     std::vector<std::vector<double>> month_smallest;  ///< ring of smallest orders of recent months, if a rule asks
-    std::vector<unsigned> order;
     std::vector<Move> moves;
     behaviour::Tiles rule_tiles;  ///< scratch: where a rule finds clients of its stages
     std::size_t moved_count = 0;  ///< clients that changed stage this month, the first of `moved_ids`
     std::vector<std::uint32_t> moved_ids;
     std::vector<std::uint32_t> moved_needs;  ///< bits of the decisions that only their new stage takes
     std::size_t shocked_count = 0;
+    std::vector<std::uint32_t> overlapping;  ///< clients with a former owner who still serves, the first of them
+    std::size_t overlapping_count = 0;
 
     std::vector<double> series;          ///< [series x month]
     std::vector<std::uint64_t> digests;  ///< [month]
@@ -172,6 +193,11 @@ struct Life {
     const behaviour::Tiles& tiles_of(std::size_t decision) const { return groups[group_of[decision]].tiles; }
 };
 
+/// Hours of former owners for clients handed over; before seats divide theirs.
+void serve_overlapping(Life& life);  // overlap.cpp
+/// The former owner of a client that was handed over goes on serving it. \returns whether there is one who can
+bool begin_overlap(Life& life, std::uint32_t client, std::int16_t from);
+
 // The phases of a month, in their order; each in a file of its own.
 void begin_life(Life& life);          // life.cpp
 void calendar(Life& life);            // calendar.cpp: the organisation in force, words of the next four months
@@ -179,6 +205,7 @@ void people_come_and_go(Life& life);  // people.cpp
 void divide_attention(Life& life);    // attention.cpp: demand, allocation, share of wallet
 void win_prospects(Life& life);       // pipeline.cpp
 void take_orders(Life& life);         // orders.cpp
+void pay_commission(Life& life);      // commission.cpp, where anybody earns one
 void lose_clients(Life& life);        // loss.cpp
 void apply_moves(Life& life);         // ownership.cpp
 void apply_rules(Life& life);         // ownership.cpp
@@ -195,6 +222,7 @@ inline constexpr Phase phases_of_a_month[] = {{"calendar", calendar},
                                               {"attention", divide_attention},
                                               {"pipeline", win_prospects},
                                               {"orders", take_orders},
+                                              {"commission", pay_commission},
                                               {"loss", lose_clients},
                                               {"changes of stage", apply_moves},
                                               {"rules", apply_rules},
@@ -202,8 +230,12 @@ inline constexpr Phase phases_of_a_month[] = {{"calendar", calendar},
 
 /// Shocks of departures before the first month.
 void remember_departures(Life& life);
+/// Commission for the clients that a team won: the moves from `first` on. Seats of one team earn alike.
+void pay_for_wins(Life& life, const model::TeamTerms& team, std::size_t first);
+/// Fills a post, at the cost of a hire and with its ramp.
+void hire(Life& life, std::size_t person, const RoleNumbers& role);
 /// Seats of the organisation that begins now.
-void begin_seats(Life& life);
+void begin_seats(Life& life);  // staffing.cpp
 enum class Entry { at_start, by_move };
 /// Puts a client into a stage: law, thresholds, counters.
 void enter(Life& life, std::uint32_t client, std::uint8_t stage, Entry entry);

@@ -56,7 +56,7 @@ void neglect(Life& life, std::uint32_t i) {
 void leave_owner(Life& life, std::uint32_t i) {
     const std::int16_t owner = life.clients.owner[i];
     if (owner >= 0) {
-        const std::int16_t seat = life.organisation->seat_of[static_cast<std::size_t>(owner)];
+        const std::int16_t seat = life.seats.seat_of[static_cast<std::size_t>(owner)];
         const model::Seat& left = life.organisation->seats[static_cast<std::size_t>(seat)];
         life.seats.taken.remove(static_cast<std::uint32_t>(seat), left.team);
         life.clients.owner[i] = -1;
@@ -88,12 +88,15 @@ std::uint32_t choose_seat(Life& life, std::size_t t, Room room) {
 void transfer(Life& life, std::uint32_t i, std::int16_t from, std::uint8_t stage) {
     ++life.books.transfers;
     const std::uint16_t law = life.firm.law(stage, life.firm.clients.segment[i]);
-    shock(life, i, life.firm.transfer_shock, life.terms->laws[law].transfer_times);
+    const LawTerms& terms = life.terms->laws[law];
+    const bool overlap = begin_overlap(life, i, from);
+    shock(life, i, life.firm.transfer_shock, overlap ? terms.overlap_times : terms.transfer_times);
     if (life.events != nullptr) {
         const auto& people = life.firm.people;
         life.events->push_back({life.month, "ownership", life.firm.clients.names[i],
                                 "handed from " + people[static_cast<std::size_t>(from)].name + " to " +
-                                    people[static_cast<std::size_t>(life.clients.owner[i])].name,
+                                    people[static_cast<std::size_t>(life.clients.owner[i])].name +
+                                    (overlap ? ", who overlap" : ""),
                                 std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::quiet_NaN(), 0});
     }
 }
@@ -109,7 +112,7 @@ bool give_owner(Life& life, std::uint32_t i, std::uint8_t stage, Room room) {
     const std::int16_t before = c.owner[i];
     const bool stays =
         before >= 0 &&
-        organisation.seats[static_cast<std::size_t>(organisation.seat_of[static_cast<std::size_t>(before)])].team == t;
+        organisation.seats[static_cast<std::size_t>(life.seats.seat_of[static_cast<std::size_t>(before)])].team == t;
     if (stays) {
         return true;
     }
@@ -119,7 +122,7 @@ bool give_owner(Life& life, std::uint32_t i, std::uint8_t stage, Room room) {
         return false;
     }
     leave_owner(life, i);
-    c.owner[i] = static_cast<std::int16_t>(organisation.seats[seat].person);
+    c.owner[i] = static_cast<std::int16_t>(life.seats.person[seat]);
     if (life.uses_hours) {
         c.served[i] = 1;  // until hours are divided, which a job without stated hours never asks for
     }

@@ -4,6 +4,7 @@
 #include "engine/behaviour/marks.hpp"
 #include "engine/random/batch.hpp"
 #include "engine/replication/life.hpp"
+#include "engine/replication/skill.hpp"
 
 namespace clientele::replication {
 
@@ -24,9 +25,14 @@ void shock_clients_of(Life& life, std::size_t person) {
     }
 }
 
-void hire(Life& life, std::size_t person, const RoleNumbers& role) {
-    life.people.tenure[person] = 0;
-    life.month_books.hiring += role.hire_cost;
+/// Who comes next to a post has a skill of their own.
+void replace(Life& life, std::size_t person, const RoleNumbers& role) {
+    hire(life, person, role);
+    ++life.people.holder[person];
+    if (life.firm.uses_skill) {
+        life.people.skill[person] =
+            skill_of_hired(life.firm, *life.terms, person, life.replication, life.people.holder[person]);
+    }
 }
 
 void depart(Life& life, std::size_t person, const RoleNumbers& role) {
@@ -36,7 +42,7 @@ void depart(Life& life, std::size_t person, const RoleNumbers& role) {
         shock_clients_of(life, person);
     }
     if (role.hire_takes == 0) {
-        hire(life, person, role);
+        replace(life, person, role);
     } else {
         life.people.vacant[person] = role.hire_takes;
     }
@@ -49,6 +55,11 @@ double strength(const RoleNumbers& role, std::uint32_t tenure) {
 }
 
 }  // namespace
+
+void hire(Life& life, std::size_t person, const RoleNumbers& role) {
+    life.people.tenure[person] = 0;
+    life.month_books.hiring += role.hire_cost;
+}
 
 void shock(Life& life, std::uint32_t i, const model::ShockTerms& terms, double times) {
     ClientState& c = life.clients;
@@ -78,18 +89,19 @@ void settle(Life& life, std::size_t s) {
     PersonState& people = life.people;
     SeatState& seats = life.seats;
     const model::Seat& seat = life.organisation->seats[s];
+    const std::size_t person = seats.person[s];
     const RoleNumbers& role = life.terms->roles[seat.role];
-    if (people.vacant[seat.person] > 0 && --people.vacant[seat.person] == 0) {
-        hire(life, seat.person, role);
+    if (people.vacant[person] > 0 && --people.vacant[person] == 0) {
+        replace(life, person, role);
     }
-    const bool present = people.vacant[seat.person] == 0;
-    const double presence = present ? strength(role, people.tenure[seat.person]) : 0;
+    const bool present = people.vacant[person] == 0;
+    const double presence = present ? strength(role, people.tenure[person]) : 0;
     const double cost = present ? role.cost : 0;
     seats.all_cost += cost - seats.cost[s];
     seats.cost[s] = cost;
     seats.presence[s] = presence;
     seats.hours[s] = role.hours * presence;
-    people.tenure[seat.person] += present ? 1U : 0U;
+    people.tenure[person] += present ? 1U : 0U;
     seats.unsettled[s] = presence < 1 ? 1 : 0;
 }
 
@@ -112,15 +124,15 @@ void settle_all(Life& life) {
     }
 }
 
-void leave(Life& life, std::size_t s, std::uint32_t word) {
-    const model::Seat& seat = life.organisation->seats[s];
-    const RoleNumbers& role = life.terms->roles[seat.role];
+void leave(Life& life, std::size_t s, double chance, std::uint32_t word) {
+    const std::size_t person = life.seats.person[s];
+    const RoleNumbers& role = life.terms->roles[life.organisation->seats[s].role];
     if (life.events != nullptr) {
-        tell_departure(life, life.firm.people[seat.person], role.leaves, word);
+        tell_departure(life, life.firm.people[person], chance, word);
     }
-    depart(life, seat.person, role);
+    depart(life, person, role);
     // Who leaves at the start of a month is missing in it.
-    life.people.vacant[seat.person] += role.hire_takes > 0 ? 1U : 0U;
+    life.people.vacant[person] += role.hire_takes > 0 ? 1U : 0U;
     life.seats.unsettled_count += life.seats.unsettled[s] == 0 ? 1U : 0U;
     life.seats.unsettled[s] = 1;
 }
@@ -157,25 +169,20 @@ void remember_departures(Life& life) {
     }
 }
 
-void begin_seats(Life& life) {
-    const model::Organisation& organisation = *life.organisation;
-    SeatState& seats = life.seats;
-    seats.may_leave_count = 0;
-    seats.all_cost = 0;
-    for (std::size_t s = 0; s < organisation.seats.size(); ++s) {
-        seats.cost[s] = 0;
-        seats.unsettled[s] = 1;
-        const std::size_t person = organisation.seats[s].person;
-        if (life.people.tenure[person] == not_hired_yet) {
-            hire(life, person, life.terms->roles[organisation.seats[s].role]);
-        }
-        if (life.terms->roles[organisation.seats[s].role].leave_threshold > 0) {
-            seats.may_leave[seats.may_leave_count++] = static_cast<std::uint32_t>(s);
-        }
+namespace {
+
+/// Chance that the person of a seat leaves this month: the role's, more or less as the load is above or below today's.
+double leave_chance(const Life& life, std::size_t s) {
+    const RoleNumbers& role = life.terms->roles[life.organisation->seats[s].role];
+    if (role.overload_slope <= 0) {
+        return role.leaves;
     }
-    seats.unsettled_count = organisation.seats.size();
-    seats.taken.begin(organisation);
+    const std::size_t person = life.seats.person[s];
+    const double strain = life.people.load[person] - life.population->load_today[person];
+    return std::clamp(role.leaves * (1 + role.overload_slope * strain), 0.0, 1.0);
 }
+
+}  // namespace
 
 void people_come_and_go(Life& life) {
     SeatState& seats = life.seats;
@@ -184,9 +191,13 @@ void people_come_and_go(Life& life) {
     }
     const std::uint32_t* words = life.departure_words[life.month % 4].data();
     for (std::size_t k = 0; k < seats.may_leave_count; ++k) {
-        const model::Seat& seat = life.organisation->seats[seats.may_leave[k]];
-        if (words[seat.person] < life.terms->roles[seat.role].leave_threshold && life.people.vacant[seat.person] == 0) {
-            leave(life, seats.may_leave[k], words[seat.person]);
+        const std::size_t s = seats.may_leave[k];
+        const std::size_t person = seats.person[s];
+        const RoleNumbers& role = life.terms->roles[life.organisation->seats[s].role];
+        const std::uint32_t threshold =
+            role.overload_slope > 0 ? random::threshold(leave_chance(life, s)) : role.leave_threshold;
+        if (words[person] < threshold && life.people.vacant[person] == 0) {
+            leave(life, s, leave_chance(life, s), words[person]);
         }
     }
     if (seats.unsettled_count > 0) {

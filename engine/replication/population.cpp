@@ -3,15 +3,17 @@
 #include <algorithm>
 #include <cmath>
 
-#include "engine/behaviour/attention.hpp"
+#include "engine/behaviour/judgement.hpp"
 #include "engine/behaviour/tiles.hpp"
+#include "engine/random/math.hpp"
 #include "engine/replication/seating.hpp"
+#include "engine/replication/skill.hpp"
 
 namespace clientele::replication {
 
 using model::Firm;
 
-Population::Population(const Firm& firm) : firm_(firm) {
+Population::Population(const Firm& firm) : firm_(firm), allocation_(firm) {
     const std::size_t n = firm.clients.size();
     // Whole tiles of clients, as passes go over them.
     const std::size_t wide =
@@ -19,15 +21,25 @@ Population::Population(const Firm& firm) : firm_(firm) {
     for (auto* column : {&potential, &share_of_wallet, &complexity, &hours_today, &served_today}) {
         column->assign(wide, 0.0);
     }
-    for (auto* scratch : {&need_, &weight_, &hours_}) {
-        scratch->assign(n, 0.0);
+    loudness.assign(firm.divides(scenario::Allocates::loudest_first) ? n : 0, 0.0);
+    const bool judges = firm.divides(scenario::Allocates::intuition);
+    judged_.assign(judges ? n : 0, 0.0);
+    judged_hours_.assign(judges ? n * behaviour::judgements : 0, 0.0);
+    for (std::size_t i = 0; i < n; ++i) {
+        law_.push_back(firm.law(firm.clients.stage[i], firm.clients.segment[i]));
     }
-    order_.assign(n, 0);
     owner.assign(n, -1);
-    for (const auto* spreads : {&firm.potential, &firm.share_of_wallet, &firm.complexity}) {
+    for (const auto* spreads : {&firm.potential, &firm.share_of_wallet, &firm.complexity, &firm.loudness}) {
         for (const model::Spread& spread : *spreads) {
             varies_ |= spread.varies();
         }
+    }
+    varies_ |= firm.uses_skill;
+    skill.assign(firm.people.size(), 1.0);
+    drawn_skill_ = skill;
+    load_today.assign(firm.uses_overload ? firm.people.size() : 0, 0.0);
+    for (const model::Person& person : firm.people) {
+        on_list_.push_back(person.hired ? 0 : 1);
     }
     assign_owners();
 }
@@ -73,19 +85,23 @@ void Population::assign_owners() {
     }
 }
 
+random::Entity Population::entity_of(std::size_t client) const {
+    const model::ClientTable& clients = firm_.clients;
+    return {(std::uint64_t{clients.address_high[client]} << 32U) | clients.address_low[client]};
+}
+
 void Population::draw_property(const std::vector<model::Spread>& spreads, const std::vector<double>& given,
                                random::Stream stream, const Terms& terms, std::uint32_t replication,
                                std::vector<double>& out) {
     const model::ClientTable& clients = firm_.clients;
-    for (std::size_t i = 0; i < clients.size(); ++i) {
+    for (std::size_t i = 0; i < clients.size() && !out.empty(); ++i) {
         const model::Spread& spread = spreads[clients.segment[i]];
         if (!given.empty() && !std::isnan(given[i])) {
             out[i] = given[i];
         } else if (!spread.varies()) {
             out[i] = terms.values[spread.parameter().index()];
         } else {
-            const random::Entity entity{(std::uint64_t{clients.address_high[i]} << 32U) | clients.address_low[i]};
-            out[i] = spread.at(random::uniform(random::word(stream, entity, replication, 0)));
+            out[i] = spread.at(random::uniform(random::word(stream, entity_of(i), replication, 0)));
         }
     }
 }
@@ -99,41 +115,114 @@ void Population::draw(const Terms& terms, std::uint32_t replication) {
     draw_property(firm_.share_of_wallet, firm_.clients.share_of_wallet, firm_.luck.share_of_wallet, terms, replication,
                   share_of_wallet);
     draw_property(firm_.complexity, {}, firm_.luck.complexity, terms, replication, complexity);
+    draw_property(firm_.loudness, {}, firm_.luck.loudness, terms, replication, loudness);
+    if (firm_.uses_skill) {
+        draw_people(terms, replication);
+    }
+    std::fill(load_today.begin(), load_today.end(), 0.0);
     std::fill(hours_today.begin(), hours_today.end(), 0.0);
     std::fill(served_today.begin(), served_today.end(), no_reference);
     if (firm_.today) {
         serve_as_today(terms);
         fill_unowned();
     }
+    fill_loads();
+}
+
+/// Owners and seats of today are facts. Where today's structure chooses a role by skill, the choice is behind it: those
+/// who sit there have the skills that were chosen.
+void Population::draw_people(const Terms& terms, std::uint32_t replication) {
+    draw_skills(firm_, terms, replication, drawn_skill_);
+    skill = drawn_skill_;
+    if (!firm_.today) {
+        return;
+    }
+    sits_.clear();
+    for (const model::Seat& seat : firm_.today->seats) {
+        sits_.push_back(seat.person);
+    }
+    choose_by_skill(firm_, *firm_.today, drawn_skill_, on_list_, sits_);
+    for (std::size_t s = 0; s < sits_.size(); ++s) {
+        skill[firm_.today->seats[s].person] = drawn_skill_[sits_[s]];
+    }
+}
+
+void Population::remember_load(std::size_t seat, double available, std::size_t clients) {
+    if (load_today.empty()) {
+        return;
+    }
+    double needed = 0;
+    for (std::size_t k = 0; k < clients; ++k) {
+        needed += allocation_.need[k];
+    }
+    load_today[firm_.today->seats[seat].person] = std::max(1.0, needed / available);
+}
+
+/// Who owns nobody today is measured against the mean of those who do, else against no overload.
+void Population::fill_loads() {
+    double sum = 0;
+    double count = 0;
+    for (const double load : load_today) {
+        sum += load;
+        count += load > 0 ? 1 : 0;
+    }
+    for (double& load : load_today) {
+        load = load > 0 ? load : count > 0 ? sum / count : 1;
+    }
 }
 
 void Population::serve_as_today(const Terms& terms) {
     const model::Organisation& today = *firm_.today;
+    const View view{terms, *this, law_.data(), share_of_wallet.data(), nullptr};
     for (std::size_t seat = 0; seat < today.seats.size(); ++seat) {
         const model::TeamTerms& team = today.teams[today.seats[seat].team];
         const std::vector<std::uint32_t>& clients = owned_[seat];
-        const double available = terms.roles[today.seats[seat].role].hours * (1 - team.win_share);
+        const RoleNumbers& role = terms.roles[today.seats[seat].role];
+        const double available = role.hours * (1 - team.win_share) * skill[today.seats[seat].person];
         if (clients.empty() || available <= 0) {
             continue;
         }
-        const std::size_t n = clients.size();
+        if (team.allocates == scenario::Allocates::intuition && terms.judgement_spread > 0) {
+            serve_by_intuition(view, team, role, available, clients);
+            remember_load(seat, available, clients.size());
+            continue;
+        }
+        allocation_.divide_as_today(view, team, role, available, clients.data(), clients.size());
+        remember_load(seat, available, clients.size());
+        for (std::size_t k = 0; k < clients.size(); ++k) {
+            const double hours = allocation_.hours[k];
+            hours_today[clients[k]] = hours;
+            served_today[clients[k]] = hours > 0 ? std::min(1.0, hours / allocation_.need[k]) : no_reference;
+        }
+    }
+}
+
+/// Hours that come and go with judgement were in the observed figures too: the reference is the steady service that
+/// clients would answer alike.
+void Population::serve_by_intuition(const View& view, const model::TeamTerms& team, const RoleNumbers& role,
+                                    double available, const std::vector<std::uint32_t>& clients) {
+    const std::size_t n = clients.size();
+    for (std::size_t round = 0; round < behaviour::judgements; ++round) {
         for (std::size_t k = 0; k < n; ++k) {
-            const std::uint32_t i = clients[k];
-            const LawTerms& law = terms.laws[firm_.law(firm_.clients.stage[i], firm_.clients.segment[i])];
-            need_[k] = needed_hours(law, team.does, complexity[i]);
-            weight_[k] = team.allocates == scenario::Allocates::equal
-                             ? 1.0
-                             : expected_revenue(law, potential[i], share_of_wallet[i]);
+            const random::Entity entity = entity_of(clients[k]);
+            judged_[clients[k]] = random::exp(view.terms.judgement_spread * behaviour::judgement(entity.low(), round));
         }
-        if (team.allocates == scenario::Allocates::by_class) {
-            std::copy_n(weight_.begin(), n, hours_.begin());
-            behaviour::class_weights(n, hours_.data(), order_.data(), weight_.data());
-        }
-        behaviour::divide_hours(available, firm_.attention_cap, n, need_.data(), weight_.data(), hours_.data());
+        View judging = view;
+        judging.judgement = judged_.data();
+        allocation_.divide(judging, team, role, available, clients.data(), n);
         for (std::size_t k = 0; k < n; ++k) {
-            hours_today[clients[k]] = hours_[k];
-            served_today[clients[k]] = hours_[k] > 0 ? std::min(1.0, hours_[k] / need_[k]) : no_reference;
+            judged_hours_[k * behaviour::judgements + round] = allocation_.hours[k];
         }
+    }
+    for (std::size_t k = 0; k < n; ++k) {
+        const std::uint32_t i = clients[k];
+        const double* hours = judged_hours_.data() + k * behaviour::judgements;
+        const behaviour::WalletResponse answer =
+            firm_.wallet.responds ? view.terms.wallet : behaviour::WalletResponse{};
+        hours_today[i] = behaviour::steady_hours(answer, share_of_wallet[i], hours);
+        served_today[i] = hours_today[i] > 0
+                              ? behaviour::steady_service(view.terms.neglect_beta, allocation_.need[k], hours)
+                              : no_reference;
     }
 }
 
@@ -158,22 +247,6 @@ void Population::fill_unowned() {
             }
         }
     }
-}
-
-double needed_hours(const LawTerms& law, std::uint8_t does, double complexity) {
-    double hours = 0;
-    for (std::size_t k = 0; k < 3; ++k) {
-        hours += ((std::uint32_t{does} >> (k + 1)) & 1U) != 0 ? law.needs[k] : 0.0;
-    }
-    return hours * complexity;
-}
-
-double expected_revenue(const LawTerms& law, double potential, double share_of_wallet) {
-    if (law.ordering == model::Ordering::never) {
-        return 0;
-    }
-    return law.worth == model::Worth::stated ? law.order_rate * law.stated_scale * law.mean_factor
-                                             : potential * share_of_wallet;
 }
 
 }  // namespace clientele::replication

@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "engine/replication/allocation.hpp"
 #include "engine/replication/terms.hpp"
 
 namespace clientele::replication {
@@ -23,29 +24,37 @@ public:
     std::vector<double> potential;        ///< [currency/month]
     std::vector<double> share_of_wallet;  ///< today's [1]
     std::vector<double> complexity;       ///< factor on hours
+    std::vector<double> loudness;         ///< how hard the client presses; empty where nobody listens
     std::vector<double> hours_today;      ///< [h/month], 0: nothing to compare with
     std::vector<double> served_today;     ///< [1], no_reference: nothing to compare with
     std::vector<std::int32_t> owner;      ///< person who owns the client today, -1: nobody
+    std::vector<double> skill;            ///< hours that an hour counts for, by person; 1 where nobody differs
+    std::vector<double> load_today;  ///< hours needed / hours there, at least 1, by person, where people answer to it
 
 private:
     void assign_owners();
     void draw_property(const std::vector<model::Spread>& spreads, const std::vector<double>& given,
                        random::Stream stream, const Terms& terms, std::uint32_t replication, std::vector<double>& out);
+    void draw_people(const Terms& terms, std::uint32_t replication);
+    void remember_load(std::size_t seat, double available, std::size_t clients);
+    void fill_loads();
+    random::Entity entity_of(std::size_t client) const;
     void serve_as_today(const Terms& terms);
+    void serve_by_intuition(const View& view, const model::TeamTerms& team, const RoleNumbers& role, double available,
+                            const std::vector<std::uint32_t>& clients);
     void fill_unowned();
 
     const model::Firm& firm_;
     bool varies_ = false;                            ///< clients of one world differ from life to life
     std::uint64_t version_ = 0;                      ///< of the terms it was drawn for
     std::vector<std::vector<std::uint32_t>> owned_;  ///< clients by seat of today's structure
-    std::vector<double> need_, weight_, hours_;
-    std::vector<unsigned> order_;
+    std::vector<std::uint16_t> law_;                 ///< of each client at the start
+    Allocation allocation_;
+    std::vector<std::uint16_t> sits_;  ///< person by seat of today's structure, as chosen by skill
+    std::vector<double> drawn_skill_;
+    std::vector<std::uint8_t> on_list_;  ///< by person: not hired beyond the staff list
+    std::vector<double> judged_;         ///< factor by client of one round of judgement
+    std::vector<double> judged_hours_;   ///< [client of a seat x round]
 };
-
-/// Hours a client needs from a team, by the activities the team does. [h/month]
-double needed_hours(const LawTerms& law, std::uint8_t does, double complexity);
-
-/// Expected revenue of a client. [currency/month]
-double expected_revenue(const LawTerms& law, double potential, double share_of_wallet);
 
 }  // namespace clientele::replication

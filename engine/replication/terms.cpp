@@ -49,15 +49,16 @@ double times_on_chance(double chance, double sales_lost, std::uint32_t months) {
     return (1 - random::exp(-times * hazard)) / chance;
 }
 
+/// \param part of the shock that is felt
 double times_of(const model::ShockTerms& shock, const std::vector<double>& values, const LawTerms& law, double observed,
-                double external, double leaves) {
-    if (!shock.acts) {
+                double external, double leaves, double part = 1) {
+    if (!shock.acts || part <= 0) {
         return 1;
     }
     if (!shock.by_sales) {
-        return values[shock.times.index()];
+        return 1 + part * (values[shock.times.index()] - 1);
     }
-    const double sales_lost = values[shock.sales_lost.index()];
+    const double sales_lost = part * values[shock.sales_lost.index()];
     return law.losing == Losing::pivoted ? behaviour::shock_times(observed, external, sales_lost, shock.months, leaves)
                                          : times_on_chance(observed, sales_lost, shock.months);
 }
@@ -102,6 +103,9 @@ void bind_loss(const Firm& firm, const ClientLaw& law, const std::vector<double>
     const double external = v[law.external.index()];
     terms.departure_times = times_of(firm.departure_shock, v, terms, loss, external, leaves);
     terms.transfer_times = times_of(firm.transfer_shock, v, terms, loss, external, leaves);
+    const bool overlaps = firm.transfer_shock.overlap > 0;
+    const double felt = overlaps ? 1 - v[firm.transfer_shock.overlap_saves.index()] : 0;
+    terms.overlap_times = times_of(firm.transfer_shock, v, terms, loss, external, leaves, felt);
     if (law.losing == Losing::written) {
         terms.written_chance = loss;
         terms.overload_slope = v[law.overload_slope.index()];
@@ -111,6 +115,10 @@ void bind_loss(const Firm& firm, const ClientLaw& law, const std::vector<double>
             // A transfer is priced on the same pivot: bisection on the relational part that departures left.
             terms.transfer_times = behaviour::times_for_sales(terms.pivot, v[firm.transfer_shock.sales_lost.index()],
                                                               firm.transfer_shock.months);
+            terms.overlap_times =
+                felt > 0 ? behaviour::times_for_sales(terms.pivot, felt * v[firm.transfer_shock.sales_lost.index()],
+                                                      firm.transfer_shock.months)
+                         : 1;
         }
     }
 }
@@ -127,6 +135,11 @@ RoleNumbers bind_role(const model::RoleTerms& role, const std::vector<double>& v
     numbers.rate = numbers.hours > 0 ? numbers.cost / numbers.hours : 0;
     numbers.leaves = v[role.leaves.index()];
     numbers.leave_threshold = random::threshold(numbers.leaves);
+    numbers.overload_slope = v[role.overload_slope.index()];
+    numbers.skill_spread = v[role.skill_spread.index()];
+    numbers.severance = base::round_money(v[role.severance.index()]);
+    numbers.commission = v[role.commission.index()];
+    numbers.new_client = base::round_money(v[role.new_client.index()]);
     numbers.hire_cost = base::round_money(v[role.hire_cost.index()]);
     numbers.hire_takes = static_cast<std::uint32_t>(std::floor(v[role.hire_takes.index()] + 0.5));
     numbers.ramp = v[role.ramp.index()];
@@ -181,6 +194,7 @@ void Terms::bind(const Firm& firm, std::uint32_t world) {
     hours_per_attempt = firm.win.by_hours ? values[firm.win.hours.index()] * attempt_chance : 0;
     wallet = {values[firm.wallet.at_no_effort.index()], values[firm.wallet.at_unlimited_effort.index()],
               values[firm.wallet.steepness.index()], values[firm.wallet.memory.index()]};
+    judgement_spread = values[firm.intuition.spread.index()];
     neglect_beta = random::log(values[firm.neglect_times.index()]);
     monthly_discount = random::pow(1 + firm.yearly_return, -1.0 / 12);
 }

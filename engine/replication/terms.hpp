@@ -26,6 +26,7 @@ struct LawTerms {
     double overload_slope = 0;
     double departure_times = 1;  ///< factor on relational loss (or on a written chance)
     double transfer_times = 1;
+    double overlap_times = 1;     ///< of a transfer in which owners overlap
     double needs[3] = {0, 0, 0};  ///< keep, grow, plan [h/month]
     double order_rate = 0;        ///< expected orders [1/month]
     double no_order = 1;          ///< exp(-order_rate), chance of a month without a Poisson order
@@ -50,6 +51,11 @@ struct RoleNumbers {
     double rate = 0;    ///< capacity cost rate [currency/h]; 0 where no hours are stated
     double leaves = 0;  ///< chance [1/month]
     std::uint32_t leave_threshold = 0;
+    double overload_slope = 0;
+    double skill_spread = 0;
+    double commission = 0;         ///< part of margin
+    double new_client = 0;         ///< for a client won [currency], rounded
+    double severance = 0;          ///< [currency], rounded
     double hire_cost = 0;          ///< [currency], rounded
     std::uint32_t hire_takes = 0;  ///< [month]
     double ramp = 0;               ///< [month]
@@ -70,6 +76,7 @@ struct Terms {
     double attempts_per_seat = 0;     ///< [1/month]; 0 where hours decide
     double hours_per_attempt = 0;     ///< [h]; 0 where attempts are stated
     behaviour::WalletResponse wallet;
+    double judgement_spread = 0;  ///< log-standard-deviation of a judged revenue
     double neglect_beta = 0;      ///< log of the loss factor between full and no attention
     double monthly_discount = 1;  ///< (1 + r)^(-1/12)
     std::uint64_t version = 0;    ///< counts bindings, so that what was derived from them knows when it is old

@@ -38,6 +38,7 @@ struct Segment {
     MaybeQuantity share_of_wallet;
     MaybeQuantity gross_margin;
     MaybeQuantity complexity;
+    MaybeQuantity loudness;
     std::optional<Orders> orders;
     std::optional<Loss> loss;
     base::Location where;
@@ -141,6 +142,8 @@ struct Description<Segment> {
         field("gross_margin", &Segment::gross_margin, between(a_share, -1, 1),
               "part of revenue left after the cost of goods"),
         field("complexity", &Segment::complexity, varying(a_number), "factor on the hours a client needs", "1"),
+        field("loudness", &Segment::loudness, varying(a_number),
+              "how hard a client presses for hours, where the loudest are served first", "1"),
         field("orders", &Segment::orders, "how a client orders, where its stage does not say"),
         field("loss", &Segment::loss, "how a client is lost, where its stage does not say"));
 };

@@ -11,6 +11,8 @@ struct Shock {
     MaybeQuantity lasts;
     MaybeQuantity sales_lost;
     MaybeQuantity over;
+    MaybeQuantity overlap;
+    MaybeQuantity overlap_saves;
     base::Location where;
 };
 
@@ -50,7 +52,12 @@ struct Description<Shock> {
                         field("sales_lost", &Shock::sales_lost, below_one(a_share),
                               "part of a year's sales to the client that the change costs in total"),
                         field("over", &Shock::over, constant_only(between(some_months, 1, 60)),
-                              "months over which they are lost", "12 months"));
+                              "months over which they are lost", "12 months"),
+                        field("overlap", &Shock::overlap, constant_only(between(some_months, 0, 12)),
+                              "months in which the former owner gives a client handed over the hours it needs, too",
+                              "0: the former owner is out at once"),
+                        field("overlap_saves", &Shock::overlap_saves, a_share,
+                              "part of what the transfer costs that is spared where owners overlap", "0"));
 };
 
 template <>

@@ -98,6 +98,25 @@ void look_at_spans(Checks& checks) {
     }
 }
 
+/// A team below its minimum leaves clients unserved whenever a seat is empty.
+void look_at_minimum(Checks& checks) {
+    for (const auto& [id, structure] : checks.scenario.structures) {
+        for (const auto& [name, team] : structure.teams) {
+            double seats = 0;
+            for (const auto& entry : team.seats) {
+                seats += entry.second.central();
+            }
+            if (team.min_team && seats <= team.min_team->central()) {
+                checks.remark(
+                    fmt::format("team '{}' of structure '{}' has {:.4g} seats and needs {:.4g} people to cover an "
+                                "empty one: nobody ever covers",
+                                name, id, seats, team.min_team->central()),
+                    team.min_team->where);
+            }
+        }
+    }
+}
+
 bool has_clients(const Scenario& s, const std::string& name, const Segment& segment) {
     if (segment.clients && segment.clients->central() > 0) {
         return true;
@@ -143,6 +162,7 @@ void look_at_segments(Checks& checks) {
 }  // namespace
 
 void look_around(Checks& checks) {
+    look_at_minimum(checks);
     if (!checks.has_defaults()) {
         return;
     }

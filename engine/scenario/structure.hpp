@@ -4,7 +4,7 @@
 
 namespace clientele::scenario {
 
-enum class Allocates { equal, by_revenue, by_class };
+enum class Allocates { equal, by_revenue, by_profit, by_class, loudest_first, intuition, marginal_return };
 enum class Assigns { least_loaded, lowest_numbered };
 
 /// How a team that wins and serves divides its time.
@@ -20,7 +20,10 @@ struct Team {
     std::vector<Name> owns;
     MaybeQuantity span;
     std::optional<TimeSplit> time;
+    MaybeQuantity min_team;
+    MaybeQuantity cover;
     std::optional<Allocates> allocates;
+    MaybeQuantity bent_by_pay;
     std::optional<Assigns> assigns;
     base::Location where;
 };
@@ -41,8 +44,17 @@ struct Vocabulary<Allocates> {
     static constexpr std::array words{
         Word<Allocates>{"equal", Allocates::equal, "the same weight for every client"},
         Word<Allocates>{"by_revenue", Allocates::by_revenue, "weight by expected revenue"},
+        Word<Allocates>{
+            "by_profit", Allocates::by_profit,
+            "weight by expected margin at today's share of wallet less what stage and needed hours cost, at least 0"},
         Word<Allocates>{"by_class", Allocates::by_class,
-                        "weight 4, 2, 1 for classes A, B, C (80 %, 95 %, all of the owner's revenue)"}};
+                        "weight 4, 2, 1 for classes A, B, C (80 %, 95 %, all of the owner's revenue)"},
+        Word<Allocates>{"loudest_first", Allocates::loudest_first,
+                        "whoever presses hardest (loudness x hours needed) is served in full, then the next"},
+        Word<Allocates>{"intuition", Allocates::intuition,
+                        "weight by expected revenue as the seat misjudges it (work.intuition)"},
+        Word<Allocates>{"marginal_return", Allocates::marginal_return,
+                        "an hour goes where the share of wallet answers it with most margin"}};
 };
 
 template <>
@@ -73,7 +85,14 @@ struct Description<Team> {
         field("span", &Team::span, constant_only(above(between(a_number, 0, 100'000), 0)),
               "clients per seat that count as a full load; places where admission is limited", "no limit"),
         field("time", &Team::time, "how the team divides its time", "all for winning or all for serving"),
+        field("min_team", &Team::min_team, between(a_count, 1, 10'000),
+              "people that must be there for colleagues to cover an empty seat", "1"),
+        field("cover", &Team::cover, constant_only(a_share),
+              "part of an empty seat's hours that colleagues give to its clients out of their own",
+              "0: the clients of an empty seat wait"),
         field("allocates", &Team::allocates, "how a seat divides its hours over its clients", "equal"),
+        field("bent_by_pay", &Team::bent_by_pay, constant_only(a_share),
+              "part of the hours that go where an hour earns the seat most commission, whatever the policy", "0"),
         field("assigns", &Team::assigns, "which seat gets a new client", "least_loaded"));
 };
 

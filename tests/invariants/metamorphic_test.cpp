@@ -75,8 +75,10 @@ TEST_CASE("Money times 1,000 scales all amounts and nothing else, to the roundin
         INFO("random scenario " << seed);
         const auto models = tests::compiled_text(tests::RandomScenario(seed).text());
         const auto scaled = tests::compiled_text(tests::RandomScenario(seed, 1000).text());
-        // Up to some ten thousand amounts, each off by at most half a grain times 1,000: an sd of about 40.
-        check_scaled(models, Lived(models, replications), Lived(scaled, replications), 1000, 250);
+        // Up to some ten thousand amounts, each off by at most half a grain times 1,000: an sd of about 40. A client
+        // served in full costs the same every month and is rounded alike, so that some thousand errors may add up: 500
+        // at most.
+        check_scaled(models, Lived(models, replications), Lived(scaled, replications), 1000, 500);
     }
 }
 

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "engine/behaviour/marginal_return.hpp"
+#include "engine/replication/terms.hpp"
+
+namespace clientele::replication {
+
+class Population;
+
+/// What a seat sees when it divides its hours: columns by client.
+struct View {
+    const Terms& terms;
+    const Population& population;
+    const std::uint16_t* law = nullptr;
+    const double* wallet = nullptr;     ///< share of wallet [1]
+    const double* judgement = nullptr;  ///< factor on expected revenue as the seat judges it; null: judged right
+};
+
+/// The hours of one seat over its clients, by the policy of its team. The same for a life and for the reference at
+/// today, so that at today's structure everybody gets today's hours.
+class Allocation {
+public:
+    explicit Allocation(const model::Firm& firm);
+
+    /// Memory of a client number n at most. Divides `available` over the n clients `ids`: need and hours hold, position
+    /// by position, what each needs and gets. \returns hours used
+    double divide(const View& view, const model::TeamTerms& team, const RoleNumbers& role, double available,
+                  const std::uint32_t* ids, std::size_t n);
+
+    /// The same at today, where marginal return has no reference to start from and is its own: equal marginal return at
+    /// x = 1. A client whose weight is then 0 is not served.
+    double divide_as_today(const View& view, const model::TeamTerms& team, const RoleNumbers& role, double available,
+                           const std::uint32_t* ids, std::size_t n);
+
+    std::vector<double> need, hours;  ///< [h/month]
+    std::vector<double> weight;
+
+private:
+    void find_needs(const View& view, std::uint8_t does, const std::uint32_t* ids, std::size_t n);
+    void weigh(const View& view, const model::TeamTerms& team, const RoleNumbers& role, const std::uint32_t* ids,
+               std::size_t n);
+    double by_policy(const View& view, const model::TeamTerms& team, const RoleNumbers& role, double available,
+                     const std::uint32_t* ids, std::size_t n);
+    double bend(const View& view, const model::TeamTerms& team, const RoleNumbers& role, double available,
+                const std::uint32_t* ids, std::size_t n, double used);
+    double by_return(const View& view, double available, const std::uint32_t* ids, std::size_t n);
+
+    const model::Firm& firm_;
+    std::vector<unsigned> order_;
+    std::vector<double> by_pay_;
+    std::vector<double> height_, half_, today_, most_, at_least_, entry_;
+    std::vector<unsigned char> in_;
+};
+
+/// Hours a client needs from a team, by the activities the team does. [h/month]
+double needed_hours(const LawTerms& law, std::uint8_t does, double complexity);
+
+/// Expected revenue of a client. [currency/month]
+double expected_revenue(const LawTerms& law, double potential, double share_of_wallet);
+
+}  // namespace clientele::replication

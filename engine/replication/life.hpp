@@ -169,7 +169,7 @@ struct Life {
     std::vector<double> margin_before;  ///< of each client, up to last month, where commission is paid [currency]
     std::vector<double> judgement;  ///< factor on a client's revenue as its seat judges it; empty: none by intuition
     std::vector<std::vector<std::uint32_t>> judgement_words;  ///< [judgement of four] -> word by client
-    std::vector<double> need, given;                         ///< scratch
+    std::vector<double> need, given;                          ///< scratch
     std::vector<std::vector<double>> month_smallest;  ///< ring of smallest orders of recent months, if a rule asks
     std::vector<Move> moves;
     behaviour::Tiles rule_tiles;  ///< scratch: where a rule finds clients of its stages
@@ -208,7 +208,7 @@ void take_orders(Life& life);         // orders.cpp
 void pay_commission(Life& life);      // commission.cpp, where anybody earns one
 void lose_clients(Life& life);        // loss.cpp
 void apply_moves(Life& life);         // ownership.cpp
-void apply_rules(Life& life);         // ownership.cpp
+void apply_rules(Life& life);         // rules.cpp
 void close_month(Life& life);         // books.cpp
 void close_life(Life& life);          // books.cpp
 
@@ -217,16 +217,11 @@ struct Phase {
     const char* name;
     void (*happens)(Life& life);
 };
-inline constexpr Phase phases_of_a_month[] = {{"calendar", calendar},
-                                              {"people", people_come_and_go},
-                                              {"attention", divide_attention},
-                                              {"pipeline", win_prospects},
-                                              {"orders", take_orders},
-                                              {"commission", pay_commission},
-                                              {"loss", lose_clients},
-                                              {"changes of stage", apply_moves},
-                                              {"rules", apply_rules},
-                                              {"books", close_month}};
+inline constexpr Phase phases_of_a_month[] = {{"calendar", calendar},          {"people", people_come_and_go},
+                                              {"attention", divide_attention}, {"pipeline", win_prospects},
+                                              {"orders", take_orders},         {"commission", pay_commission},
+                                              {"loss", lose_clients},          {"changes of stage", apply_moves},
+                                              {"rules", apply_rules},          {"books", close_month}};
 
 /// Shocks of departures before the first month.
 void remember_departures(Life& life);
@@ -244,6 +239,10 @@ void group_decisions(Life& life);
 /// Draws the words that clients who moved this month will need in what is left of the four months.
 void draw_words_of_moved(Life& life);
 enum class Room { needed, not_needed };
+/// The seat that the team's rule names. \returns one past the last seat where room is needed and nobody has any
+std::uint32_t choose_seat(Life& life, std::size_t team, Room room);
+/// A client changes its stage: told where somebody listens.
+void tell_move(Life& life, const Move& move);
 /// Gives a client to the seat that its team's rule names, or to nobody. An owner who may stay stays; another one means
 /// a planned transfer. \returns false, and changes nothing, where room is needed and no seat has any
 bool give_owner(Life& life, std::uint32_t client, std::uint8_t stage, Room room);

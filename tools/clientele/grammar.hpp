@@ -48,7 +48,7 @@ inline constexpr const char* run_examples = R"(Examples:
   clientele run firm.yaml
   clientele run firm.yaml --structure split --replications 2000
   clientele run firm.yaml --json - | jq .structures
-  clientele run firm.yaml --ledger orders.csv     the orders of one life, as audit reads them
+  clientele run firm.yaml --ledger orders.csv    the orders of one life
 )";
 
 inline constexpr const char* compare_examples = R"(Examples:

@@ -31,8 +31,8 @@ Population::Population(const Firm& firm) : firm_(firm), allocation_(firm) {
         law_.push_back(firm.law(firm.clients.stage[i], firm.clients.segment[i]));
     }
     owner.assign(n, -1);
-    for (const auto* spreads : {&firm.potential, &firm.share_of_wallet, &firm.complexity, &firm.loudness,
-                                &firm.activity, &firm.frailty}) {
+    for (const auto* spreads :
+         {&firm.potential, &firm.share_of_wallet, &firm.complexity, &firm.loudness, &firm.activity, &firm.frailty}) {
         for (const model::Spread& spread : *spreads) {
             varies_ |= spread.varies();
         }

@@ -46,12 +46,12 @@ struct Request {
     std::optional<std::string> sales;          ///< file for the orders of one life, "-" for stdout
     std::optional<std::uint64_t> replication;  ///< the life whose orders those are
     std::optional<std::string> begins;         ///< date of the first month there
-    unsigned threads = 0;               ///< 0: as many as the machine offers
-    std::vector<std::string> settings;  ///< "path=value"; the seed is one of them
-    std::vector<std::string> values;    ///< files laid over the scenario
-    std::optional<std::string> out;     ///< folder for the result files
-    std::optional<std::string> json;    ///< file for the result, "-" for stdout
-    std::optional<std::string> name;    ///< what init writes, explain explains, completion completes
+    unsigned threads = 0;                      ///< 0: as many as the machine offers
+    std::vector<std::string> settings;         ///< "path=value"; the seed is one of them
+    std::vector<std::string> values;           ///< files laid over the scenario
+    std::optional<std::string> out;            ///< folder for the result files
+    std::optional<std::string> json;           ///< file for the result, "-" for stdout
+    std::optional<std::string> name;           ///< what init writes, explain explains, completion completes
     Origin origin = Origin::untold;
     Absent absent = Absent::untold;
     Talk talk = Talk::normal;

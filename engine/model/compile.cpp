@@ -84,13 +84,24 @@ void check_addresses(const Firm& firm) {
     std::sort(seen.begin(), seen.end());
     base::expects(std::adjacent_find(seen.begin(), seen.end()) == seen.end(),
                   "no two entities with one address; rename one");
-    std::vector<random::Key> keys{firm.luck.potential.key,   firm.luck.share_of_wallet.key,
-                                  firm.luck.complexity.key,  firm.luck.order.key,
-                                  firm.luck.order_value.key, firm.luck.further_value.key,
-                                  firm.luck.loss.key,        firm.luck.attempt.key,
-                                  firm.luck.departure.key,   firm.luck.departure_before.key,
-                                  firm.luck.belief.key,      firm.luck.loudness.key,
-                                  firm.luck.judgement.key,   firm.luck.skill.key};
+    const Luck& luck = firm.luck;
+    std::vector<random::Key> keys{luck.potential.key,
+                                  luck.share_of_wallet.key,
+                                  luck.complexity.key,
+                                  luck.activity.key,
+                                  luck.frailty.key,
+                                  luck.order.key,
+                                  luck.order_value.key,
+                                  luck.further_value.key,
+                                  luck.order_day.key,
+                                  luck.loss.key,
+                                  luck.attempt.key,
+                                  luck.departure.key,
+                                  luck.departure_before.key,
+                                  luck.belief.key,
+                                  luck.loudness.key,
+                                  luck.judgement.key,
+                                  luck.skill.key};
     for (const ChanceMove& move : firm.chances) {
         keys.push_back(move.stream.key);
     }
@@ -108,7 +119,8 @@ void pad_addresses(ClientTable& clients) {
 
 void tabulate(Firm& firm) {
     QuantileTables tables;
-    for (auto* spreads : {&firm.potential, &firm.share_of_wallet, &firm.complexity, &firm.loudness}) {
+    for (auto* spreads :
+         {&firm.potential, &firm.share_of_wallet, &firm.complexity, &firm.loudness, &firm.activity, &firm.frailty}) {
         for (Spread& spread : *spreads) {
             spread.tabulate(tables);
         }

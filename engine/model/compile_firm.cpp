@@ -4,6 +4,8 @@
 
 #include "engine/base/contract.hpp"
 #include "engine/model/compile.hpp"
+#include "engine/random/math.hpp"
+#include "engine/scenario/laws.hpp"
 
 namespace clientele::model {
 
@@ -47,6 +49,29 @@ std::int32_t person_named(const Firm& firm, const std::string& name) {
     return -1;
 }
 
+/// The last client's figure in a column that is empty until somebody has one.
+void give(std::vector<double>& column, const ClientTable& table, double value) {
+    column.resize(table.size(), std::numeric_limits<double>::quiet_NaN());
+    column.back() = value;
+}
+
+/// Own figures over the central ones of the segment, so that a belief about the segment moves its clients in
+/// proportion: activity = orders / orders; frailty = hazard / hazard, hazard = -ln(1 - loss). \pre checked
+void add_own_figures(const scenario::NamedClient& client, const Scenario& scenario, const scenario::Segment& segment,
+                     const std::string& stage, ClientTable& table) {
+    if (client.order_value) {
+        give(table.order_value, table, *client.order_value);
+    }
+    if (client.orders) {
+        const double orders = scenario::orders_of(scenario, segment, stage)->poisson->central();
+        give(table.activity, table, *client.orders / orders);
+    }
+    if (client.loss) {
+        const double observed = scenario::loss_of(scenario, segment, stage)->observed->central();
+        give(table.frailty, table, random::log(1 - *client.loss) / random::log(1 - observed));
+    }
+}
+
 void add_named(const scenario::Named& named, const Scenario& scenario, Firm& firm) {
     std::vector<const scenario::NamedClient*> order;
     for (const scenario::NamedClient& client : named.clients) {
@@ -69,7 +94,13 @@ void add_named(const scenario::Named& named, const Scenario& scenario, Firm& fir
         if (client->share_of_wallet) {
             firm.clients.share_of_wallet.back() = *client->share_of_wallet;
         }
+        add_own_figures(*client, scenario, scenario.portfolio->segments.at(segment), stage->text, firm.clients);
     }
+    for (auto* column : {&firm.clients.order_value, &firm.clients.activity, &firm.clients.frailty}) {
+        column->resize(column->empty() ? 0 : firm.clients.size(), std::numeric_limits<double>::quiet_NaN());
+    }
+    firm.differ_in_activity |= !firm.clients.activity.empty();
+    firm.differ_in_frailty |= !firm.clients.frailty.empty();
 }
 
 void compile_clients(const Scenario& scenario, Firm& firm) {
@@ -94,6 +125,10 @@ void compile_segments(const Scenario& scenario, Firm& firm) {
         firm.margin.push_back(firm.parameters.add(segment.gross_margin, 1, path + "gross_margin"));
         firm.complexity.emplace_back(segment.complexity, 1, path + "complexity", firm.parameters);
         firm.loudness.emplace_back(segment.loudness, 1, path + "loudness", firm.parameters);
+        firm.activity.emplace_back(segment.activity, 1, path + "activity", firm.parameters);
+        firm.frailty.emplace_back(segment.frailty, 1, path + "frailty", firm.parameters);
+        firm.differ_in_activity |= segment.activity.has_value();
+        firm.differ_in_frailty |= segment.frailty.has_value();
     }
 }
 
@@ -188,6 +223,9 @@ Luck luck_of(std::uint64_t seed) {
     luck.complexity = stream("complexity");
     luck.loudness = stream("loudness");
     luck.judgement = stream("judgement");
+    luck.activity = stream("activity");
+    luck.frailty = stream("frailty");
+    luck.order_day = stream("order day");
     luck.order = stream("order");
     luck.order_value = stream("order value");
     luck.further_value = stream("further order value");

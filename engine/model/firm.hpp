@@ -43,6 +43,10 @@ struct ClientTable {
     std::vector<std::int32_t> owner;      ///< person named by the file, or -1
     std::vector<double> potential;        ///< given by a file [currency/month], or NaN: drawn
     std::vector<double> share_of_wallet;  ///< given by a file [1], or NaN: drawn
+    // Given by a file, or NaN: the segment's. Empty where no client has one of its own.
+    std::vector<double> order_value;  ///< mean at today's share of wallet; potential follows [currency]
+    std::vector<double> activity;     ///< own orders over those of its segment
+    std::vector<double> frailty;      ///< own hazard over that of its segment
 
     std::size_t size() const { return names.size(); }
 };
@@ -127,8 +131,10 @@ struct Luck {
     random::Stream potential, share_of_wallet, complexity;  ///< once a client and life
     random::Stream loudness;                                ///< once a client and life
     random::Stream judgement;                               ///< a client's months that one judgement holds
+    random::Stream activity, frailty;                       ///< once a client and life
     random::Stream order, order_value, loss, attempt;       ///< a client's month
     random::Stream further_value;                           ///< of a month's orders beyond the first
+    random::Stream order_day;                               ///< of each of a month's orders, where somebody asks
     random::Stream departure;                               ///< a person's month
     random::Stream departure_before;                        ///< a person's month before the first, counted back from 0
     random::Stream skill;                                   ///< of the n-th holder of a post, in a life
@@ -153,6 +159,9 @@ struct Firm {
     std::vector<ParameterId> margin;                             ///< gross margin by segment [1]
     std::vector<Spread> potential, share_of_wallet, complexity;  ///< by segment
     std::vector<Spread> loudness;                                ///< by segment
+    std::vector<Spread> activity, frailty;                       ///< by segment
+    bool differ_in_activity = false;                             ///< some client has a factor of its own on orders
+    bool differ_in_frailty = false;                              ///< some client has a factor of its own on loss
     ClientTable clients;
     std::vector<RoleTerms> roles;
     std::vector<Person> people;

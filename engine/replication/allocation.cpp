@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/behaviour/attention.hpp"
+#include "engine/random/samplers.hpp"
 #include "engine/replication/population.hpp"
 
 namespace clientele::replication {
@@ -64,7 +65,8 @@ void Allocation::weigh(const View& view, const model::TeamTerms& team, const Rol
         // Profit and intuition go by the share of wallet that the client had today: hours that follow their own effect
         // would grow without end where profit is thin, and judgement would err more than is said.
         const bool as_now = team.allocates == Allocates::by_revenue || team.allocates == Allocates::by_class;
-        weight[k] = expected_revenue(law, who.potential[i], as_now ? view.wallet[i] : who.share_of_wallet[i]);
+        weight[k] = expected_revenue(law, who.activity_of(i), who.potential[i],
+                                     as_now ? view.wallet[i] : who.share_of_wallet[i]);
         if (team.allocates == Allocates::by_profit) {
             const double margin = weight[k] * view.terms.margin[firm_.clients.segment[i]];
             weight[k] = std::max(0.0, margin - law.cost - need[k] * role.rate);
@@ -104,7 +106,8 @@ double Allocation::bend(const View& view, const model::TeamTerms& team, const Ro
     const Population& who = view.population;
     for (std::size_t k = 0; k < n; ++k) {
         const std::uint32_t i = ids[k];
-        const double margin = expected_revenue(view.terms.laws[view.law[i]], who.potential[i], who.share_of_wallet[i]) *
+        const double margin = expected_revenue(view.terms.laws[view.law[i]], who.activity_of(i), who.potential[i],
+                                               who.share_of_wallet[i]) *
                               view.terms.margin[firm_.clients.segment[i]];
         weight[k] = need[k] > 0 ? margin * role.commission / need[k] : 0;
     }
@@ -160,11 +163,16 @@ double needed_hours(const LawTerms& law, std::uint8_t does, double complexity) {
     return hours * complexity;
 }
 
-double expected_revenue(const LawTerms& law, double potential, double share_of_wallet) {
+double own_rate(const LawTerms& law, double activity) {
+    return law.ordering == model::Ordering::poisson ? std::min(law.order_rate * activity, random::greatest_poisson_rate)
+                                                    : law.order_rate;
+}
+
+double expected_revenue(const LawTerms& law, double activity, double potential, double share_of_wallet) {
     if (law.ordering == model::Ordering::never) {
         return 0;
     }
-    return law.worth == model::Worth::stated ? law.order_rate * law.stated_scale * law.mean_factor
+    return law.worth == model::Worth::stated ? own_rate(law, activity) * law.stated_scale * law.mean_factor
                                              : potential * share_of_wallet;
 }
 

@@ -58,7 +58,11 @@ private:
 /// Hours a client needs from a team, by the activities the team does. [h/month]
 double needed_hours(const LawTerms& law, std::uint8_t does, double complexity);
 
+/// Expected orders of a client whose factor on Poisson orders is `activity`, at most the largest rate that can be
+/// counted; a written chance of an order is what it says, for everybody. [1/month]
+double own_rate(const LawTerms& law, double activity);
+
 /// Expected revenue of a client. [currency/month]
-double expected_revenue(const LawTerms& law, double potential, double share_of_wallet);
+double expected_revenue(const LawTerms& law, double activity, double potential, double share_of_wallet);
 
 }  // namespace clientele::replication

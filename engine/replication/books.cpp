@@ -48,12 +48,14 @@ double remaining_value(const Life& life) {
             continue;
         }
         const LawTerms& law = life.terms->laws[c.law[i]];
-        const double loss = law.losing == model::Losing::written ? life.law_chance[c.law[i]]
-                            : law.losing == model::Losing::pivoted
-                                ? 1 - random::exp(-behaviour::hazard(law.pivot, life.terms->neglect_beta, 1,
-                                                                     life.population->served_today[i], c.served[i]))
-                                : 0;
-        const double revenue = expected_revenue(law, life.population->potential[i], c.wallet[i]);
+        const double loss =
+            law.losing == model::Losing::written ? life.law_chance[c.law[i]]
+            : law.losing == model::Losing::pivoted
+                ? 1 - random::exp(-behaviour::hazard({c.external[i], c.relational[i]}, life.terms->neglect_beta, 1,
+                                                     life.population->served_today[i], c.served[i]))
+                : 0;
+        const double revenue =
+            expected_revenue(law, life.population->activity_of(i), life.population->potential[i], c.wallet[i]);
         double direct = law.cost;
         if (c.owner[i] >= 0) {
             const model::Seat& seat =

@@ -79,6 +79,7 @@ Life::Life(const model::Firm& the_firm, const model::Model& the_model)
         uses_pivot |= law.losing == model::Losing::pivoted;
         uses_wallet |= law.ordering != model::Ordering::never && law.worth == model::Worth::wallet;
     }
+    uses_own_laws = firm.differ_in_activity || firm.differ_in_frailty;
     for (const model::RoleTerms& role : firm.roles) {
         uses_hours |= firm.parameters.may_exceed_zero(role.hours);
     }
@@ -215,6 +216,9 @@ void begin_life(Life& life) {
     }
     std::copy(life.population->share_of_wallet.begin(), life.population->share_of_wallet.end(),
               life.clients.wallet.begin());
+    for (std::uint32_t i = 0; life.uses_own_laws && i < life.client_count(); ++i) {
+        take_own_laws(life, i);
+    }
     remember_departures(life);
 }
 
@@ -246,12 +250,27 @@ void enter(Life& life, std::uint32_t i, std::uint8_t stage, Entry entry) {
         c.external[i] = law.pivot.external;
         c.relational[i] = law.pivot.relational;
     }
+    if (life.uses_own_laws) {
+        take_own_laws(life, i);
+    }
     if (c.buys[i] == 0) {
         c.shock_left[i] = 0;
         c.shock_times[i] = 1;
     }
     for (std::size_t m = 0; m < firm.chances.size(); ++m) {
         life.move_threshold[m][i] = firm.chances[m].from.has(stage) ? life.terms->move_threshold[m] : 0;
+    }
+}
+
+void take_own_laws(Life& life, std::uint32_t i) {
+    ClientState& c = life.clients;
+    const LawTerms& law = life.terms->laws[c.law[i]];
+    if (life.firm.differ_in_activity && law.ordering == model::Ordering::poisson) {
+        c.order_threshold[i] = random::threshold(1 - random::exp(-own_rate(law, life.population->activity[i])));
+    }
+    if (life.firm.differ_in_frailty && law.losing == model::Losing::pivoted) {
+        c.external[i] = law.pivot.external * life.population->frailty[i];
+        c.relational[i] = law.pivot.relational * life.population->frailty[i];
     }
 }
 

@@ -133,6 +133,7 @@ struct Life {
     const Terms* terms = nullptr;
     const Population* population = nullptr;
     std::vector<Event>* events = nullptr;  ///< null unless somebody asks
+    std::vector<Sale>* sales = nullptr;    ///< null unless somebody asks
     std::uint32_t replication = 0;
     std::uint32_t month = 0;
     std::uint32_t regime_month = 0;  ///< first month of the organisation in force
@@ -187,7 +188,7 @@ struct Life {
 
     // Facts of the compiled model that spare whole phases.
     bool uses_hours = false, uses_orders = false, uses_poisson = false, uses_loss = false, uses_pivot = false,
-         uses_wallet = false, uses_streaks = false;
+         uses_wallet = false, uses_streaks = false, uses_own_laws = false;
     std::uint32_t smallest_window = 0;
     std::size_t client_count() const { return clients.stage.size(); }
     const behaviour::Tiles& tiles_of(std::size_t decision) const { return groups[group_of[decision]].tiles; }
@@ -246,6 +247,8 @@ void tell_move(Life& life, const Move& move);
 /// Gives a client to the seat that its team's rule names, or to nobody. An owner who may stay stays; another one means
 /// a planned transfer. \returns false, and changes nothing, where room is needed and no seat has any
 bool give_owner(Life& life, std::uint32_t client, std::uint8_t stage, Room room);
+/// How often the client orders and how easily it is lost, where clients differ in that.
+void take_own_laws(Life& life, std::uint32_t client);
 /// A planned transfer has happened: counted, told, and felt by the client, who is or will be in `stage`.
 void transfer(Life& life, std::uint32_t client, std::int16_t from, std::uint8_t stage);
 /// Begins an owner-change shock, or renews it.

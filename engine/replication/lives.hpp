@@ -25,6 +25,15 @@ struct Event {
     double value = 0;         ///< amount or new owner, as `what` says
 };
 
+/// One order of a life.
+struct Sale {
+    std::uint32_t month = 0;   ///< 0 is the first month
+    std::uint32_t client = 0;  ///< index into the firm's clients
+    std::int32_t seller = -1;  ///< who owns the client, an index into the firm's people; -1: nobody
+    double moment = 0;         ///< where in the month it falls, in (0, 1): uniform, since the engine lives months
+    double value = 0;          ///< [currency]
+};
+
 /// All structures of one firm, lived under the same luck. One object a thread; memory is taken once, at construction.
 ///
 /// Use: bind a world, then live any of its replications (replication = world x lives + life), then read the figures of
@@ -52,6 +61,9 @@ public:
 
     /// Lives the replication again and tells what happened. Slow; for questions about one life.
     std::vector<Event> trace(std::size_t structure, std::uint32_t replication);
+
+    /// Lives the replication again and gives its orders, by month, client and moment.
+    std::vector<Sale> sales(std::size_t structure, std::uint32_t replication);
 
 private:
     struct Implementation;

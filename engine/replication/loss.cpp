@@ -87,14 +87,13 @@ struct Chances {
 
 Chances chances_of(const Life& life, std::uint32_t i) {
     const ClientState& c = life.clients;
-    const LawTerms& law = life.terms->laws[c.law[i]];
-    if (law.losing == model::Losing::written) {
+    if (life.terms->laws[c.law[i]].losing == model::Losing::written) {
         return {std::min(1.0, life.law_chance[c.law[i]] * c.shock_times[i]), 0};
     }
-    const double h = behaviour::hazard(law.pivot, life.terms->neglect_beta, c.shock_times[i],
+    const double h = behaviour::hazard({c.external[i], c.relational[i]}, life.terms->neglect_beta, c.shock_times[i],
                                        life.population->served_today[i], c.served[i]);
     const double all = 1 - random::exp(-h);
-    return {all, h > 0 ? all * (law.pivot.external / h) : 0};
+    return {all, h > 0 ? all * (c.external[i] / h) : 0};
 }
 
 void lose(Life& life, std::uint32_t i) {

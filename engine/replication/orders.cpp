@@ -62,6 +62,15 @@ void find_laws(Life& life, const std::uint32_t* who, std::size_t n) {
         scale[k] = law.stated + law.of_wallet * (potential[i] * wallet[i]);
         log_sd[k] = law.log_sd;
     }
+    if (life.firm.differ_in_activity) {
+        // What the client spends goes over more orders, or fewer.
+        for (std::size_t k = 0; k < n; ++k) {
+            const std::uint16_t which = law_of[who[k]];
+            const LawTerms& law = life.terms->laws[which];
+            const double own = own_rate(law, life.population->activity[who[k]]);
+            scale[k] *= laws[which].of_wallet > 0 ? law.order_rate / own : 1;
+        }
+    }
 }
 
 /// Values of a batch of orders, booked to their clients. Several orders of one client stand one after the other.
@@ -73,6 +82,11 @@ void book(Life& life, const std::uint32_t* who, std::size_t n) {
     behaviour::value_orders(life.event_words.data(), (n + 7) / 8 * 8, scale, life.zeros.data(), log_sd,
                             life.event_value.data());
     enter_in_accounts(life, who, n);
+    if (life.sales != nullptr) {
+        for (std::size_t k = 0; k < n; ++k) {
+            life.sales->push_back({life.month, who[k], life.clients.owner[who[k]], 0, life.event_value[k]});
+        }
+    }
     life.books.orders += n;
     if (life.smallest_window > 0) {
         std::vector<double>& row = life.month_smallest[life.month % life.smallest_window];
@@ -86,8 +100,8 @@ void tell_orders(Life& life, const std::uint32_t* who, std::size_t n) {
     const std::uint32_t* words = life.words[order_decision * 4 + life.month % 4].data();
     for (std::size_t k = 0; k < n; ++k) {
         const LawTerms& law = life.terms->laws[life.clients.law[who[k]]];
-        const double chance =
-            law.ordering == model::Ordering::bernoulli ? law.order_rate : 1 - random::exp(-law.order_rate);
+        const double rate = own_rate(law, life.population->activity_of(who[k]));
+        const double chance = law.ordering == model::Ordering::bernoulli ? rate : 1 - random::exp(-rate);
         life.events->push_back({life.month, "orders", life.firm.clients.names[who[k]], "ordered", chance,
                                 random::uniform(words[who[k]]), life.event_value[k]});
     }
@@ -108,6 +122,11 @@ std::uint32_t poisson_count(const LawTerms& law, std::uint32_t word) {
                : std::max(count, random::poisson(random::uniform(~word), law.order_rate, law.no_order));
 }
 
+/// The same of a client whose factor on orders is not 1: no table of thresholds, the sampler answers.
+std::uint32_t own_count(const LawTerms& law, double activity, std::uint32_t word) {
+    return std::max(1U, random::poisson(random::uniform(~word), own_rate(law, activity)));
+}
+
 /// Buyers with more than one order this month, into life.several, and how many each has, into life.counts.
 /// \returns how many such buyers there are
 std::size_t count_orders(Life& life, std::size_t buyers) {
@@ -115,12 +134,14 @@ std::size_t count_orders(Life& life, std::size_t buyers) {
     const std::uint32_t* const ids = life.ids.data();
     const std::uint16_t* const law_of = life.clients.law.data();
     const LawTerms* const laws = life.terms->laws.data();
+    const double* const activity = life.firm.differ_in_activity ? life.population->activity.data() : nullptr;
     std::size_t several = 0;
     for (std::size_t k = 0; k < buyers; ++k) {
         const std::uint32_t i = ids[k];
         const LawTerms& law = laws[law_of[i]];
         if (law.ordering == model::Ordering::poisson) {
-            const std::uint32_t count = poisson_count(law, words[i]);
+            const std::uint32_t count = activity == nullptr || activity[i] == 1 ? poisson_count(law, words[i])
+                                                                                : own_count(law, activity[i], words[i]);
             life.several[several] = i;
             life.counts[several] = count;
             several += count > 1 ? 1U : 0U;

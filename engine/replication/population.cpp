@@ -22,6 +22,8 @@ Population::Population(const Firm& firm) : firm_(firm), allocation_(firm) {
         column->assign(wide, 0.0);
     }
     loudness.assign(firm.divides(scenario::Allocates::loudest_first) ? n : 0, 0.0);
+    activity.assign(firm.differ_in_activity ? n : 0, 1.0);
+    frailty.assign(firm.differ_in_frailty ? n : 0, 1.0);
     const bool judges = firm.divides(scenario::Allocates::intuition);
     judged_.assign(judges ? n : 0, 0.0);
     judged_hours_.assign(judges ? n * behaviour::judgements : 0, 0.0);
@@ -29,7 +31,8 @@ Population::Population(const Firm& firm) : firm_(firm), allocation_(firm) {
         law_.push_back(firm.law(firm.clients.stage[i], firm.clients.segment[i]));
     }
     owner.assign(n, -1);
-    for (const auto* spreads : {&firm.potential, &firm.share_of_wallet, &firm.complexity, &firm.loudness}) {
+    for (const auto* spreads :
+         {&firm.potential, &firm.share_of_wallet, &firm.complexity, &firm.loudness, &firm.activity, &firm.frailty}) {
         for (const model::Spread& spread : *spreads) {
             varies_ |= spread.varies();
         }
@@ -120,6 +123,13 @@ void Population::draw(const Terms& terms, std::uint32_t replication) {
         draw_people(terms, replication);
     }
     std::fill(load_today.begin(), load_today.end(), 0.0);
+    if (firm_.differ_in_activity) {
+        draw_property(firm_.activity, firm_.clients.activity, firm_.luck.activity, terms, replication, activity);
+    }
+    if (firm_.differ_in_frailty) {
+        draw_property(firm_.frailty, firm_.clients.frailty, firm_.luck.frailty, terms, replication, frailty);
+    }
+    follow_order_values(terms);
     std::fill(hours_today.begin(), hours_today.end(), 0.0);
     std::fill(served_today.begin(), served_today.end(), no_reference);
     if (firm_.today) {
@@ -168,6 +178,22 @@ void Population::fill_loads() {
     }
     for (double& load : load_today) {
         load = load > 0 ? load : count > 0 ? sum / count : 1;
+    }
+}
+
+/// potential = orders x value of an order / share of wallet, as they are today in this world; 0 where we hold no share.
+void Population::follow_order_values(const Terms& terms) {
+    const model::ClientTable& clients = firm_.clients;
+    for (std::size_t i = 0; i < clients.order_value.size(); ++i) {
+        if (std::isnan(clients.order_value[i])) {
+            continue;
+        }
+        const LawTerms* law = &terms.laws[firm_.law(clients.stage[i], clients.segment[i])];
+        for (std::size_t stage = 0; stage < firm_.stages.size() && law->ordering != model::Ordering::poisson; ++stage) {
+            law = &terms.laws[firm_.law(stage, clients.segment[i])];
+        }
+        potential[i] =
+            share_of_wallet[i] > 0 ? own_rate(*law, activity_of(i)) * clients.order_value[i] / share_of_wallet[i] : 0;
     }
 }
 

@@ -25,11 +25,15 @@ public:
     std::vector<double> share_of_wallet;  ///< today's [1]
     std::vector<double> complexity;       ///< factor on hours
     std::vector<double> loudness;         ///< how hard the client presses; empty where nobody listens
+    std::vector<double> activity;         ///< factor on orders; empty: 1 for all
+    std::vector<double> frailty;          ///< factor on the hazard of loss; empty: 1 for all
     std::vector<double> hours_today;      ///< [h/month], 0: nothing to compare with
     std::vector<double> served_today;     ///< [1], no_reference: nothing to compare with
     std::vector<std::int32_t> owner;      ///< person who owns the client today, -1: nobody
     std::vector<double> skill;            ///< hours that an hour counts for, by person; 1 where nobody differs
     std::vector<double> load_today;  ///< hours needed / hours there, at least 1, by person, where people answer to it
+
+    double activity_of(std::size_t client) const { return activity.empty() ? 1 : activity[client]; }
 
 private:
     void assign_owners();
@@ -39,6 +43,7 @@ private:
     void remember_load(std::size_t seat, double available, std::size_t clients);
     void fill_loads();
     random::Entity entity_of(std::size_t client) const;
+    void follow_order_values(const Terms& terms);
     void serve_as_today(const Terms& terms);
     void serve_by_intuition(const View& view, const model::TeamTerms& team, const RoleNumbers& role, double available,
                             const std::vector<std::uint32_t>& clients);

@@ -39,6 +39,8 @@ struct Segment {
     MaybeQuantity gross_margin;
     MaybeQuantity complexity;
     MaybeQuantity loudness;
+    MaybeQuantity activity;
+    MaybeQuantity frailty;
     std::optional<Orders> orders;
     std::optional<Loss> loss;
     base::Location where;
@@ -54,7 +56,10 @@ struct Columns {
     std::optional<Name> segment;
     std::optional<Name> stage;
     std::optional<Name> potential;
+    std::optional<Name> order_value;
     std::optional<Name> share_of_wallet;
+    std::optional<Name> orders;
+    std::optional<Name> loss;
     base::Location where;
 };
 
@@ -66,7 +71,10 @@ struct NamedClient {
     std::optional<Name> segment;
     std::optional<Name> stage;
     std::optional<double> potential;        // [currency/month]
+    std::optional<double> order_value;      // mean, at today's share of wallet [currency]
     std::optional<double> share_of_wallet;  // [1]
+    std::optional<double> orders;           // [1/month]
+    std::optional<double> loss;             // chance observed today [1/month]
     base::Location where;
 };
 
@@ -144,6 +152,10 @@ struct Description<Segment> {
         field("complexity", &Segment::complexity, varying(a_number), "factor on the hours a client needs", "1"),
         field("loudness", &Segment::loudness, varying(a_number),
               "how hard a client presses for hours, where the loudest are served first", "1"),
+        field("activity", &Segment::activity, varying(a_number),
+              "factor on a client's expected orders where they are `poisson`", "1"),
+        field("frailty", &Segment::frailty, varying(a_number),
+              "factor on a client's hazard to be lost where loss is `observed`", "1"),
         field("orders", &Segment::orders, "how a client orders, where its stage does not say"),
         field("loss", &Segment::loss, "how a client is lost, where its stage does not say"));
 };
@@ -151,6 +163,7 @@ struct Description<Segment> {
 template <>
 struct Description<Columns> {
     static constexpr std::string_view name = "columns", meaning = "which column holds what";
+    static constexpr std::array alternatives{Alternative{"potential"}, Alternative{"order_value"}};
     static constexpr auto fields = std::make_tuple(
         required(field("client", &Columns::client, "the client's key: unique, stable, used for its luck")),
         field("name", &Columns::name, "the client's name for people", "the key"),
@@ -159,7 +172,17 @@ struct Description<Columns> {
         field("stage", &Columns::stage, "the client's stage", "the one named beside `file`, else the segment's"),
         field("potential", &Columns::potential,
               "what the client buys from us and all others; write COLUMN/month or COLUMN/year", "the segment's"),
+        field("order_value", &Columns::order_value,
+              "in place of `potential`: mean value of the client's orders today, from which its potential follows"),
         field("share_of_wallet", &Columns::share_of_wallet, "our part of it, in per cent or as a fraction with a point",
+              "the segment's"),
+        field("orders", &Columns::orders,
+              "the client's own expected orders; write COLUMN/month or COLUMN/year. A belief about the segment's "
+              "orders moves them in proportion",
+              "the segment's"),
+        field("loss", &Columns::loss,
+              "the client's own observed loss, in per cent or as a fraction with a point; write COLUMN/year (a share "
+              "lost) or COLUMN/month. A belief about the segment's loss moves its hazard in proportion",
               "the segment's"));
 };
 

@@ -39,6 +39,8 @@ inline scenario::Segment segment(double clients, const std::string& stage, scena
     s.share_of_wallet = spread(scenario::Family::beta, 3.2, 5.9);
     s.complexity = spread(scenario::Family::gamma, 4, 0.25);
     s.gross_margin = scenario::constant(0.31);
+    if (orders.poisson) s.activity = spread(scenario::Family::gamma, 2, 0.5);
+    if (loss.observed) s.frailty = spread(scenario::Family::gamma, 2, 0.5);
     s.orders = std::move(orders);
     s.loss = std::move(loss);
     return s;

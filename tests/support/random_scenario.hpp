@@ -48,6 +48,16 @@ private:
         return fmt::format("loss: {{observed: {} %/year, of_it_external: {} %/year}}", between(10, 40), between(0, 9));
     }
 
+    /// The segment with clients that differ in what it has: Poisson orders, observed loss.
+    static std::string with_factors(std::string segment) {
+        const auto add = [&](const char* where, const char* what) {
+            if (segment.find(where) != std::string::npos) segment.insert(segment.find("gross_margin"), what);
+        };
+        add("poisson", "activity: {gamma: {mean: 1, cv: 0.7}}, ");
+        add("observed", "frailty: {gamma: {mean: 1, cv: 0.5}}, ");
+        return segment;
+    }
+
     std::string portfolio() {
         std::string t = "portfolio:\n  segments:\n";
         const int kinds = between(2, 4);
@@ -56,7 +66,7 @@ private:
             const std::string stage = s == 0   ? "prospect"
                                       : s == 1 ? "regular"
                                                : pick({"prospect", "new", "regular", "key", "lost"});
-            t += fmt::format(
+            const std::string segment = fmt::format(
                 "    s{}: {{clients: {}, stage: {}, gross_margin: {} %, potential: {{lognormal: {{median: {}/month, "
                 "sigma: 0.9}}}}, "
                 "share_of_wallet: {{beta: {{mean: {} %, sd: 12 %}}}}, complexity: {}, {}, {}, loudness: {{uniform: "
@@ -64,6 +74,7 @@ private:
                 "high: 3}}}}}}\n",
                 between(1, 99) + 100 * s, between(3, 60), stage, between(10, 60), amount(500, 20'000), between(25, 70),
                 maybe(50) ? "1.5" : "{uniform: {low: 0.5, high: 2}}", orders(), loss());
+            t += s % 2 == 0 ? with_factors(segment) : segment;
         }
         return t;
     }

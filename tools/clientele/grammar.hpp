@@ -48,6 +48,7 @@ inline constexpr const char* run_examples = R"(Examples:
   clientele run firm.yaml
   clientele run firm.yaml --structure split --replications 2000
   clientele run firm.yaml --json - | jq .structures
+  clientele run firm.yaml --ledger orders.csv    the orders of one life
 )";
 
 inline constexpr const char* compare_examples = R"(Examples:
@@ -105,6 +106,7 @@ public:
         CLI::App* run = add("run", Command::run, "Lives structures many times, without comparing them.", run_examples);
         add_scenario(*run);
         run->add_option("--structure", request_.structure, "the one structure to live")->type_name("ID");
+        add_sales(*run);
         add_overrides(*run);
         add_study(*run);
 
@@ -191,6 +193,19 @@ private:
             ->type_name("FILE")
             ->required()
             ->expected(1);
+    }
+
+    void add_sales(CLI::App& sub) {
+        sub.add_option("--ledger", request_.sales,
+                       "live one replication only and write its orders as a ledger that audit reads; - for stdout")
+            ->type_name("FILE");
+        sub.add_option("--replication", request_.replication, "with --ledger: which one, from 0 (default: 0)")
+            ->type_name("R")
+            ->check(CLI::Validator(whole_number(0, most_replications), ""))
+            ->needs("--ledger");
+        sub.add_option("--begins", request_.begins, "with --ledger: date of the first month (default: 2020-01-01)")
+            ->type_name("DATE")
+            ->needs("--ledger");
     }
 
     void add_overrides(CLI::App& sub) {

@@ -43,12 +43,15 @@ struct Request {
     std::vector<std::string> scenarios;  ///< scenario files, or the one ledger of audit and calibrate
     std::optional<std::string> structure;
     std::optional<std::uint64_t> replications;
-    unsigned threads = 0;               ///< 0: as many as the machine offers
-    std::vector<std::string> settings;  ///< "path=value"; the seed is one of them
-    std::vector<std::string> values;    ///< files laid over the scenario
-    std::optional<std::string> out;     ///< folder for the result files
-    std::optional<std::string> json;    ///< file for the result, "-" for stdout
-    std::optional<std::string> name;    ///< what init writes, explain explains, completion completes
+    std::optional<std::string> sales;          ///< file for the orders of one life, "-" for stdout
+    std::optional<std::uint64_t> replication;  ///< the life whose orders those are
+    std::optional<std::string> begins;         ///< date of the first month there
+    unsigned threads = 0;                      ///< 0: as many as the machine offers
+    std::vector<std::string> settings;         ///< "path=value"; the seed is one of them
+    std::vector<std::string> values;           ///< files laid over the scenario
+    std::optional<std::string> out;            ///< folder for the result files
+    std::optional<std::string> json;           ///< file for the result, "-" for stdout
+    std::optional<std::string> name;           ///< what init writes, explain explains, completion completes
     Origin origin = Origin::untold;
     Absent absent = Absent::untold;
     Talk talk = Talk::normal;

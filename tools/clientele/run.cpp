@@ -8,6 +8,7 @@
 #include "engine/base/text.hpp"
 #include "engine/comparison/summary.hpp"
 #include "tools/clientele/commands.hpp"
+#include "tools/clientele/export_ledger.hpp"
 #include "tools/clientele/messages.hpp"
 #include "tools/clientele/output.hpp"
 #include "tools/clientele/stages.hpp"
@@ -24,6 +25,15 @@ namespace {
     throw base::InvalidInput(fault_of(
         "unknown-structure", fmt::format("--structure: the scenario has no structure '{}'", base::printable(id)),
         near ? fmt::format("did you mean '{}'?", *near) : "structures: " + all));
+}
+
+/// The structure whose orders are wanted: the one named, else today's, else the only one.
+std::string sold_by(const scenario::ValidScenario& scenario, const Request& request) {
+    if (request.structure) return *request.structure;
+    if (scenario->today) return scenario->today->text;
+    if (scenario->structures.size() == 1) return scenario->structures.begin()->first;
+    throw base::InvalidInput(fault_of("usage", "--ledger: whose orders? no structure is today's",
+                                      "write --structure " + scenario->structures.begin()->first));
 }
 
 /// The models without comparison; one structure alone where it was asked for.
@@ -49,6 +59,10 @@ int run(const Request& request) {
     for (const std::string& note : draft.notes) tell_note(note, request.talk);
     return with_excerpts(draft, [&] {
         const auto scenario = validated(draft, request);
+        if (request.sales) {
+            return export_ledger(
+                chosen(model::compile_structures(scenario, model::Scope::single), sold_by(scenario, request)), request);
+        }
         const auto models = chosen(model::compile_structures(scenario, model::Scope::single), request.structure);
         const auto plan = plan_for(scenario, request);
         const auto provenance = provenance_of(request, draft);

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <map>
 #include <vector>
 
 #include "engine/behaviour/tiles.hpp"
@@ -132,7 +133,9 @@ struct Life {
     const model::Organisation* organisation = nullptr;
     const Terms* terms = nullptr;
     const Population* population = nullptr;
-    std::vector<Event>* events = nullptr;  ///< null unless somebody asks
+    std::vector<Event>* events = nullptr;                          ///< null unless somebody asks
+    Telling telling;                                               ///< how much is told then
+    std::map<std::uint32_t, std::vector<Reason>> reasons_of_loss;  ///< of clients lost this month, if told
     std::uint32_t replication = 0;
     std::uint32_t month = 0;
     std::uint32_t regime_month = 0;  ///< first month of the organisation in force

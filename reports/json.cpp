@@ -45,19 +45,13 @@ json seats_json(const experiment::Subject& subject) {
 }
 
 json monthly_json(const experiment::Record& record, std::size_t structure) {
-    static constexpr std::array<std::pair<std::string_view, Series>, replication::series_count> names{{
-        {"revenue", Series::revenue},
-        {"cost", Series::cost},
-        {"cash", Series::cash},
-        {"clients", Series::clients},
-    }};
     json object = json::object();
-    for (const auto& [name, series] : names) {
+    for (std::size_t which = 0; which < replication::series_count; ++which) {
         json values = json::array();
         for (std::uint32_t month = 0; month < record.months; ++month) {
-            values.push_back(number(record.monthly_mean(structure, series, month)));
+            values.push_back(number(record.monthly_mean(structure, static_cast<Series>(which), month)));
         }
-        object[std::string(name)] = std::move(values);
+        object[std::string(replication::series_names[which])] = std::move(values);
     }
     return object;
 }

@@ -14,10 +14,6 @@ std::size_t digested(std::uint32_t bound) { return std::min(bound, digest_replic
 
 std::size_t digested(const Plan& plan) { return digested(plan.last) - digested(plan.first); }
 
-Subject subject_of(const model::Model& model) {
-    return {model.id, model.purpose, model.kpis, model.people_cost, model.seats, model.same_until};
-}
-
 /// Copies a table of `columns` values a row into another width, shifted.
 template <class T>
 void copy_rows(const std::vector<T>& from, std::size_t width, std::vector<T>& to, std::size_t new_width,
@@ -60,6 +56,10 @@ bool same_study(const Record& left, const Record& right) {
 }
 
 }  // namespace
+
+Subject subject_of(const model::Model& model) {
+    return {model.id, model.purpose, model.kpis, model.people_cost, model.seats, model.same_until};
+}
 
 std::optional<std::size_t> Subject::find_kpi(std::string_view name) const {
     const auto found = std::find_if(kpis.begin(), kpis.end(), [&](const model::Kpi& kpi) { return kpi.name == name; });

@@ -46,6 +46,8 @@ struct Subject {
     std::optional<std::size_t> find_kpi(std::string_view name) const;
 };
 
+Subject subject_of(const model::Model& model);
+
 /// What became of one structure in all replications of the record.
 struct StructureRecord {
     Subject subject;

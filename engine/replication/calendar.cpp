@@ -152,6 +152,9 @@ void calendar(Life& life) {
             reseat(life);
         }
     }
+    if (life.events != nullptr && life.telling.watched && life.month == 0) {
+        tell_start(life, *life.telling.watched);
+    }
     if (life.month % 4 == 0) {
         draw_words(life);
     }

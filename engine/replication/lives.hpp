@@ -1,11 +1,13 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <limits>
 #include <memory>
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/model/model.hpp"
@@ -15,14 +17,14 @@ namespace clientele::replication {
 /// Monthly series kept of every life. [currency] or [clients], one value a month.
 enum class Series { revenue, cost, cash, clients };
 inline constexpr std::size_t series_count = 4;
+inline constexpr std::array<std::string_view, series_count> series_names{"revenue", "cost", "cash", "clients"};
 
 /// A figure that entered a decision, e.g. {"external", 0.003, "1/month"}.
 struct Reason {
     std::string name;
     double value = 0;
     std::string unit;  ///< "times" multiplies what stands before it; "1" is a share
-
-    friend bool operator==(const Reason&, const Reason&) = default;
+    double at_least = std::numeric_limits<double>::quiet_NaN();  ///< what a rule asks for, where one does
 };
 
 /// One thing that happened in a life, with the chance that decided.
@@ -44,9 +46,9 @@ struct ToldPhase {
     const char* name;
     bool small;
 };
-inline constexpr ToldPhase told_phases[] = {{"calendar", false}, {"people", false},   {"shocks", true},
-                                   {"attention", true}, {"attempts", true},  {"orders", true},
-                                   {"loss", false},     {"pipeline", false}, {"ownership", false}};
+inline constexpr ToldPhase told_phases[] = {{"calendar", false}, {"reseating", false}, {"people", false}, {"shocks", true},
+                                   {"attention", true}, {"attempts", true},   {"orders", true},  {"loss", false},
+                                   {"pipeline", false}, {"ownership", false}};
 
 /// How much of a life is told.
 struct Telling {

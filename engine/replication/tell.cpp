@@ -13,6 +13,7 @@ namespace {
 
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
 constexpr const char* a_month = "1/month";
+constexpr const char* a_month_of = "/month";
 
 const std::string& name_of(const Life& life, std::uint32_t client) { return life.firm.clients.names[client]; }
 
@@ -44,6 +45,12 @@ const char* word_of_cause(Cause cause) {
     return "";
 }
 
+/// An organisation that begins gives clients new owners before anything else happens; later they change with their
+/// stage.
+const char* phase_of_owner(const Life& life, std::uint32_t i, std::uint8_t stage) {
+    return life.clients.moved[i] == 0 && life.clients.stage[i] == stage ? "reseating" : "ownership";
+}
+
 /// What the month's chance of loss is made of: h = external + relational x factors, or the written chance x factors.
 std::vector<Reason> loss_reasons(const Life& life, std::uint32_t i) {
     const ClientState& c = life.clients;
@@ -72,7 +79,7 @@ std::vector<Reason> loss_reasons(const Life& life, std::uint32_t i) {
 struct Asked {
     const char* name;
     double value;
-    const char* unit;
+    std::string unit;
 };
 
 /// Where a client stands by a criterion. \pre not of smallest_order, whose months are not kept by client
@@ -82,11 +89,11 @@ Asked counted(const Life& life, std::uint32_t i, const model::CriterionTerms& cr
         case model::Counter::orders:
             return {"orders", static_cast<double>(c.account[i].orders), "orders"};
         case model::Counter::revenue:
-            return {"revenue", c.revenue_here[i], life.firm.currency.c_str()};
+            return {"revenue", c.revenue_here[i], life.firm.currency};
         case model::Counter::order_streak:
             return {"months in a row with an order", static_cast<double>(c.streak[i]), "months"};
         case model::Counter::potential:
-            return {"potential a month", life.population->potential[i], life.firm.currency.c_str()};
+            return {"potential", life.population->potential[i], life.firm.currency + a_month_of};
         case model::Counter::months:
             return {"months here", static_cast<double>(static_cast<std::int32_t>(life.month) - c.account[i].entered), "months"};
         case model::Counter::smallest_order:
@@ -96,7 +103,7 @@ Asked counted(const Life& life, std::uint32_t i, const model::CriterionTerms& cr
     for (std::uint32_t back = 0; back < criterion.window && back <= life.month; ++back) {
         smallest = std::min(smallest, life.month_smallest[(life.month - back) % life.smallest_window][i]);
     }
-    return {"smallest order", smallest < no_order_yet ? smallest : 0, life.firm.currency.c_str()};
+    return {"smallest order", smallest < no_order_yet ? smallest : 0, life.firm.currency};
 }
 
 void add_criteria(const Life& life, std::uint32_t i, const std::vector<model::CriterionTerms>& criteria,
@@ -105,8 +112,7 @@ void add_criteria(const Life& life, std::uint32_t i, const std::vector<model::Cr
         const Asked asked = counted(life, i, criterion);
         const double at_least = life.terms->values[criterion.at_least.index()];
         if (asked.value >= at_least) {
-            reasons.push_back({asked.name, asked.value, asked.unit});
-            reasons.push_back({"at least", at_least, asked.unit});
+            reasons.push_back({asked.name, asked.value, asked.unit, at_least});
         }
     }
 }
@@ -122,6 +128,15 @@ double order_chance(const LawTerms& law) {
 }  // namespace
 
 void tell_regime(Life& life) { add(life, "calendar", life.organisation->structure, "is in force"); }
+
+void tell_start(Life& life, std::uint32_t i) {
+    const ClientState& c = life.clients;
+    Event& event = add(life, "calendar", name_of(life, i), "is " + life.firm.stages[c.stage[i]]);
+    event.to = owner_name(life, c.owner[i]);
+    event.reasons = {{"potential", life.population->potential[i], life.firm.currency + a_month_of},
+                     {"share of wallet", c.wallet[i], "1"},
+                     {"complexity", life.population->complexity[i], "1"}};
+}
 
 void tell_departure(Life& life, std::size_t person, double chance, std::uint32_t word) {
     Event& event = add(life, "people", life.firm.people[person].name, "left", chance, random::uniform(word));
@@ -171,9 +186,10 @@ void tell_attention(Life& life, std::uint32_t i) {
     if (c.buys[i] == 0) {
         return;
     }
-    Event& event = add(life, "attention", name_of(life, i), c.owner[i] < 0 ? "served by nobody" : "served");
+    Event& event = add(life, "attention", name_of(life, i),
+                       c.owner[i] < 0 ? "served by nobody" : "served by " + owner_name(life, c.owner[i]));
     event.to = owner_name(life, c.owner[i]);
-    event.reasons = {{"hours", c.hours[i], "h"}, {"of need", c.served[i], "1"}};
+    event.reasons = {{"received", c.hours[i], "h"}, {"of need", c.served[i], "1"}};
     if (life.terms->laws[c.law[i]].worth == model::Worth::wallet) {
         event.reasons.push_back({"share of wallet", c.wallet[i], "1"});
     }
@@ -243,13 +259,13 @@ void tell_rule(Life& life, std::uint32_t i, const model::RuleMove& rule) {
 void tell_transfer(Life& life, std::uint32_t i, std::int16_t from, std::uint8_t stage, bool overlap) {
     const std::string before = owner_name(life, from);
     const std::string after = owner_name(life, life.clients.owner[i]);
-    Event& event = add(life, "ownership", name_of(life, i), fmt::format("handed from {} to {}{}", before, after, overlap ? ", who overlap" : ""));
+    Event& event = add(life, phase_of_owner(life, i, stage), name_of(life, i), fmt::format("handed from {} to {}{}", before, after, overlap ? ", who overlap" : ""));
     event.from = before;
     event.to = after;
     const std::int16_t team = life.organisation->owner_team[stage];
     event.why = fmt::format("{} belongs to {}", life.firm.stages[stage],
                             life.organisation->teams[static_cast<std::size_t>(team)].name);
-    event.reasons.push_back({"potential a month", life.population->potential[i], life.firm.currency});
+    event.reasons.push_back({"potential", life.population->potential[i], life.firm.currency + a_month_of});
     tell_shock(life, i, "a planned transfer");
 }
 
@@ -258,7 +274,7 @@ void tell_owner(Life& life, std::uint32_t i, std::int16_t before) {
     if ((before < 0) == (now < 0)) {
         return;  // nothing, or a transfer, which is told as such
     }
-    Event& event = add(life, "ownership", name_of(life, i),
+    Event& event = add(life, phase_of_owner(life, i, life.clients.stage[i]), name_of(life, i),
                        now >= 0 ? "given to " + owner_name(life, now) : "leaves " + owner_name(life, before));
     event.from = owner_name(life, before);
     event.to = owner_name(life, now);

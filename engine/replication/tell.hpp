@@ -10,6 +10,8 @@ namespace clientele::replication {
 
 /// Another organisation is in force from this month on.
 void tell_regime(Life& life);
+/// What the client is in its first month.
+void tell_start(Life& life, std::uint32_t client);
 void tell_departure(Life& life, std::size_t person, double chance, std::uint32_t word);
 void tell_release(Life& life, std::size_t person, double severance);
 /// Who sits there, where people differ.

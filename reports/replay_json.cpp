@@ -1,10 +1,9 @@
-#include <array>
 #include <cmath>
-#include <string_view>
 
 #include <fmt/core.h>
 #include <nlohmann/json.hpp>
 
+#include "reports/json_parts.hpp"
 #include "reports/replay.hpp"
 
 namespace clientele::reports {
@@ -15,15 +14,12 @@ using nlohmann::json;
 using replication::Event;
 using replication::Series;
 
-/// JSON has no NaN and no infinity.
-json finite(double value) { return std::isfinite(value) ? json(value) : json(nullptr); }
-
 json text_or_null(const std::string& text) { return text.empty() ? json(nullptr) : json(text); }
 
 json event_json(const Event& event) {
     json reasons = json::array();
     for (const replication::Reason& reason : event.reasons) {
-        json one{{"name", reason.name}, {"value", finite(reason.value)}, {"unit", reason.unit}};
+        json one{{"name", reason.name}, {"value", number(reason.value)}, {"unit", reason.unit}};
         if (!std::isnan(reason.at_least)) one["at_least"] = reason.at_least;
         reasons.push_back(std::move(one));
     }
@@ -31,8 +27,8 @@ json event_json(const Event& event) {
             {"phase", event.phase},
             {"who", event.who},
             {"what", event.what},
-            {"chance", finite(event.chance)},
-            {"drawn", finite(event.drawn)},
+            {"chance", number(event.chance)},
+            {"drawn", number(event.drawn)},
             {"amount", event.value == 0 ? json(nullptr) : json(event.value)},
             {"from", text_or_null(event.from)},
             {"to", text_or_null(event.to)},
@@ -46,7 +42,7 @@ json life_json(const Replay& life, const experiment::Lens& lens, std::uint32_t f
         if (event.month >= first_month && lens.shows(event)) events.push_back(event_json(event));
     }
     json kpis = json::object();
-    for (std::size_t k = 0; k < life.kpis.size(); ++k) kpis[life.subject.kpis[k].name] = finite(life.kpis[k]);
+    for (std::size_t k = 0; k < life.kpis.size(); ++k) kpis[life.subject.kpis[k].name] = number(life.kpis[k]);
     json digests = json::array();
     for (const std::uint64_t digest : life.digests) digests.push_back(fmt::format("{:016x}", digest));
     json monthly = json::object();
@@ -83,7 +79,7 @@ std::string replay_json(const ReplayStudy& study) {
     result["months"] = life.months;
     result["currency"] = life.currency;
     json beliefs = json::object();
-    for (std::size_t b = 0; b < life.beliefs.size(); ++b) beliefs[life.belief_names[b]] = finite(life.beliefs[b]);
+    for (std::size_t b = 0; b < life.beliefs.size(); ++b) beliefs[life.belief_names[b]] = number(life.beliefs[b]);
     result["beliefs"] = std::move(beliefs);
     if (study.against != nullptr) {
         result["against"] = life_json(*study.against, study.lens, first);

@@ -15,9 +15,10 @@
 namespace clientele::replication {
 
 /// Monthly series kept of every life. [currency] or [clients], one value a month.
-enum class Series { revenue, cost, cash, clients };
-inline constexpr std::size_t series_count = 4;
-inline constexpr std::array<std::string_view, series_count> series_names{"revenue", "cost", "cash", "clients"};
+enum class Series { revenue, cost, cash, clients, people, hiring, serving, acquisition };
+inline constexpr std::size_t series_count = 8;
+inline constexpr std::array<std::string_view, series_count> series_names{"revenue", "cost",   "cash",    "clients",
+                                                                         "people",  "hiring", "serving", "acquisition"};
 
 /// A figure that entered a decision, e.g. {"external", 0.003, "1/month"}.
 struct Reason {

@@ -162,6 +162,28 @@ class Results(Folder):
         mean = sum(float(row["npv"]) for row in rows) / len(rows)
         self.assertAlmostEqual(mean / result["structures"]["split"]["kpis"]["npv"]["mean"], 1, places=9)
 
+    def test_the_result_tells_years_cash_transfers_and_what_matters(self):
+        result = json.loads(clientele("compare", SCENARIO, *FEW, "--json", "-").stdout)
+        for structure in result["structures"].values():
+            for kpi, line in [("revenue", "revenue"), ("gross_margin", "gross_margin"), ("cost", "cost"), ("profit", "profit")]:
+                total = sum(year[line] for year in structure["years"])
+                self.assertAlmostEqual(total / structure["kpis"][kpi]["mean"], 1, places=9)
+            for year in structure["years"]:
+                parts = year["people"] + year["hiring"] + year["serving"] + year["acquisition"]
+                self.assertAlmostEqual(parts / year["cost"], 1, places=9)
+                self.assertLess(year["profit_p5"], year["profit_p95"])
+            self.assertEqual(structure["monthly_bands"]["replications"], 40)
+            self.assertAlmostEqual(structure["cash"]["cumulative"][-1] / structure["kpis"]["profit"]["mean"], 1, places=9)
+        department = result["comparison"]["alternatives"]["key_department"]
+        self.assertEqual(department["transfers"]["month"], 3)
+        moved = {client["client"]: client for client in department["transfers"]["clients"]}
+        self.assertGreater(len(moved), 200)
+        self.assertEqual({client["from"] == client["to"] for client in moved.values()}, {False})
+        paths = {assumption["path"] for assumption in result["assumptions"] if assumption["believed"]}
+        self.assertEqual({driver["path"] for driver in department["drivers"]}, paths)
+        sizes = [abs(driver["correlation"]) for driver in department["drivers"]]
+        self.assertEqual(sizes, sorted(sizes, reverse=True))
+
     def test_the_seed_changes_the_result_and_is_recorded(self):
         one, two = (json.loads(clientele("compare", SCENARIO, *FEW, "--json", "-", "--seed", s).stdout) for s in ("5", "6"))
         self.assertEqual((one["seed"], two["seed"]), (5, 6))

@@ -51,7 +51,7 @@ TEST_CASE("watching a client tells every month of it and changes no bit of the l
     CHECK(watched.events.size() > plain.events.size());
     const experiment::Lens lens{models.firm->clients.names[3], "", "loss"};
     std::size_t months = 0;
-    for (const auto& event : watched.events) months += lens.shows(event) ? 1 : 0;
+    for (const auto& event : watched.events) months += lens.shows(event) ? 1U : 0U;
     CHECK(months >= 1);
     CHECK(months <= 9);
 }
@@ -70,13 +70,13 @@ TEST_CASE("two lives part in the month that their digests tell, and what they sh
     std::size_t of_here = 0;
     std::size_t of_there = 0;
     for (const Told& told : parting.told) {
-        of_here += told.side != Side::there ? 1 : 0;
-        of_there += told.side != Side::here ? 1 : 0;
+        of_here += told.side != Side::there ? 1U : 0U;
+        of_there += told.side != Side::here ? 1U : 0U;
         CHECK(told.event->month >= *parting.month);
     }
     const auto after = [&](const Replay& life) {
         std::size_t count = 0;
-        for (const auto& event : life.events) count += event.month >= *parting.month ? 1 : 0;
+        for (const auto& event : life.events) count += event.month >= *parting.month ? 1U : 0U;
         return count;
     };
     CHECK(of_here == after(here));

@@ -35,7 +35,7 @@ Driver driver_of(const std::string& belief, std::span<const double> drawn, const
     Driver driver{belief, undefined, undefined, undefined, undefined, undefined, ""};
     const statistics::RankCorrelation correlation = statistics::rank_correlation(drawn, differences, level);
     if (std::isnan(correlation.value)) {
-        driver.reason = drawn.size() < 5 ? "fewer than five worlds" : "the difference or the assumption does not vary";
+        driver.reason = drawn.size() < 5 ? "fewer than five worlds" : "nothing varies";
         return driver;
     }
     driver.correlation = correlation.value;

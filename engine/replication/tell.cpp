@@ -95,7 +95,8 @@ Asked counted(const Life& life, std::uint32_t i, const model::CriterionTerms& cr
         case model::Counter::potential:
             return {"potential", life.population->potential[i], life.firm.currency + a_month_of};
         case model::Counter::months:
-            return {"months here", static_cast<double>(static_cast<std::int32_t>(life.month) - c.account[i].entered), "months"};
+            return {"months here", static_cast<double>(static_cast<std::int32_t>(life.month) - c.account[i].entered),
+                    "months"};
         case model::Counter::smallest_order:
             break;
     }

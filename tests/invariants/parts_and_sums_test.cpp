@@ -94,10 +94,10 @@ TEST_CASE("A segment cut in two, or there twice, brings what it must on average,
     }
 }
 
-TEST_CASE("A team without clients and without hours costs its pay and nothing else") {
+TEST_CASE("A team without clients, and without hours for one attempt, costs its pay and nothing else") {
     const std::string text = tests::dyadic_world();
     const auto models = tests::compiled_text(text);
-    const auto more = tests::compiled_text(text, {"people.usher={fixed: 4096/month}",
+    const auto more = tests::compiled_text(text, {"people.usher={fixed: 4096/month, hours: 0.125 hours/month}",
                                                   "structures.office.teams.zz_lobby={seats: {usher: 3}, does: [win]}"});
     const Lived before(models, replications);
     const Lived after(more, replications);

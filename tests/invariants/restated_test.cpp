@@ -52,7 +52,7 @@ TEST_CASE("Renaming a structure, a stage, a team or the currency renames figures
         for (const auto& [old, fresh] : std::vector<std::pair<std::string, std::string>>{{"generalists", "zz_today"},
                                                                                          {"split", "aa_split"},
                                                                                          {"regular", "zz_regular"},
-                                                                                         {"prospect", "aa_cold"}}) {
+                                                                                         {"key", "aa_key"}}) {
             INFO("random scenario " << seed << ", " << old << " called " << fresh);
             const auto renamed = tests::compiled_text(replaced(text, old, fresh));
             const auto back = [&](const std::string& name) { return replaced(name, fresh, old); };

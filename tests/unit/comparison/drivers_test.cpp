@@ -47,7 +47,7 @@ TEST_CASE("assumptions come by how much they matter, with their sign, and those 
     CHECK(drivers[3].belief == "known");
     CHECK(std::isnan(drivers[3].correlation));
     CHECK_FALSE(drivers[3].is_told_from_zero());
-    CHECK(drivers[3].reason == "the difference or the assumption does not vary");
+    CHECK(drivers[3].reason == "nothing varies");
     for (const auto& driver : drivers) {
         if (driver.belief == "idle") CHECK_FALSE(driver.is_told_from_zero());
     }

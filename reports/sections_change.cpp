@@ -1,6 +1,6 @@
 #include <algorithm>
 #include <cmath>
-#include <map>
+#include <string_view>
 
 #include <fmt/core.h>
 
@@ -56,6 +56,14 @@ std::string group_text(const std::string& why, const std::vector<const Transfer*
     return text;
 }
 
+/// The end of a path that is too long for its column: "planned_transfer.sales_lost".
+std::string end_of(const std::string& path) {
+    constexpr std::size_t columns = 28;
+    std::string_view end = path;
+    while (end.size() > columns && end.find('.') != std::string_view::npos) end.remove_prefix(end.find('.') + 1);
+    return "  " + base::printable(end);
+}
+
 double largest_of(const std::vector<Alternative>& alternatives) {
     double largest = 0;
     for (const Alternative& alternative : alternatives) {
@@ -72,10 +80,10 @@ void add_drivers(Table& table, const Alternative& alternative, const Scale& scal
     for (std::size_t k = 0; k < std::min(drivers_shown, alternative.drivers.size()); ++k) {
         const Driver& driver = alternative.drivers[k];
         if (std::isnan(driver.correlation)) {
-            table.add({"  " + base::printable(driver.belief), "-", driver.reason});
+            table.add({end_of(driver.belief), "-", driver.reason});
             continue;
         }
-        table.add({"  " + base::printable(driver.belief), fmt::format("{:+.2f}", driver.correlation),
+        table.add({end_of(driver.belief), fmt::format("{:+.2f}", driver.correlation),
                    fmt::format("{:+.2f} to {:+.2f}{}", driver.low, driver.high, driver.is_told_from_zero() ? " " : "?"),
                    scale.write(driver.where_low), scale.write(driver.where_high)});
     }

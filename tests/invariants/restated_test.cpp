@@ -49,10 +49,8 @@ TEST_CASE("Renaming a structure, a stage, a team or the currency renames figures
         const std::string text = tests::RandomScenario(seed).text();
         const auto models = tests::compiled_text(text);
         const Lived expected(models, replications);
-        for (const auto& [old, fresh] : std::vector<std::pair<std::string, std::string>>{{"generalists", "zz_today"},
-                                                                                         {"split", "aa_split"},
-                                                                                         {"regular", "zz_regular"},
-                                                                                         {"key", "aa_key"}}) {
+        for (const auto& [old, fresh] : std::vector<std::pair<std::string, std::string>>{
+                 {"generalists", "zz_today"}, {"split", "aa_split"}, {"regular", "zz_regular"}, {"key", "aa_key"}}) {
             INFO("random scenario " << seed << ", " << old << " called " << fresh);
             const auto renamed = tests::compiled_text(replaced(text, old, fresh));
             const auto back = [&](const std::string& name) { return replaced(name, fresh, old); };

@@ -24,8 +24,8 @@ constexpr std::size_t phase_width = 10;
 constexpr std::size_t told_a_phase = 12;  ///< of a month, where nothing narrows the view
 
 bool is_small(const std::string& phase) {
-    return std::any_of(std::begin(replication::phases), std::end(replication::phases),
-                       [&](const replication::Phase& known) { return phase == known.name && known.small; });
+    return std::any_of(std::begin(replication::told_phases), std::end(replication::told_phases),
+                       [&](const replication::ToldPhase& known) { return phase == known.name && known.small; });
 }
 
 std::string amount(double value, const Replay& life) {

@@ -67,9 +67,9 @@ std::optional<Divergence> first_of(const std::vector<Told>& told, std::uint32_t 
 }  // namespace
 
 std::size_t place_of(const std::string& phase) {
-    const auto* const found = std::find_if(std::begin(replication::phases), std::end(replication::phases),
-                                           [&](const replication::Phase& known) { return phase == known.name; });
-    return static_cast<std::size_t>(found - std::begin(replication::phases));
+    const auto* const found = std::find_if(std::begin(replication::told_phases), std::end(replication::told_phases),
+                                           [&](const replication::ToldPhase& known) { return phase == known.name; });
+    return static_cast<std::size_t>(found - std::begin(replication::told_phases));
 }
 
 Replay replay(const model::Models& models, std::size_t structure, std::uint32_t replication,

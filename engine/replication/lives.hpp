@@ -47,9 +47,9 @@ struct ToldPhase {
     const char* name;
     bool small;
 };
-inline constexpr ToldPhase told_phases[] = {{"calendar", false}, {"reseating", false}, {"people", false}, {"shocks", true},
-                                   {"attention", true}, {"attempts", true},   {"orders", true},  {"loss", false},
-                                   {"pipeline", false}, {"ownership", false}};
+inline constexpr ToldPhase told_phases[] = {
+    {"calendar", false}, {"reseating", false}, {"people", false}, {"shocks", true},    {"attention", true},
+    {"attempts", true},  {"orders", true},     {"loss", false},   {"pipeline", false}, {"ownership", false}};
 
 /// How much of a life is told.
 struct Telling {

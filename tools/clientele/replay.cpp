@@ -55,7 +55,7 @@ std::string person_named(const model::Firm& firm, const std::string& name) {
 
 std::string phase_named(const std::string& name) {
     std::vector<std::string> known;
-    for (const replication::Phase& phase : replication::phases) known.emplace_back(phase.name);
+    for (const replication::ToldPhase& phase : replication::told_phases) known.emplace_back(phase.name);
     return known[name_among(known, name, "unknown-phase", "--phase: there is no phase")];
 }
 

@@ -28,6 +28,7 @@ json years_json(const comparison::Timeline& timeline) {
                         {"gross_margin", number(year.gross_margin)},
                         {"people", number(year.people)},
                         {"hiring", number(year.hiring)},
+                        {"severance", number(year.severance)},
                         {"serving", number(year.serving)},
                         {"acquisition", number(year.acquisition)},
                         {"cost", number(year.cost)},

@@ -30,6 +30,9 @@ std::string label_of(const Year& year, std::size_t index) {
     return year.months == 12 ? fmt::format("year {}", index + 1) : fmt::format("{} months", year.months);
 }
 
+/// Pay, charges, hiring and severance.
+double people_of(const Year& year) { return year.people + year.hiring + year.severance; }
+
 template <class Figure>
 void add_row(Table& table, const std::string& name, const Timeline& timeline, const Scale& scale, Figure figure) {
     std::vector<std::string> row{"  " + name};
@@ -42,9 +45,8 @@ void add_structure(Table& table, const Study& study, const comparison::Structure
     table.add({name_of(study, summary.structure)});
     add_row(table, "revenue", timeline, scale, [](const Year& year) { return year.revenue; });
     add_row(table, "gross margin", timeline, scale, [](const Year& year) { return year.gross_margin; });
-    add_row(table, "people and hiring", timeline, scale, [](const Year& year) { return year.people + year.hiring; });
-    add_row(table, "other costs", timeline, scale,
-            [](const Year& year) { return year.cost - year.people - year.hiring; });
+    add_row(table, "people", timeline, scale, [](const Year& year) { return people_of(year); });
+    add_row(table, "other costs", timeline, scale, [](const Year& year) { return year.cost - people_of(year); });
     add_row(table, "profit", timeline, scale, [](const Year& year) { return year.profit; });
     if (timeline.kept == 0) return;
     add_row(table, "profit, P5", timeline, scale, [](const Year& year) { return year.profit_p5; });

@@ -50,6 +50,7 @@ Year year_of(const experiment::Record& record, std::size_t structure, const Kept
         year.revenue += record.monthly_mean(structure, Series::revenue, month);
         year.people += record.monthly_mean(structure, Series::people, month);
         year.hiring += record.monthly_mean(structure, Series::hiring, month);
+        year.severance += record.monthly_mean(structure, Series::severance, month);
         year.serving += record.monthly_mean(structure, Series::serving, month);
         year.acquisition += record.monthly_mean(structure, Series::acquisition, month);
         year.cost += record.monthly_mean(structure, Series::cost, month);

@@ -21,6 +21,7 @@ struct Year {
     double gross_margin = 0;
     double people = 0;                                     ///< pay and charges
     double hiring = 0;                                     ///< of people
+    double severance = 0;                                  ///< of people released
     double serving = 0;                                    ///< money spent on clients
     double acquisition = 0;                                ///< money spent on attempts to win
     double cost = 0;                                       ///< all costs but the cost of goods

@@ -172,7 +172,7 @@ struct Life {
     std::vector<double> margin_before;  ///< of each client, up to last month, where commission is paid [currency]
     std::vector<double> judgement;  ///< factor on a client's revenue as its seat judges it; empty: none by intuition
     std::vector<std::vector<std::uint32_t>> judgement_words;  ///< [judgement of four] -> word by client
-    std::vector<double> need, given;                         ///< scratch
+    std::vector<double> need, given;                          ///< scratch
     std::vector<std::vector<double>> month_smallest;  ///< ring of smallest orders of recent months, if a rule asks
     std::vector<Move> moves;
     behaviour::Tiles rule_tiles;  ///< scratch: where a rule finds clients of its stages
@@ -220,16 +220,11 @@ struct Phase {
     const char* name;
     void (*happens)(Life& life);
 };
-inline constexpr Phase phases_of_a_month[] = {{"calendar", calendar},
-                                              {"people", people_come_and_go},
-                                              {"attention", divide_attention},
-                                              {"pipeline", win_prospects},
-                                              {"orders", take_orders},
-                                              {"commission", pay_commission},
-                                              {"loss", lose_clients},
-                                              {"changes of stage", apply_moves},
-                                              {"rules", apply_rules},
-                                              {"books", close_month}};
+inline constexpr Phase phases_of_a_month[] = {{"calendar", calendar},          {"people", people_come_and_go},
+                                              {"attention", divide_attention}, {"pipeline", win_prospects},
+                                              {"orders", take_orders},         {"commission", pay_commission},
+                                              {"loss", lose_clients},          {"changes of stage", apply_moves},
+                                              {"rules", apply_rules},          {"books", close_month}};
 
 /// Shocks of departures before the first month.
 void remember_departures(Life& life);

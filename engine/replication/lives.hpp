@@ -15,10 +15,10 @@
 namespace clientele::replication {
 
 /// Monthly series kept of every life. [currency] or [clients], one value a month.
-enum class Series { revenue, cost, cash, clients, people, hiring, serving, acquisition };
-inline constexpr std::size_t series_count = 8;
-inline constexpr std::array<std::string_view, series_count> series_names{"revenue", "cost",   "cash",    "clients",
-                                                                         "people",  "hiring", "serving", "acquisition"};
+enum class Series { revenue, cost, cash, clients, people, hiring, severance, serving, acquisition };
+inline constexpr std::array<std::string_view, 9> series_names{"revenue", "cost",      "cash",    "clients",    "people",
+                                                              "hiring",  "severance", "serving", "acquisition"};
+inline constexpr std::size_t series_count = series_names.size();
 
 /// A figure that entered a decision, e.g. {"external", 0.003, "1/month"}.
 struct Reason {

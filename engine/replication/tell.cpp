@@ -260,7 +260,8 @@ void tell_rule(Life& life, std::uint32_t i, const model::RuleMove& rule) {
 void tell_transfer(Life& life, std::uint32_t i, std::int16_t from, std::uint8_t stage, bool overlap) {
     const std::string before = owner_name(life, from);
     const std::string after = owner_name(life, life.clients.owner[i]);
-    Event& event = add(life, phase_of_owner(life, i, stage), name_of(life, i), fmt::format("handed from {} to {}{}", before, after, overlap ? ", who overlap" : ""));
+    Event& event = add(life, phase_of_owner(life, i, stage), name_of(life, i),
+                       fmt::format("handed from {} to {}{}", before, after, overlap ? ", who overlap" : ""));
     event.from = before;
     event.to = after;
     const std::int16_t team = life.organisation->owner_team[stage];

@@ -169,7 +169,7 @@ class Results(Folder):
                 total = sum(year[line] for year in structure["years"])
                 self.assertAlmostEqual(total / structure["kpis"][kpi]["mean"], 1, places=9)
             for year in structure["years"]:
-                parts = year["people"] + year["hiring"] + year["serving"] + year["acquisition"]
+                parts = year["people"] + year["hiring"] + year["severance"] + year["serving"] + year["acquisition"]
                 self.assertAlmostEqual(parts / year["cost"], 1, places=9)
                 self.assertLess(year["profit_p5"], year["profit_p95"])
             self.assertEqual(structure["monthly_bands"]["replications"], 40)

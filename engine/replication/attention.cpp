@@ -3,6 +3,7 @@
 #include "engine/base/money.hpp"
 #include "engine/random/batch.hpp"
 #include "engine/replication/life.hpp"
+#include "engine/replication/tell.hpp"
 
 namespace clientele::replication {
 
@@ -178,6 +179,9 @@ void divide_attention(Life& life) {
                                     &life.population->hours_today[i], &life.population->share_of_wallet[i],
                                     &c.wallet[i]);
         });
+    }
+    if (life.events != nullptr && life.telling.watched) {
+        tell_attention(life, *life.telling.watched);
     }
 }
 

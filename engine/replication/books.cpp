@@ -133,6 +133,11 @@ void close_month(Life& life) {
     put(Series::cost, all_costs(month));
     put(Series::cash, month.margin - all_costs(month));
     put(Series::clients, clients_now(life));
+    put(Series::people, month.people);
+    put(Series::hiring, month.hiring);
+    put(Series::severance, month.severance);
+    put(Series::serving, month.serving);
+    put(Series::acquisition, month.acquisition);
     digest_in(life, std::bit_cast<std::uint64_t>(month.margin - all_costs(month)));
     life.digests[life.month] = life.digest;
 }

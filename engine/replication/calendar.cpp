@@ -5,6 +5,7 @@
 #include "engine/behaviour/marks.hpp"
 #include "engine/random/batch.hpp"
 #include "engine/replication/life.hpp"
+#include "engine/replication/tell.hpp"
 
 namespace clientele::replication {
 
@@ -82,6 +83,8 @@ void reseat(Life& life) {
         give_owner(life, i, c.stage[i], Room::not_needed);
         if (before >= 0 && c.owner[i] >= 0) {
             transfer(life, i, before, c.stage[i]);
+        } else if (life.events != nullptr) {
+            tell_owner(life, i, before);
         }
     }
 }
@@ -142,9 +145,15 @@ void calendar(Life& life) {
             std::fill(life.teams.hours_carried.begin(), life.teams.hours_carried.end(), 0.0);
             std::fill(life.teams.hours_used.begin(), life.teams.hours_used.end(), 0.0);
             std::fill(life.teams.hours_available.begin(), life.teams.hours_available.end(), 0.0);
+            if (life.events != nullptr && life.month > 0) {
+                tell_regime(life);
+            }
             begin_seats(life);
             reseat(life);
         }
+    }
+    if (life.events != nullptr && life.telling.watched && life.month == 0) {
+        tell_start(life, *life.telling.watched);
     }
     if (life.month % 4 == 0) {
         draw_words(life);

@@ -136,12 +136,15 @@ void Life::live(const Terms& the_terms, const Population& the_population, std::u
     replication = the_replication;
     events = the_events;
     begin_life(*this);
-    for (month = 0; month < firm.months; ++month) {
+    const std::uint32_t last = events != nullptr ? std::min(firm.months, telling.months) : firm.months;
+    for (month = 0; month < last; ++month) {
         for (const Phase& phase : phases_of_a_month) {
             phase.happens(*this);
         }
     }
-    close_life(*this);
+    if (last == firm.months) {
+        close_life(*this);
+    }
 }
 
 namespace {

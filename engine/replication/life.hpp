@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <map>
 #include <vector>
 
 #include "engine/behaviour/tiles.hpp"
@@ -132,8 +133,10 @@ struct Life {
     const model::Organisation* organisation = nullptr;
     const Terms* terms = nullptr;
     const Population* population = nullptr;
-    std::vector<Event>* events = nullptr;  ///< null unless somebody asks
-    std::vector<Sale>* sales = nullptr;    ///< null unless somebody asks
+    std::vector<Event>* events = nullptr;                          ///< null unless somebody asks
+    std::vector<Sale>* sales = nullptr;                            ///< null unless somebody asks
+    Telling telling;                                               ///< how much is told then
+    std::map<std::uint32_t, std::vector<Reason>> reasons_of_loss;  ///< of clients lost this month, if told
     std::uint32_t replication = 0;
     std::uint32_t month = 0;
     std::uint32_t regime_month = 0;  ///< first month of the organisation in force
@@ -242,8 +245,6 @@ void draw_words_of_moved(Life& life);
 enum class Room { needed, not_needed };
 /// The seat that the team's rule names. \returns one past the last seat where room is needed and nobody has any
 std::uint32_t choose_seat(Life& life, std::size_t team, Room room);
-/// A client changes its stage: told where somebody listens.
-void tell_move(Life& life, const Move& move);
 /// Gives a client to the seat that its team's rule names, or to nobody. An owner who may stay stays; another one means
 /// a planned transfer. \returns false, and changes nothing, where room is needed and no seat has any
 bool give_owner(Life& life, std::uint32_t client, std::uint8_t stage, Room room);

@@ -61,11 +61,12 @@ std::span<const std::uint64_t> Lives::digests(std::size_t structure) const {
 
 std::span<const double> Lives::beliefs() const { return implementation_->beliefs; }
 
-std::vector<Event> Lives::trace(std::size_t structure, std::uint32_t replication) {
+std::vector<Event> Lives::trace(std::size_t structure, std::uint32_t replication, const Telling& telling) {
     Implementation& me = *implementation_;
     bind(replication / me.models.firm->lives);
     me.population.draw(me.terms, replication);
     std::vector<Event> events;
+    me.lives[structure].telling = telling;
     me.lives[structure].live(me.terms, me.population, replication, &events);
     return events;
 }

@@ -6,6 +6,7 @@
 #include "engine/behaviour/marks.hpp"
 #include "engine/random/math.hpp"
 #include "engine/replication/life.hpp"
+#include "engine/replication/tell.hpp"
 
 namespace clientele::replication {
 
@@ -103,6 +104,9 @@ void lose(Life& life, std::uint32_t i) {
     const bool external = random::uniform(word) < chances.external;
     const Cause cause = written ? Cause::stated : external ? Cause::external : Cause::relational;
     life.moves.push_back({i, *life.firm.lost_stage, cause, chances.all, word});
+    if (life.events != nullptr) {
+        remember_reasons(life, i);
+    }
 }
 
 void move_by_chance(Life& life) {
@@ -137,6 +141,10 @@ void lose_clients(Life& life) {
                                   life.tiles_of(loss_decision), nullptr, life.ids.data());
         for (std::size_t k = 0; k < lost; ++k) {
             lose(life, life.ids[k]);
+        }
+        if (life.events != nullptr && life.telling.watched) {
+            const std::uint32_t i = *life.telling.watched;
+            tell_staying(life, i, chances_of(life, i).all);
         }
         age_shocks(life);
     }

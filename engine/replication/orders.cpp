@@ -10,6 +10,7 @@
 #include "engine/random/batch.hpp"
 #include "engine/random/samplers.hpp"
 #include "engine/replication/life.hpp"
+#include "engine/replication/tell.hpp"
 
 namespace clientele::replication {
 
@@ -93,17 +94,6 @@ void book(Life& life, const std::uint32_t* who, std::size_t n) {
         for (std::size_t k = 0; k < n; ++k) {
             row[who[k]] = std::min(row[who[k]], life.event_value[k]);
         }
-    }
-}
-
-void tell_orders(Life& life, const std::uint32_t* who, std::size_t n) {
-    const std::uint32_t* words = life.words[order_decision * 4 + life.month % 4].data();
-    for (std::size_t k = 0; k < n; ++k) {
-        const LawTerms& law = life.terms->laws[life.clients.law[who[k]]];
-        const double rate = own_rate(law, life.population->activity_of(who[k]));
-        const double chance = law.ordering == model::Ordering::bernoulli ? rate : 1 - random::exp(-rate);
-        life.events->push_back({life.month, "orders", life.firm.clients.names[who[k]], "ordered", chance,
-                                random::uniform(words[who[k]]), life.event_value[k]});
     }
 }
 
@@ -202,6 +192,9 @@ void take_orders(Life& life) {
     book(life, life.ids.data(), buyers);
     if (life.events != nullptr) {
         tell_orders(life, life.ids.data(), buyers);
+        if (life.telling.watched) {
+            tell_no_order(life, *life.telling.watched);
+        }
     }
     if (life.uses_poisson) {
         book_further(life, buyers);

@@ -1,36 +1,7 @@
 #include "engine/replication/life.hpp"
+#include "engine/replication/tell.hpp"
 
 namespace clientele::replication {
-
-namespace {
-
-const char* word_of_cause(Cause cause) {
-    switch (cause) {
-        case Cause::effort:
-            return "won";
-        case Cause::external:
-            return "lost, external";
-        case Cause::relational:
-            return "lost, relational";
-        case Cause::stated:
-            return "lost";
-        case Cause::chance:
-            return "moved by chance to ";
-        case Cause::rule:
-            return "moved by rule to ";
-    }
-    return "";
-}
-
-}  // namespace
-
-void tell_move(Life& life, const Move& move) {
-    const bool named = move.cause == Cause::chance || move.cause == Cause::rule;
-    const char* phase = move.cause == Cause::effort ? "pipeline" : move.cause == Cause::rule ? "ownership" : "loss";
-    life.events->push_back({life.month, phase, life.firm.clients.names[move.client],
-                            word_of_cause(move.cause) + (named ? life.firm.stages[move.to] : std::string()),
-                            move.chance, random::uniform(move.word), 0});
-}
 
 namespace {
 
@@ -91,12 +62,7 @@ void transfer(Life& life, std::uint32_t i, std::int16_t from, std::uint8_t stage
     const bool overlap = begin_overlap(life, i, from);
     shock(life, i, life.firm.transfer_shock, overlap ? terms.overlap_times : terms.transfer_times);
     if (life.events != nullptr) {
-        const auto& people = life.firm.people;
-        life.events->push_back({life.month, "ownership", life.firm.clients.names[i],
-                                "handed from " + people[static_cast<std::size_t>(from)].name + " to " +
-                                    people[static_cast<std::size_t>(life.clients.owner[i])].name +
-                                    (overlap ? ", who overlap" : ""),
-                                std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::quiet_NaN(), 0});
+        tell_transfer(life, i, from, stage, overlap);
     }
 }
 
@@ -145,7 +111,11 @@ void apply_moves(Life& life) {
         count_move(life, move);
         digest_in(life, (std::uint64_t{move.client} << 8U) | move.to);
         enter(life, move.client, move.to, Entry::by_move);
+        const std::int16_t before = life.clients.owner[move.client];
         give_owner(life, move.client, move.to, Room::not_needed);
+        if (life.events != nullptr) {
+            tell_owner(life, move.client, before);
+        }
     }
 }
 

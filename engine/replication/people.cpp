@@ -5,14 +5,11 @@
 #include "engine/random/batch.hpp"
 #include "engine/replication/life.hpp"
 #include "engine/replication/skill.hpp"
+#include "engine/replication/tell.hpp"
 
 namespace clientele::replication {
 
 namespace {
-
-void tell_departure(Life& life, const model::Person& person, double chance, std::uint32_t word) {
-    life.events->push_back({life.month, "people", person.name, "left", chance, random::uniform(word), 0});
-}
 
 /// Every client of the person feels it; clients wait for the successor in the same seat.
 void shock_clients_of(Life& life, std::size_t person) {
@@ -22,6 +19,9 @@ void shock_clients_of(Life& life, std::size_t person) {
     for (std::size_t k = 0; k < owned; ++k) {
         const std::uint32_t i = life.ids[k];
         shock(life, i, life.firm.departure_shock, life.terms->laws[c.law[i]].departure_times);
+        if (life.events != nullptr) {
+            tell_shock(life, i, life.firm.people[person].name + " left");
+        }
     }
 }
 
@@ -59,6 +59,9 @@ double strength(const RoleNumbers& role, std::uint32_t tenure) {
 void hire(Life& life, std::size_t person, const RoleNumbers& role) {
     life.people.tenure[person] = 0;
     life.month_books.hiring += role.hire_cost;
+    if (life.events != nullptr) {
+        tell_hire(life, person, role);
+    }
 }
 
 void shock(Life& life, std::uint32_t i, const model::ShockTerms& terms, double times) {
@@ -128,7 +131,7 @@ void leave(Life& life, std::size_t s, double chance, std::uint32_t word) {
     const std::size_t person = life.seats.person[s];
     const RoleNumbers& role = life.terms->roles[life.organisation->seats[s].role];
     if (life.events != nullptr) {
-        tell_departure(life, life.firm.people[person], chance, word);
+        tell_departure(life, person, chance, word);
     }
     depart(life, person, role);
     // Who leaves at the start of a month is missing in it.
@@ -164,6 +167,9 @@ void remember_departures(Life& life) {
             if (c.owner[i] == static_cast<std::int16_t>(seat.person) && c.pivoted[i] != 0) {
                 shock(life, i, firm.departure_shock, life.terms->laws[c.law[i]].departure_times);
                 c.shock_left[i] = static_cast<std::uint8_t>(c.shock_left[i] > 0 ? months - ago : 0);
+                if (life.events != nullptr) {
+                    tell_shock(life, i, firm.people[seat.person].name + " had left before");
+                }
             }
         }
     }

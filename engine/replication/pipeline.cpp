@@ -4,6 +4,7 @@
 #include "engine/behaviour/marks.hpp"
 #include "engine/random/batch.hpp"
 #include "engine/replication/life.hpp"
+#include "engine/replication/tell.hpp"
 
 namespace clientele::replication {
 
@@ -117,6 +118,9 @@ void win_prospects(Life& life) {
         attempt(life, next, last, hours);
         if (life.firm.uses_commission) {
             pay_for_wins(life, team, won_before);
+        }
+        if (life.events != nullptr) {
+            tell_attempts(life, next, last, team, hours);
         }
         next = last;
     }

@@ -3,6 +3,7 @@
 #include "engine/behaviour/lists.hpp"
 #include "engine/behaviour/marks.hpp"
 #include "engine/replication/life.hpp"
+#include "engine/replication/tell.hpp"
 
 namespace clientele::replication {
 
@@ -132,9 +133,8 @@ void apply_rule(Life& life, const model::RuleMove& rule) {
         if (!give_owner(life, i, rule.to, rule.limited_by_span ? Room::needed : Room::not_needed)) {
             break;
         }
-        const double none = std::numeric_limits<double>::quiet_NaN();
         if (life.events != nullptr) {
-            tell_move(life, {i, rule.to, Cause::rule, none, 0});
+            tell_rule(life, i, rule);
         }
         digest_in(life, (std::uint64_t{i} << 8U) | rule.to);
         enter(life, i, rule.to, Entry::by_move);

@@ -2,15 +2,11 @@
 
 #include "engine/replication/life.hpp"
 #include "engine/replication/skill.hpp"
+#include "engine/replication/tell.hpp"
 
 namespace clientele::replication {
 
 namespace {
-
-void tell(Life& life, std::size_t person, std::string what, double value) {
-    const double none = std::numeric_limits<double>::quiet_NaN();
-    life.events->push_back({life.month, "people", life.firm.people[person].name, std::move(what), none, none, value});
-}
 
 /// Whether the person had a seat until now: in the organisation before, or today.
 bool was_seated(const Life& life, std::size_t person) {
@@ -32,7 +28,7 @@ void release(Life& life) {
         life.month_books.severance += cost;
         people.tenure[p] = not_hired_yet;
         if (life.events != nullptr) {
-            tell(life, p, "released", cost);
+            tell_release(life, p, cost);
         }
     }
 }
@@ -56,9 +52,7 @@ void fill_seats(Life& life) {
     for (std::size_t s = 0; s < seats.person.size(); ++s) {
         seats.seat_of[seats.person[s]] = static_cast<std::int16_t>(s);
         if (life.events != nullptr && life.firm.uses_skill) {
-            tell(life, seats.person[s],
-                 "sits in team " + organisation.teams[organisation.seats[s].team].name + ", skill",
-                 people.skill[seats.person[s]]);
+            tell_seat(life, s);
         }
     }
 }

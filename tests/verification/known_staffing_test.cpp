@@ -53,8 +53,8 @@ std::map<std::string, std::vector<double>> skills_of(replication::Lives& lives, 
     for (const replication::Event& event : lives.trace(structure, replication)) {
         const std::string mark = "sits in team ";
         if (event.month == 0 && event.what.compare(0, mark.size(), mark) == 0) {
-            skills[event.what.substr(mark.size(), event.what.find(',') - mark.size())].push_back(event.value);
-            skills["of " + event.who].push_back(event.value);
+            skills[event.what.substr(mark.size())].push_back(event.reasons.at(0).value);
+            skills["of " + event.who].push_back(event.reasons.at(0).value);
         }
     }
     return skills;

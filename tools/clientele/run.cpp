@@ -1,11 +1,5 @@
 #include "engine/experiment/run.hpp"
 
-#include <algorithm>
-
-#include <fmt/core.h>
-
-#include "engine/base/nearest.hpp"
-#include "engine/base/text.hpp"
 #include "engine/comparison/summary.hpp"
 #include "tools/clientele/commands.hpp"
 #include "tools/clientele/export_ledger.hpp"
@@ -15,17 +9,6 @@
 
 namespace clientele::tools {
 namespace {
-
-[[noreturn]] void refuse_structure(const model::Models& models, const std::string& id) {
-    std::vector<std::string> known;
-    for (const model::Model& model : models.structures) known.push_back(model.id);
-    const auto near = base::nearest(id, known);
-    std::string all;
-    for (const std::string& name : known) all += (all.empty() ? "" : ", ") + name;
-    throw base::InvalidInput(fault_of(
-        "unknown-structure", fmt::format("--structure: the scenario has no structure '{}'", base::printable(id)),
-        near ? fmt::format("did you mean '{}'?", *near) : "structures: " + all));
-}
 
 /// The structure whose orders are wanted: the one named, else today's, else the only one.
 std::string sold_by(const scenario::ValidScenario& scenario, const Request& request) {
@@ -39,11 +22,8 @@ std::string sold_by(const scenario::ValidScenario& scenario, const Request& requ
 /// The models without comparison; one structure alone where it was asked for.
 model::Models chosen(model::Models models, const std::optional<std::string>& id) {
     if (id) {
-        const auto found = std::find_if(models.structures.begin(), models.structures.end(),
-                                        [&](const model::Model& model) { return model.id == *id; });
-        if (found == models.structures.end()) refuse_structure(models, *id);
         std::vector<model::Model> one;
-        one.push_back(std::move(*found));
+        one.push_back(std::move(models.structures[structure_named(models, *id, "--structure")]));
         models.structures = std::move(one);
     }
     models.baseline = model::Models::no_baseline;

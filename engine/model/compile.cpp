@@ -15,7 +15,15 @@ Model compile_structure(const Scenario& scenario, const std::string& id, Firm& f
     model.id = id;
     model.purpose = id.find('@') == std::string::npos ? Purpose::declared : Purpose::twin;
     for (const auto& [first, structure] : regimes_of(scenario, id)) {
-        model.regimes.push_back({first, compile_organisation(scenario, structure, firm)});
+        Organisation organisation = compile_organisation(scenario, structure, firm);
+        const scenario::Structure& words = scenario.structures.at(structure);
+        if (words.rollout) {
+            const Organisation before = model.regimes.empty()
+                                            ? compile_organisation(scenario, words.starts_as->text, firm)
+                                            : model.regimes.back().organisation;
+            come_by_and_by(scenario, structure, before, firm, organisation);
+        }
+        model.regimes.push_back({first, std::move(organisation)});
     }
     const Organisation& last = model.regimes.back().organisation;
     for (const auto& [name, team] : scenario.structures.at(last.structure).teams) {
@@ -90,7 +98,8 @@ void check_addresses(const Firm& firm) {
                                   firm.luck.loss.key,        firm.luck.attempt.key,
                                   firm.luck.departure.key,   firm.luck.departure_before.key,
                                   firm.luck.belief.key,      firm.luck.loudness.key,
-                                  firm.luck.judgement.key,   firm.luck.skill.key};
+                                  firm.luck.judgement.key,   firm.luck.skill.key,
+                                  firm.luck.cost_to_serve.key};
     for (const ChanceMove& move : firm.chances) {
         keys.push_back(move.stream.key);
     }
@@ -108,7 +117,8 @@ void pad_addresses(ClientTable& clients) {
 
 void tabulate(Firm& firm) {
     QuantileTables tables;
-    for (auto* spreads : {&firm.potential, &firm.share_of_wallet, &firm.complexity, &firm.loudness}) {
+    for (auto* spreads :
+         {&firm.potential, &firm.share_of_wallet, &firm.complexity, &firm.loudness, &firm.cost_to_serve}) {
         for (Spread& spread : *spreads) {
             spread.tabulate(tables);
         }

@@ -56,7 +56,7 @@ void neglect(Life& life, std::uint32_t i) {
 void leave_owner(Life& life, std::uint32_t i) {
     const std::int16_t owner = life.clients.owner[i];
     if (owner >= 0) {
-        const std::int16_t seat = life.seats.seat_of[static_cast<std::size_t>(owner)];
+        const std::int16_t seat = seat_held(life, i);
         const model::Seat& left = life.organisation->seats[static_cast<std::size_t>(seat)];
         life.seats.taken.remove(static_cast<std::uint32_t>(seat), left.team);
         life.clients.owner[i] = -1;
@@ -104,7 +104,7 @@ void transfer(Life& life, std::uint32_t i, std::int16_t from, std::uint8_t stage
 bool give_owner(Life& life, std::uint32_t i, std::uint8_t stage, Room room) {
     ClientState& c = life.clients;
     const model::Organisation& organisation = *life.organisation;
-    const std::int16_t t = organisation.owner_team[stage];
+    const std::int16_t t = owning_team(life, i, stage);
     if (t < 0) {
         leave_owner(life, i);
         return true;
@@ -112,7 +112,7 @@ bool give_owner(Life& life, std::uint32_t i, std::uint8_t stage, Room room) {
     const std::int16_t before = c.owner[i];
     const bool stays =
         before >= 0 &&
-        organisation.seats[static_cast<std::size_t>(life.seats.seat_of[static_cast<std::size_t>(before)])].team == t;
+        organisation.seats[static_cast<std::size_t>(seat_held(life, i))].team == t;
     if (stays) {
         return true;
     }
@@ -198,6 +198,9 @@ void mark_criterion(Life& life, const model::CriterionTerms& criterion, std::siz
                 mark[k] = static_cast<std::int32_t>(life.month) - entered >= at_least ? 1 : 0;
             }
             break;
+        case model::Counter::profit_below:
+            mark_profit_below(life, at_least, first, mark);
+            break;
         case model::Counter::smallest_order:
             mark_smallest(life, criterion.window, at_least, first, mark);
             break;
@@ -229,6 +232,9 @@ std::size_t list_candidates(Life& life, const model::RuleMove& rule) {
     ClientState& c = life.clients;
     const std::size_t n = life.client_count();
     behaviour::mark_stages(c.stage.data(), rule.from.bits, n, c.eligible.data());
+    for (std::size_t i = 0; life.uses_rollout && i < n; ++i) {
+        c.eligible[i] &= (c.old_way[i] != 0) == (rule.way == model::Way::as_before) ? 1U : 0U;
+    }
     life.rule_tiles.set_to(c.eligible.data(), n);
     behaviour::each_tile(life.rule_tiles, [&](std::size_t first) { narrow_tile(life, rule, first); });
     const std::size_t count = behaviour::list_marked(c.eligible.data(), n, life.event_client.data());
@@ -258,7 +264,9 @@ bool has_room(Life& life, const model::RuleMove& rule) {
     if (!rule.limited_by_span) {
         return true;
     }
-    const auto team = static_cast<std::size_t>(life.organisation->owner_team[rule.to]);
+    const auto& owner_team = rule.way == model::Way::as_before ? life.organisation->owner_team_before
+                                                              : life.organisation->owner_team;
+    const auto team = static_cast<std::size_t>(owner_team[rule.to]);
     return choose_seat(life, team, Room::needed) != life.organisation->teams[team].last_seat;
 }
 

@@ -39,6 +39,7 @@ struct Segment {
     MaybeQuantity gross_margin;
     MaybeQuantity complexity;
     MaybeQuantity loudness;
+    MaybeQuantity cost_to_serve;
     std::optional<Orders> orders;
     std::optional<Loss> loss;
     base::Location where;
@@ -144,6 +145,11 @@ struct Description<Segment> {
         field("complexity", &Segment::complexity, varying(a_number), "factor on the hours a client needs", "1"),
         field("loudness", &Segment::loudness, varying(a_number),
               "how hard a client presses for hours, where the loudest are served first", "1"),
+        field("cost_to_serve", &Segment::cost_to_serve, varying(Shape{Dimension::share, 0}),
+              "money that orders cost beside goods and people's hours, as a part of revenue: handling, delivery, "
+              "returns, "
+              "terms",
+              "0"),
         field("orders", &Segment::orders, "how a client orders, where its stage does not say"),
         field("loss", &Segment::loss, "how a client is lost, where its stage does not say"));
 };

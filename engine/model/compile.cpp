@@ -15,7 +15,15 @@ Model compile_structure(const Scenario& scenario, const std::string& id, Firm& f
     model.id = id;
     model.purpose = id.find('@') == std::string::npos ? Purpose::declared : Purpose::twin;
     for (const auto& [first, structure] : regimes_of(scenario, id)) {
-        model.regimes.push_back({first, compile_organisation(scenario, structure, firm)});
+        Organisation organisation = compile_organisation(scenario, structure, firm);
+        const scenario::Structure& words = scenario.structures.at(structure);
+        if (words.rollout) {
+            const Organisation before = model.regimes.empty()
+                                            ? compile_organisation(scenario, words.starts_as->text, firm)
+                                            : model.regimes.back().organisation;
+            come_by_and_by(scenario, structure, before, firm, organisation);
+        }
+        model.regimes.push_back({first, std::move(organisation)});
     }
     const Organisation& last = model.regimes.back().organisation;
     for (const auto& [name, team] : scenario.structures.at(last.structure).teams) {
@@ -101,7 +109,8 @@ void check_addresses(const Firm& firm) {
                                   luck.belief.key,
                                   luck.loudness.key,
                                   luck.judgement.key,
-                                  luck.skill.key};
+                                  luck.skill.key,
+                                  luck.cost_to_serve.key};
     for (const ChanceMove& move : firm.chances) {
         keys.push_back(move.stream.key);
     }
@@ -120,7 +129,8 @@ void pad_addresses(ClientTable& clients) {
 void tabulate(Firm& firm) {
     QuantileTables tables;
     for (auto* spreads :
-         {&firm.potential, &firm.share_of_wallet, &firm.complexity, &firm.loudness, &firm.activity, &firm.frailty}) {
+         {&firm.potential, &firm.share_of_wallet, &firm.complexity, &firm.loudness, &firm.activity, &firm.frailty,
+          &firm.cost_to_serve}) {
         for (Spread& spread : *spreads) {
             spread.tabulate(tables);
         }

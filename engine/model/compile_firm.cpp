@@ -130,6 +130,13 @@ void compile_segments(const Scenario& scenario, Firm& firm) {
         firm.differ_in_activity |= segment.activity.has_value();
         firm.differ_in_frailty |= segment.frailty.has_value();
     }
+    const bool costs = std::any_of(scenario.portfolio->segments.begin(), scenario.portfolio->segments.end(),
+                                   [](const auto& entry) { return entry.second.cost_to_serve.has_value(); });
+    for (auto entry = scenario.portfolio->segments.begin(); costs && entry != scenario.portfolio->segments.end();
+         ++entry) {
+        firm.cost_to_serve.emplace_back(entry->second.cost_to_serve, 0,
+                                        "portfolio.segments." + entry->first + ".cost_to_serve", firm.parameters);
+    }
 }
 
 void compile_roles(const Scenario& scenario, Firm& firm) {
@@ -234,6 +241,7 @@ Luck luck_of(std::uint64_t seed) {
     luck.departure = stream("departure");
     luck.departure_before = stream("departure before");
     luck.skill = stream("skill");
+    luck.cost_to_serve = stream("cost to serve");
     luck.belief = stream("belief");
     return luck;
 }
@@ -293,6 +301,8 @@ Firm compile_firm(const Scenario& scenario) {
     compile_win(scenario, firm);
     compile_intuition(scenario, firm);
     compile_relationship(scenario, firm);
+    compile_ties(scenario, firm);
+    compile_programmes(scenario, firm);
     return firm;
 }
 

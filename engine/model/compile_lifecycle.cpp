@@ -81,9 +81,23 @@ void compile_lifecycle(const Scenario& scenario, Firm& firm) {
             firm.effort = EffortMove{firm.stages_named(move.from), firm.stage_named(*move.to)};
         } else if (move.chance) {
             firm.chances.push_back({name, firm.stages_named(move.from), firm.stage_named(*move.to),
-                                    firm.parameters.add(*move.chance, path + ".chance"),
+                                    firm.parameters.add(*move.chance, path + ".chance"), move.grows_with,
                                     random::stream(firm.seed, "transition " + name)});
         }
+    }
+}
+
+void compile_ties(const Scenario& scenario, Firm& firm) {
+    ParameterTable& p = firm.parameters;
+    for (const auto& [name, stage] : scenario.lifecycle->stages) {
+        const std::string path = "lifecycle.stages." + name;
+        firm.uses_switching_cost |= stage.switching_cost.has_value();
+        firm.uses_stage_effort |= stage.at_unlimited_effort.has_value();
+        firm.ties.push_back({p.add(stage.switching_cost, 0, path + ".switching_cost"),
+                             stage.at_unlimited_effort
+                                 ? p.add(*stage.at_unlimited_effort, path + ".at_unlimited_effort")
+                                 : firm.wallet.at_unlimited_effort,
+                             stage.loss.has_value()});
     }
 }
 

@@ -92,7 +92,15 @@ struct ChanceMove {
     StageSet from;
     std::uint8_t to = 0;
     ParameterId chance;
+    std::optional<scenario::GrowsWith> grows_with;
     random::Stream stream;
+};
+
+/// What ties clients to us in a stage.
+struct StageTies {
+    ParameterId switching_cost;
+    ParameterId at_unlimited_effort;
+    bool states_loss = false;  ///< the stage's own observed loss contains what switching costs there
 };
 
 /// A change of stage caused by attempts.
@@ -110,6 +118,22 @@ struct ShockTerms {
     std::uint32_t months = 0;
     std::uint32_t overlap = 0;  ///< of the owners of a planned transfer [month]
     ParameterId overlap_saves;  ///< part of the shock
+};
+
+/// What account plans take and bring.
+struct PlanTerms {
+    bool made = false;     ///< some team plans
+    ParameterId in_depth;  ///< [1/month]
+    ParameterId beyond, worth, right, right_if_checked;
+    ParameterId checking;  ///< [h/month]
+    ParameterId takes;     ///< [month]
+};
+
+/// How the firm takes to a new way of working.
+struct ChangeTerms {
+    bool comes = false;       ///< some structure has a rollout
+    ParameterId benefit_lag;  ///< [month]
+    ParameterId time_lost;    ///< [1]
 };
 
 struct WalletTerms {
@@ -138,6 +162,7 @@ struct Luck {
     random::Stream departure;                               ///< a person's month
     random::Stream departure_before;                        ///< a person's month before the first, counted back from 0
     random::Stream skill;                                   ///< of the n-th holder of a post, in a life
+    random::Stream cost_to_serve;                           ///< once a client and life
     random::Stream belief;                                  ///< an assumption's world
 };
 
@@ -162,6 +187,7 @@ struct Firm {
     std::vector<Spread> activity, frailty;                       ///< by segment
     bool differ_in_activity = false;                             ///< some client has a factor of its own on orders
     bool differ_in_frailty = false;                              ///< some client has a factor of its own on loss
+    std::vector<Spread> cost_to_serve;                           ///< by segment; none where no segment states it
     ClientTable clients;
     std::vector<RoleTerms> roles;
     std::vector<Person> people;
@@ -169,10 +195,14 @@ struct Firm {
     WinTerms win;
     std::optional<EffortMove> effort;
     std::vector<ChanceMove> chances;
+    std::vector<StageTies> ties;                                  ///< by stage
+    bool uses_switching_cost = false, uses_stage_effort = false;  ///< some stage states it
     ShockTerms departure_shock, transfer_shock;
     WalletTerms wallet;
     IntuitionTerms intuition;
     std::uint32_t policies = 0;  ///< bits of scenario::Allocates: how any team of any structure divides hours
+    PlanTerms plans;
+    ChangeTerms change;
     ParameterId neglect_times;
     double attention_cap = 1.2;
     Luck luck;

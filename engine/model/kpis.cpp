@@ -34,6 +34,16 @@ KpiTable kpis_of(const Firm& firm, const std::vector<Regime>& regimes) {
          "profit of the most profitable fifth of active clients, as a share of all client profit",
          "client profits add up to nothing or a loss"},
     };
+    if (firm.plans.made) {
+        table.push_back(
+            {"account_plans", "clients", Better::neither, "clients with an account plan after the last month", ""});
+    }
+    if (firm.change.comes) {
+        table.push_back({"programme_cost", money, Better::lower, "spent on rollouts, beside people and clients", ""});
+        table.push_back({"adoption", "1", Better::higher,
+                         "share of clients worked as the structure says, after the last month",
+                         "there are no clients"});
+    }
     if (firm.uses_commission) {
         table.push_back({"commission", money, Better::neither,
                          "pay by result, part of the cost to serve and of acquisition cost", ""});
@@ -45,7 +55,9 @@ KpiTable kpis_of(const Firm& firm, const std::vector<Regime>& regimes) {
         table.push_back({"clients_end." + stage, "clients", Better::neither,
                          "clients in stage '" + stage + "' after the last month", ""});
     }
-    for (const TeamTerms& team : regimes.back().organisation.teams) {
+    const Organisation& last = regimes.back().organisation;
+    for (std::size_t t = 0; t < last.own_teams; ++t) {
+        const TeamTerms& team = last.teams[t];
         table.push_back({"utilisation." + team.name, "1", Better::neither,
                          "hours used / client-facing hours available, team '" + team.name + "'",
                          "the team's roles state no hours"});

@@ -46,9 +46,16 @@ Allocation::Allocation(const model::Firm& firm) : firm_(firm) {
     }
 }
 
-void Allocation::find_needs(const View& view, std::uint8_t does, const std::uint32_t* ids, std::size_t n) {
+void Allocation::find_needs(const View& view, const model::TeamTerms& team, const std::uint32_t* ids, std::size_t n) {
+    for (std::size_t k = 0; k < n && view.planned_since != nullptr; ++k) {
+        need[k] = planned_need(view.terms, view.terms.laws[view.law[ids[k]]], team, view.population.complexity[ids[k]],
+                               view.planned_since[ids[k]] != no_plan);
+    }
+    if (view.planned_since != nullptr) {
+        return;
+    }
     for (std::size_t k = 0; k < n; ++k) {
-        need[k] = needed_hours(view.terms.laws[view.law[ids[k]]], does, view.population.complexity[ids[k]]);
+        need[k] = needed_hours(view.terms.laws[view.law[ids[k]]], team.does, view.population.complexity[ids[k]]);
     }
 }
 
@@ -122,7 +129,7 @@ double Allocation::bend(const View& view, const model::TeamTerms& team, const Ro
 
 double Allocation::divide(const View& view, const model::TeamTerms& team, const RoleNumbers& role, double available,
                           const std::uint32_t* ids, std::size_t n) {
-    find_needs(view, team.does, ids, n);
+    find_needs(view, team, ids, n);
     const double used = by_policy(view, team, role, available, ids, n);
     const bool bent = team.bent_by_pay > 0 && role.commission > 0;
     return bent ? bend(view, team, role, available, ids, n, used) : used;
@@ -146,7 +153,7 @@ double Allocation::divide_as_today(const View& view, const model::TeamTerms& tea
     if (team.allocates != Allocates::marginal_return) {
         return divide(view, team, role, available, ids, n);
     }
-    find_needs(view, team.does, ids, n);
+    find_needs(view, team, ids, n);
     for (std::size_t k = 0; k < n; ++k) {
         const Answer answer = answer_of(view, ids[k], view.terms.margin[firm_.clients.segment[ids[k]]]);
         weight[k] = behaviour::weight_by_return(view.terms.wallet.steepness, answer.height, answer.half);
@@ -166,6 +173,14 @@ double needed_hours(const LawTerms& law, std::uint8_t does, double complexity) {
 double own_rate(const LawTerms& law, double activity) {
     return law.ordering == model::Ordering::poisson ? std::min(law.order_rate * activity, random::greatest_poisson_rate)
                                                     : law.order_rate;
+}
+
+double planned_need(const Terms& terms, const LawTerms& law, const model::TeamTerms& team, double complexity,
+                    bool planned) {
+    constexpr auto plan = static_cast<std::uint8_t>(model::Does::plan);
+    const auto does = static_cast<std::uint8_t>(planned ? team.does : team.does & ~plan);
+    const double checking = planned && team.checks_plans ? terms.plan_checking * complexity : 0;
+    return needed_hours(law, does, complexity) + checking;
 }
 
 double expected_revenue(const LawTerms& law, double activity, double potential, double share_of_wallet) {

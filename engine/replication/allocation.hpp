@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <vector>
 
 #include "engine/behaviour/marginal_return.hpp"
@@ -17,6 +18,7 @@ struct View {
     const std::uint16_t* law = nullptr;
     const double* wallet = nullptr;     ///< share of wallet [1]
     const double* judgement = nullptr;  ///< factor on expected revenue as the seat judges it; null: judged right
+    const std::int32_t* planned_since = nullptr;  ///< of account plans; null: nobody makes any
 };
 
 /// The hours of one seat over its clients, by the policy of its team. The same for a life and for the reference at
@@ -39,7 +41,7 @@ public:
     std::vector<double> weight;
 
 private:
-    void find_needs(const View& view, std::uint8_t does, const std::uint32_t* ids, std::size_t n);
+    void find_needs(const View& view, const model::TeamTerms& team, const std::uint32_t* ids, std::size_t n);
     void weigh(const View& view, const model::TeamTerms& team, const RoleNumbers& role, const std::uint32_t* ids,
                std::size_t n);
     double by_policy(const View& view, const model::TeamTerms& team, const RoleNumbers& role, double available,
@@ -61,6 +63,13 @@ double needed_hours(const LawTerms& law, std::uint8_t does, double complexity);
 /// Expected orders of a client whose factor on Poisson orders is `activity`, at most the largest rate that can be
 /// counted; a written chance of an order is what it says, for everybody. [1/month]
 double own_rate(const LawTerms& law, double activity);
+
+/// The same from a team that has an account plan for the client, or not. [h/month]
+double planned_need(const Terms& terms, const LawTerms& law, const model::TeamTerms& team, double complexity,
+                    bool planned);
+
+/// Stands where a client has no account plan.
+inline constexpr std::int32_t no_plan = std::numeric_limits<std::int32_t>::min();
 
 /// Expected revenue of a client. [currency/month]
 double expected_revenue(const LawTerms& law, double activity, double potential, double share_of_wallet);

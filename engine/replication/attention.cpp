@@ -17,7 +17,6 @@ constexpr std::uint8_t recurring = static_cast<std::uint8_t>(model::Does::keep) 
 void list_by_seat(Life& life) {
     SeatState& seats = life.seats;
     const model::Organisation& organisation = *life.organisation;
-    const std::int16_t* const seat_of = seats.seat_of.data();
     seats.first[0] = 0;
     for (std::size_t s = 0; s < organisation.seats.size(); ++s) {
         seats.first[s + 1] = seats.first[s] + seats.taken.load(s);
@@ -25,7 +24,7 @@ void list_by_seat(Life& life) {
     std::copy_n(seats.first.begin(), organisation.seats.size(), seats.fill.begin());
     for (std::uint32_t i = 0; i < life.client_count(); ++i) {
         if (life.clients.owner[i] >= 0) {
-            const auto seat = static_cast<std::size_t>(seat_of[life.clients.owner[i]]);
+            const auto seat = static_cast<std::size_t>(seat_held(life, i));
             seats.clients[seats.fill[seat]++] = i;
         }
     }
@@ -38,9 +37,8 @@ void lay_out_hours(Life& life) {
     SeatState& seats = life.seats;
     const model::Organisation& organisation = *life.organisation;
     for (std::size_t s = 0; s < organisation.seats.size(); ++s) {
-        const model::Seat& seat = organisation.seats[s];
-        seats.serving[s] = seats.hours[s] * (1 - organisation.teams[seat.team].win_share) - seats.reserved[s];
-        seats.rate[s] = life.terms->roles[seat.role].rate;
+        seats.serving[s] = seats.for_clients[s] - seats.reserved[s];
+        seats.rate[s] = life.terms->roles[role_of_seat(life, s)].rate;
         seats.effect[s] = life.people.skill[seats.person[s]];
     }
 }
@@ -52,7 +50,7 @@ void cover_empty_seats(Life& life, const model::TeamTerms& team) {
     double there = 0, cost = 0, counts = 0, missing = 0;
     std::uint32_t present = 0;
     for (std::uint32_t s = team.first_seat; s < team.last_seat; ++s) {
-        const bool empty = seats.presence[s] == 0;
+        const bool empty = life.people.vacant[seats.person[s]] > 0;
         present += empty ? 0U : 1U;
         missing += empty ? life.terms->roles[life.organisation->seats[s].role].hours * (1 - team.win_share) : 0;
         there += seats.serving[s];
@@ -65,7 +63,7 @@ void cover_empty_seats(Life& life, const model::TeamTerms& team) {
     const double given = std::min(there, team.cover * missing);
     for (std::uint32_t s = team.first_seat; s < team.last_seat; ++s) {
         const double full = life.terms->roles[life.organisation->seats[s].role].hours * (1 - team.win_share);
-        if (seats.presence[s] > 0) {
+        if (life.people.vacant[seats.person[s]] == 0) {
             seats.serving[s] *= 1 - given / there;
         } else {
             seats.serving[s] = given * (full / missing);
@@ -75,17 +73,39 @@ void cover_empty_seats(Life& life, const model::TeamTerms& team) {
     }
 }
 
-/// Hours that the clients of a person need, over those the person has for them at full strength; at least 1.
+/// Hours that the clients of a person need, over those the person has for them at full strength; of both seats of one who
+/// works both ways.
 void remember_load(Life& life, std::size_t s, std::size_t n) {
     const model::Seat& seat = life.organisation->seats[s];
     const std::size_t person = life.seats.person[s];
-    const double full = life.terms->roles[seat.role].hours * (1 - life.organisation->teams[seat.team].win_share) *
+    const double full = life.terms->roles[role_of_seat(life, s)].hours * (1 - life.organisation->teams[seat.team].win_share) *
                         life.people.skill[person];
     double needed = 0;
     for (std::size_t k = 0; k < n; ++k) {
         needed += life.allocation.need[k];
     }
-    life.people.load[person] = full > 0 ? std::max(1.0, needed / full) : 1;
+    life.people.load[person] += full > 0 ? needed / full : 0;
+}
+
+bool serves_clients(const Life& life, std::size_t s) {
+    return life.organisation->teams[life.organisation->seats[s].team].does_any(recurring);
+}
+
+/// Loads of those who serve are counted from nothing, and are at least 1.
+void clear_loads(Life& life) {
+    for (std::size_t s = 0; s < life.organisation->seats.size() && !life.people.load.empty(); ++s) {
+        if (serves_clients(life, s)) {
+            life.people.load[life.seats.person[s]] = 0;
+        }
+    }
+}
+
+void settle_loads(Life& life) {
+    for (std::size_t s = 0; s < life.organisation->seats.size() && !life.people.load.empty(); ++s) {
+        if (serves_clients(life, s)) {
+            life.people.load[life.seats.person[s]] = std::max(1.0, life.people.load[life.seats.person[s]]);
+        }
+    }
 }
 
 void serve_seat(Life& life, std::size_t s) {
@@ -94,18 +114,16 @@ void serve_seat(Life& life, std::size_t s) {
     const model::TeamTerms& team = life.organisation->teams[seat.team];
     const std::uint32_t* owned = life.seats.clients.data() + life.seats.first[s];
     const std::size_t n = life.seats.first[s + 1] - life.seats.first[s];
-    const RoleNumbers& role = life.terms->roles[seat.role];
+    const RoleNumbers& role = life.terms->roles[role_of_seat(life, s)];
     if (n == 0 || role.hours <= 0) {
-        if (!life.people.load.empty()) {
-            life.people.load[life.seats.person[s]] = 1;
-        }
         return;
     }
     const double effect = life.seats.effect[s];
     const double available = life.seats.serving[s] * effect;
     Allocation& allocation = life.allocation;
     const View view{*life.terms, *life.population, c.law.data(), c.wallet.data(),
-                    life.judgement.empty() ? nullptr : life.judgement.data()};
+                    life.judgement.empty() ? nullptr : life.judgement.data(),
+                    life.uses_plans ? c.planned_since.data() : nullptr};
     const double used = allocation.divide(view, team, role, available, owned, n);
     life.teams.hours_used[seat.team] += used / effect;
     if (!life.people.load.empty()) {
@@ -143,13 +161,34 @@ void judge_clients(Life& life) {
     random::lognormal(planes[period % 4].data(), n, life.zeros.data(), life.terms->judgement_spread, factor);
 }
 
+void move_wallets(Life& life) {
+    ClientState& c = life.clients;
+    const Population& today = *life.population;
+    const behaviour::WalletResponse& response = life.terms->wallet;
+    const double* const hours = c.felt_hours.empty() ? c.hours.data() : c.felt_hours.data();
+    constexpr std::size_t tile = behaviour::Tiles::clients;
+    if (life.firm.uses_stage_effort) {
+        behaviour::each_tile(life.tiles_of(order_decision), [&](std::size_t i) {
+            behaviour::move_wallets_within(response, &c.within_reach[i], tile, &c.buys[i], &hours[i],
+                                           &today.hours_today[i], &today.share_of_wallet[i], &c.wallet[i]);
+        });
+    } else {
+        behaviour::each_tile(life.tiles_of(order_decision), [&](std::size_t i) {
+            behaviour::move_wallets(response, tile, &c.buys[i], &hours[i], &today.hours_today[i],
+                                    &today.share_of_wallet[i], &c.wallet[i]);
+        });
+    }
+}
+
 }  // namespace
 
 void divide_attention(Life& life) {
+    plan_accounts(life);
     for (std::size_t stage = 0; stage < life.in_stage.size(); ++stage) {
         life.month_books.serving += life.in_stage[stage] * life.terms->laws[life.firm.law(stage, 0)].cost;
     }
     if (!life.uses_hours) {
+        feel_service(life);
         return;
     }
     if (!life.judgement.empty()) {
@@ -167,18 +206,16 @@ void divide_attention(Life& life) {
             cover_empty_seats(life, team);
         }
     }
+    clear_loads(life);
     for (std::size_t s = 0; s < life.organisation->seats.size(); ++s) {
-        if (life.organisation->teams[life.organisation->seats[s].team].does_any(recurring)) {
+        if (serves_clients(life, s)) {
             serve_seat(life, s);
         }
     }
+    settle_loads(life);
+    feel_service(life);
     if (life.firm.wallet.responds) {
-        ClientState& c = life.clients;
-        behaviour::each_tile(life.tiles_of(order_decision), [&](std::size_t i) {
-            behaviour::move_wallets(life.terms->wallet, behaviour::Tiles::clients, &c.buys[i], &c.hours[i],
-                                    &life.population->hours_today[i], &life.population->share_of_wallet[i],
-                                    &c.wallet[i]);
-        });
+        move_wallets(life);
     }
     if (life.events != nullptr && life.telling.watched) {
         tell_attention(life, *life.telling.watched);

@@ -22,7 +22,7 @@ double clients_now(const Life& life) {
 }
 
 double all_costs(const Books& books) {
-    return books.people + books.hiring + books.severance + books.serving + books.acquisition;
+    return books.people + books.hiring + books.severance + books.serving + books.acquisition + books.programme;
 }
 
 void add_month(Books& life, const Books& month) {
@@ -32,6 +32,7 @@ void add_month(Books& life, const Books& month) {
     life.hiring += month.hiring;
     life.severance += month.severance;
     life.serving += month.serving;
+    life.programme += month.programme;
     life.serving_hours += month.serving_hours;
     life.acquisition += month.acquisition;
     life.acquisition_hours += month.acquisition_hours;
@@ -52,19 +53,18 @@ double remaining_value(const Life& life) {
             law.losing == model::Losing::written ? life.law_chance[c.law[i]]
             : law.losing == model::Losing::pivoted
                 ? 1 - random::exp(-behaviour::hazard({c.external[i], c.relational[i]}, life.terms->neglect_beta, 1,
-                                                     life.population->served_today[i], c.served[i]))
+                                                     life.population->served_today[i], served_as_felt(life)[i]))
                 : 0;
         const double revenue =
             expected_revenue(law, life.population->activity_of(i), life.population->potential[i], c.wallet[i]);
         double direct = law.cost;
+        direct += life.population->cost_to_serve.empty() ? 0 : revenue * life.population->cost_to_serve[i];
         if (c.owner[i] >= 0) {
-            const model::Seat& seat =
-                life.organisation
-                    ->seats[static_cast<std::size_t>(life.seats.seat_of[static_cast<std::size_t>(c.owner[i])])];
-            direct += needed_hours(law, life.organisation->teams[seat.team].does, life.population->complexity[i]) *
-                      life.terms->roles[seat.role].rate / life.people.skill[static_cast<std::size_t>(c.owner[i])];
+            const auto s = static_cast<std::size_t>(seat_held(life, i));
+            const RoleNumbers& role = life.terms->roles[role_of_seat(life, s)];
+            direct += client_need(life, life.organisation->teams[life.organisation->seats[s].team], i) * role.rate / life.people.skill[static_cast<std::size_t>(c.owner[i])];
             direct += std::max(0.0, revenue * life.terms->margin[life.firm.clients.segment[i]]) *
-                      life.terms->roles[seat.role].commission;
+                      role.commission;
         }
         const double stay = 1 - loss;
         value += (revenue * life.terms->margin[life.firm.clients.segment[i]] - direct) * stay / (1 + rho - stay);
@@ -173,6 +173,14 @@ void close_life(Life& life) {
     put(static_cast<double>(b.transfers));
     put(concentration(life));
     put(top_fifth_share(life));
+    if (life.firm.plans.made) {
+        put(static_cast<double>(life.plans));
+    }
+    if (life.firm.change.comes) {
+        const auto all = static_cast<double>(life.client_count());
+        put(b.programme);
+        put(life.uses_rollout ? static_cast<double>(life.changed_over) / all : 1);
+    }
     if (life.firm.uses_commission) {
         put(b.commission);
     }
@@ -182,7 +190,7 @@ void close_life(Life& life) {
     for (const std::uint32_t count : life.in_stage) {
         put(count);
     }
-    for (std::size_t t = 0; t < life.organisation->teams.size(); ++t) {
+    for (std::size_t t = 0; t < life.organisation->own_teams; ++t) {
         put(life.teams.hours_available[t] > 0 ? life.teams.hours_used[t] / life.teams.hours_available[t] : undefined);
     }
 }

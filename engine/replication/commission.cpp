@@ -11,7 +11,6 @@ void pay_commission(Life& life) {
         return;
     }
     ClientState& c = life.clients;
-    const model::Organisation& organisation = *life.organisation;
     double paid = 0;
     for (std::uint32_t i = 0; i < life.client_count(); ++i) {
         const double gain = c.account[i].margin - life.margin_before[i];
@@ -19,8 +18,8 @@ void pay_commission(Life& life) {
         if (gain <= 0 || c.owner[i] < 0 || life.people.vacant[static_cast<std::size_t>(c.owner[i])] > 0) {
             continue;
         }
-        const auto seat = static_cast<std::size_t>(life.seats.seat_of[static_cast<std::size_t>(c.owner[i])]);
-        const double commission = base::round_money(gain * life.terms->roles[organisation.seats[seat].role].commission);
+        const auto seat = static_cast<std::size_t>(seat_held(life, i));
+        const double commission = base::round_money(gain * life.terms->roles[role_of_seat(life, seat)].commission);
         c.account[i].cost += commission;
         paid += commission;
     }

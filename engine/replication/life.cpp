@@ -60,6 +60,22 @@ void size_clients(ClientState& c, std::size_t n) {
     c.stage.resize(n);
 }
 
+/// Columns that only some models ask for.
+void size_rare(Life& life, std::size_t n) {
+    life.uses_profit = asks(life.model, model::Counter::profit_below);
+    resize_all(life.firm.uses_stage_effort ? padded(n) : 0, life.clients.within_reach);
+    resize_all(life.uses_profit ? padded(n) : 0, life.clients.profit_before);
+    life.uses_plans = life.firm.plans.made;
+    for (const model::Regime& regime : life.model.regimes) {
+        life.uses_rollout |= regime.organisation.rollout.has_value();
+    }
+    resize_all(life.uses_plans ? padded(n) : 0, life.clients.planned_since);
+    resize_all(life.uses_rollout ? padded(n) : 0, life.clients.old_way, life.clients.changed, life.turn);
+    resize_all(life.uses_rollout ? most_seats(life.model) : 0, life.seats.need);
+    resize_all(life.uses_rollout ? life.firm.people.size() : 0, life.seats.seat_before);
+    resize_all(life.uses_plans || life.uses_rollout ? padded(n) : 0, life.clients.felt_hours, life.clients.felt_served);
+}
+
 }  // namespace
 
 Life::Life(const model::Firm& the_firm, const model::Model& the_model)
@@ -67,6 +83,7 @@ Life::Life(const model::Firm& the_firm, const model::Model& the_model)
     const std::size_t n = firm.clients.size();
     const std::size_t wide = padded(n);
     size_clients(clients, n);
+    size_rare(*this, n);
     const std::size_t decisions = first_move_decision + firm.chances.size();
     words.assign(decisions * 4, std::vector<std::uint32_t>(wide));
     drawings.reserve(decisions);
@@ -103,7 +120,7 @@ Life::Life(const model::Firm& the_firm, const model::Model& the_model)
     seats.person.reserve(most_seats(model));
     const std::size_t handed = firm.transfer_shock.overlap > 0 ? wide : 0;
     resize_all(handed, clients.overlap_left, clients.former, overlapping);
-    resize_all(most_seats(model), seats.hours, seats.presence, seats.cost, seats.unsettled, seats.may_leave,
+    resize_all(most_seats(model), seats.hours, seats.for_clients, seats.for_winning, seats.presence, seats.cost, seats.unsettled, seats.may_leave,
                seats.first, seats.fill, seats.reserved, seats.serving, seats.rate, seats.effect);
     seats.first.push_back(0);
     seats.clients.assign(wide, 0);
@@ -164,6 +181,7 @@ void clear(Life& life) {
         std::fill(column->begin(), column->end(), 0.0);
     }
     life.shocked_count = 0;
+    life.plans = 0;
     life.moved_count = 0;
     life.books = {};
     life.month_books = {};
@@ -222,6 +240,11 @@ void begin_life(Life& life) {
     for (std::uint32_t i = 0; life.uses_own_laws && i < life.client_count(); ++i) {
         take_own_laws(life, i);
     }
+    if (life.uses_plans) {
+        std::copy(life.population->planned_since.begin(), life.population->planned_since.end(),
+                  life.clients.planned_since.begin());
+    }
+    std::fill(life.clients.changed.begin(), life.clients.changed.end(), -1);
     remember_departures(life);
 }
 
@@ -256,6 +279,7 @@ void enter(Life& life, std::uint32_t i, std::uint8_t stage, Entry entry) {
     if (life.uses_own_laws) {
         take_own_laws(life, i);
     }
+    tie(life, i);
     if (c.buys[i] == 0) {
         c.shock_left[i] = 0;
         c.shock_times[i] = 1;

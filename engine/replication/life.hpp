@@ -32,6 +32,7 @@ struct ClientState {
     std::vector<std::uint8_t> pivoted;     ///< loss answers to attention
     std::vector<std::uint8_t> streak;      ///< months in a row with an order, at most 255
     std::vector<std::uint8_t> shock_left;  ///< months of owner-change shock, this one included
+    std::vector<std::uint8_t> old_way;  ///< its turn in a rollout has not come; with a rollout
     std::vector<std::uint16_t> law;
     std::vector<std::int16_t> owner;  ///< person, -1: nobody
     std::vector<Account> account;
@@ -41,6 +42,11 @@ struct ClientState {
     std::vector<double> wallet;                ///< share of wallet now [1]
     std::vector<double> external, relational;  ///< hazards [1/month]
     std::vector<double> shock_times;
+    std::vector<double> within_reach;   ///< wallet at unlimited effort, part of what others sell; if stages differ
+    std::vector<double> profit_before;  ///< profit before it entered its stage, if a rule asks [currency]
+    std::vector<std::int32_t> changed;  ///< month since when it is worked the new way, or -1; with a rollout
+    std::vector<std::int32_t> planned_since;      ///< month, or no_plan; with account plans
+    std::vector<double> felt_hours, felt_served;  ///< hours and service as they act this month; with either
     std::vector<double> hours, served;       ///< received [h/month]; part of need met [1]
     std::vector<std::uint8_t> overlap_left;  ///< months in which a former owner still serves, where owners overlap
     std::vector<std::int16_t> former;        ///< that owner
@@ -60,8 +66,11 @@ struct PersonState {
 struct SeatState {
     std::vector<std::uint16_t> person;     ///< who sits there: the organisation's, but for roles chosen by skill
     std::vector<std::int16_t> seat_of;     ///< [person], -1: not seated
+    std::vector<std::int16_t> seat_before;  ///< [person], in the organisation before; with a rollout
     Seating taken;                         ///< clients owned
     std::vector<double> hours;             ///< client-facing hours this month
+    std::vector<double> for_clients, for_winning;  ///< the two parts of them
+    std::vector<double> need;              ///< hours its clients need; with a rollout [h/month]
     std::vector<std::uint32_t> first;      ///< where the seat's clients begin in `clients`
     std::vector<double> presence;          ///< 0 vacant ... 1 at full strength
     std::vector<double> cost;              ///< pay and charges this month [currency]
@@ -97,6 +106,7 @@ struct Books {
     double commission = 0;         ///< part of serving and acquisition
     double serving = 0;            ///< money spent on clients by their stage
     double serving_hours = 0;      ///< people's hours charged to clients they serve; part of `people`
+    double programme = 0;          ///< spent on rollouts
     double acquisition = 0;        ///< money spent on attempts
     double acquisition_hours = 0;  ///< people's hours charged to attempts; part of `people`
     std::uint64_t orders = 0, wins = 0, external_losses = 0, relational_losses = 0, stated_losses = 0, departures = 0,
@@ -183,6 +193,9 @@ struct Life {
     std::size_t shocked_count = 0;
     std::vector<std::uint32_t> overlapping;  ///< clients with a former owner who still serves, the first of them
     std::size_t overlapping_count = 0;
+    std::size_t plans = 0;            ///< clients with an account plan this month
+    std::vector<std::uint32_t> turn;  ///< clients in the order in which their turn in a rollout comes
+    std::size_t changed_over = 0;     ///< those whose turn has come, the first of `turn`
 
     std::vector<double> series;          ///< [series x month]
     std::vector<std::uint64_t> digests;  ///< [month]
@@ -191,7 +204,8 @@ struct Life {
 
     // Facts of the compiled model that spare whole phases.
     bool uses_hours = false, uses_orders = false, uses_poisson = false, uses_loss = false, uses_pivot = false,
-         uses_wallet = false, uses_streaks = false, uses_own_laws = false;
+         uses_wallet = false, uses_streaks = false, uses_own_laws = false, uses_profit = false, uses_plans = false,
+         uses_rollout = false;
     std::uint32_t smallest_window = 0;
     std::size_t client_count() const { return clients.stage.size(); }
     const behaviour::Tiles& tiles_of(std::size_t decision) const { return groups[group_of[decision]].tiles; }
@@ -226,6 +240,33 @@ inline constexpr Phase phases_of_a_month[] = {{"calendar", calendar},          {
                                               {"orders", take_orders},         {"commission", pay_commission},
                                               {"loss", lose_clients},          {"changes of stage", apply_moves},
                                               {"rules", apply_rules},          {"books", close_month}};
+
+// Parts of the phases.
+/// The clients whose turn in a rollout has come, and what the programme costs; ends the calendar.
+void change_clients_over(Life& life);  // rollout.cpp
+/// Who has an account plan this month; before hours are divided.
+void plan_accounts(Life& life);  // plans.cpp
+/// Hours and service as clients feel them: account plans, benefits put off; after hours are divided.
+void feel_service(Life& life);  // plans.cpp
+/// Turns of a rollout that begins now; without one everybody is worked as the organisation says.
+void begin_rollout(Life& life);
+/// Time of people who work both ways.
+void split_time(Life& life);
+/// Hours a client needs from the team that owns it. [h/month]
+double client_need(const Life& life, const model::TeamTerms& team, std::uint32_t client);
+/// Whether the client needs a new owner in the organisation in force. Who may keep it keeps it; who belongs to nobody
+/// there is left.
+bool must_move(Life& life, std::uint32_t client);
+/// New owners for the first of life.ids, in this order.
+void find_owners(Life& life, std::size_t count);
+/// Ties of the stage that the client enters. \pre stage, law and accounts of the client are those of the new stage
+void tie(Life& life, std::uint32_t client);  // stages.cpp
+/// Thresholds of moves whose chance grows with service or neglect.
+void answer_to_service(Life& life);
+/// Chance of a move by chance for one client. [1/month]
+double move_chance(const Life& life, std::size_t move, std::uint32_t client);
+/// mark[k] = 1 where client first + k of a tile brought less profit than this since it entered its stage.
+void mark_profit_below(const Life& life, double limit, std::size_t first, std::uint8_t* mark);
 
 /// Shocks of departures before the first month.
 void remember_departures(Life& life);
@@ -266,6 +307,53 @@ inline constexpr double no_order_yet = 1e300;
 /// Adds to the rolling digest of the life.
 inline void digest_in(Life& life, std::uint64_t value) {
     life.digest = random::mix(life.digest ^ value) + 0x9E3779B97F4A7C15ULL;
+}
+
+/// Service as it acts this month, by client.
+inline const double* served_as_felt(const Life& life) {
+    return life.clients.felt_served.empty() ? life.clients.served.data() : life.clients.felt_served.data();
+}
+
+inline bool worked_as_before(const Life& life, std::uint32_t client) {
+    return life.uses_rollout && life.clients.old_way[client] != 0;
+}
+
+/// The team that owns the client in a stage, -1: none.
+inline std::int16_t owning_team(const Life& life, std::uint32_t client, std::size_t stage) {
+    return worked_as_before(life, client) ? life.organisation->owner_team_before[stage]
+                                          : life.organisation->owner_team[stage];
+}
+
+/// The seat from which its owner serves the client, -1: it has no owner, or the owner no seat.
+inline std::int16_t seat_held(const Life& life, std::uint32_t client) {
+    if (life.clients.owner[client] < 0) {
+        return -1;
+    }
+    const auto person = static_cast<std::size_t>(life.clients.owner[client]);
+    return worked_as_before(life, client) ? life.seats.seat_before[person] : life.seats.seat_of[person];
+}
+
+/// A seat of the person, the organisation's own before the one before; -1: none.
+inline std::int16_t any_seat(const Life& life, std::size_t person) {
+    const std::int16_t own = life.seats.seat_of[person];
+    return own < 0 && life.organisation->rollout ? life.seats.seat_before[person] : own;
+}
+
+/// Whether the seat belongs to the organisation before and its person has a seat in this one, too.
+inline bool is_second_seat(const Life& life, std::size_t seat) {
+    return seat >= life.organisation->own_seats && life.seats.seat_of[life.seats.person[seat]] >= 0;
+}
+
+/// The role in which the person of a seat is paid: that of the first seat.
+inline std::size_t role_of_seat(const Life& life, std::size_t seat) {
+    const std::size_t paid =
+        is_second_seat(life, seat) ? static_cast<std::size_t>(life.seats.seat_of[life.seats.person[seat]]) : seat;
+    return life.organisation->seats[paid].role;
+}
+
+/// People of the organisation before whom this one does not seat stay until the last client is worked the new way.
+inline bool is_released(const Life& life, std::size_t seat) {
+    return seat >= life.organisation->own_seats && life.changed_over == life.client_count();
 }
 
 inline random::Entity entity_of(const model::ClientTable& clients, std::uint32_t client) {

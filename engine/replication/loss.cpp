@@ -92,7 +92,7 @@ Chances chances_of(const Life& life, std::uint32_t i) {
         return {std::min(1.0, life.law_chance[c.law[i]] * c.shock_times[i]), 0};
     }
     const double h = behaviour::hazard({c.external[i], c.relational[i]}, life.terms->neglect_beta, c.shock_times[i],
-                                       life.population->served_today[i], c.served[i]);
+                                       life.population->served_today[i], served_as_felt(life)[i]);
     const double all = 1 - random::exp(-h);
     return {all, h > 0 ? all * (c.external[i] / h) : 0};
 }
@@ -110,6 +110,7 @@ void lose(Life& life, std::uint32_t i) {
 }
 
 void move_by_chance(Life& life) {
+    answer_to_service(life);
     for (std::size_t m = 0; m < life.firm.chances.size(); ++m) {
         const std::vector<std::uint32_t>& words = life.words[(first_move_decision + m) * 4 + life.month % 4];
         const std::size_t moving =
@@ -117,7 +118,7 @@ void move_by_chance(Life& life) {
                                   nullptr, life.ids.data());
         for (std::size_t k = 0; k < moving; ++k) {
             const std::uint32_t i = life.ids[k];
-            life.moves.push_back({i, life.firm.chances[m].to, Cause::chance, life.terms->move_chance[m], words[i]});
+            life.moves.push_back({i, life.firm.chances[m].to, Cause::chance, move_chance(life, m, i), words[i]});
         }
     }
 }
@@ -129,10 +130,11 @@ void lose_clients(Life& life) {
     if (life.uses_loss) {
         update_overload(life);
         if (life.uses_pivot) {
+            const double* const served = served_as_felt(life);
             behaviour::each_tile(life.tiles_of(loss_decision), [&](std::size_t i) {
                 behaviour::pivoted_thresholds(life.terms->neglect_beta, behaviour::Tiles::clients, &c.pivoted[i],
                                               &c.external[i], &c.relational[i], &c.shock_times[i],
-                                              &life.population->served_today[i], &c.served[i], &c.loss_threshold[i]);
+                                              &life.population->served_today[i], &served[i], &c.loss_threshold[i]);
             });
         }
         apply_shocks(life);

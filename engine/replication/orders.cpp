@@ -74,6 +74,18 @@ void find_laws(Life& life, const std::uint32_t* who, std::size_t n) {
     }
 }
 
+/// What orders cost beside goods and hours. [currency]
+void charge_orders(Life& life, const std::uint32_t* who, std::size_t n) {
+    const std::vector<double>& share = life.population->cost_to_serve;
+    double charged = 0;
+    for (std::size_t k = 0; k < n && !share.empty(); ++k) {
+        const double cost = base::round_money(life.event_value[k] * share[who[k]]);
+        life.clients.account[who[k]].cost += cost;
+        charged += cost;
+    }
+    life.month_books.serving += charged;
+}
+
 /// Values of a batch of orders, booked to their clients. Several orders of one client stand one after the other.
 void book(Life& life, const std::uint32_t* who, std::size_t n) {
     find_laws(life, who, n);
@@ -88,6 +100,7 @@ void book(Life& life, const std::uint32_t* who, std::size_t n) {
             life.sales->push_back({life.month, who[k], life.clients.owner[who[k]], 0, life.event_value[k]});
         }
     }
+    charge_orders(life, who, n);
     life.books.orders += n;
     if (life.smallest_window > 0) {
         std::vector<double>& row = life.month_smallest[life.month % life.smallest_window];

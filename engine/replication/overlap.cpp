@@ -8,7 +8,7 @@ namespace clientele::replication {
 bool begin_overlap(Life& life, std::uint32_t i, std::int16_t from) {
     const std::uint32_t months = life.firm.transfer_shock.overlap;
     const auto person = static_cast<std::size_t>(from);
-    if (months == 0 || life.seats.seat_of[person] < 0 || life.people.vacant[person] > 0) {
+    if (months == 0 || any_seat(life, person) < 0 || life.people.vacant[person] > 0) {
         return false;
     }
     ClientState& c = life.clients;
@@ -27,8 +27,8 @@ namespace {
 void reserve(Life& life, std::uint32_t i) {
     ClientState& c = life.clients;
     SeatState& seats = life.seats;
-    const std::int16_t former = seats.seat_of[static_cast<std::size_t>(c.former[i])];
-    const std::int16_t owner = c.owner[i] >= 0 ? seats.seat_of[static_cast<std::size_t>(c.owner[i])] : std::int16_t{-1};
+    const std::int16_t former = any_seat(life, static_cast<std::size_t>(c.former[i]));
+    const std::int16_t owner = seat_held(life, i);
     if (former < 0 || owner < 0) {
         return;
     }
@@ -36,10 +36,10 @@ void reserve(Life& life, std::uint32_t i) {
     const model::Organisation& organisation = *life.organisation;
     const model::TeamTerms& team = organisation.teams[organisation.seats[static_cast<std::size_t>(owner)].team];
     const std::size_t its_team = organisation.seats[s].team;
-    const double need = needed_hours(life.terms->laws[c.law[i]], team.does, life.population->complexity[i]);
+    const double need = client_need(life, team, i);
     // An hour of a skilled person counts for more.
     const double skill = life.people.skill[seats.person[s]];
-    const double there = seats.hours[s] * (1 - organisation.teams[its_team].win_share) - seats.reserved[s];
+    const double there = seats.for_clients[s] - seats.reserved[s];
     const double given = std::min(need / skill, std::max(0.0, there));
     const double cost = base::round_money(given * life.terms->roles[organisation.seats[s].role].rate);
     seats.reserved[s] += given;

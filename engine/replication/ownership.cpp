@@ -27,7 +27,7 @@ void neglect(Life& life, std::uint32_t i) {
 void leave_owner(Life& life, std::uint32_t i) {
     const std::int16_t owner = life.clients.owner[i];
     if (owner >= 0) {
-        const std::int16_t seat = life.seats.seat_of[static_cast<std::size_t>(owner)];
+        const std::int16_t seat = seat_held(life, i);
         const model::Seat& left = life.organisation->seats[static_cast<std::size_t>(seat)];
         life.seats.taken.remove(static_cast<std::uint32_t>(seat), left.team);
         life.clients.owner[i] = -1;
@@ -69,7 +69,7 @@ void transfer(Life& life, std::uint32_t i, std::int16_t from, std::uint8_t stage
 bool give_owner(Life& life, std::uint32_t i, std::uint8_t stage, Room room) {
     ClientState& c = life.clients;
     const model::Organisation& organisation = *life.organisation;
-    const std::int16_t t = organisation.owner_team[stage];
+    const std::int16_t t = owning_team(life, i, stage);
     if (t < 0) {
         leave_owner(life, i);
         return true;
@@ -77,7 +77,7 @@ bool give_owner(Life& life, std::uint32_t i, std::uint8_t stage, Room room) {
     const std::int16_t before = c.owner[i];
     const bool stays =
         before >= 0 &&
-        organisation.seats[static_cast<std::size_t>(life.seats.seat_of[static_cast<std::size_t>(before)])].team == t;
+        organisation.seats[static_cast<std::size_t>(seat_held(life, i))].team == t;
     if (stays) {
         return true;
     }

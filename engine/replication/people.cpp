@@ -91,19 +91,25 @@ void draw_departures(Life& life) {
 void settle(Life& life, std::size_t s) {
     PersonState& people = life.people;
     SeatState& seats = life.seats;
+    if (is_second_seat(life, s)) {
+        return;  // its person is settled with the first one
+    }
     const model::Seat& seat = life.organisation->seats[s];
     const std::size_t person = seats.person[s];
     const RoleNumbers& role = life.terms->roles[seat.role];
     if (people.vacant[person] > 0 && --people.vacant[person] == 0) {
         replace(life, person, role);
     }
-    const bool present = people.vacant[person] == 0;
+    const bool present = people.vacant[person] == 0 && !is_released(life, s);
     const double presence = present ? strength(role, people.tenure[person]) : 0;
     const double cost = present ? role.cost : 0;
     seats.all_cost += cost - seats.cost[s];
     seats.cost[s] = cost;
     seats.presence[s] = presence;
     seats.hours[s] = role.hours * presence;
+    const double win_share = life.organisation->teams[seat.team].win_share;
+    seats.for_clients[s] = seats.hours[s] * (1 - win_share);
+    seats.for_winning[s] = seats.hours[s] * win_share;
     people.tenure[person] += present ? 1U : 0U;
     seats.unsettled[s] = presence < 1 ? 1 : 0;
 }
@@ -117,6 +123,9 @@ void settle_all(Life& life) {
             settle(life, s);
             seats.unsettled_count += seats.unsettled[s];
         }
+    }
+    if (organisation.rollout) {
+        split_time(life);
     }
     for (std::size_t t = 0; t < organisation.teams.size(); ++t) {
         double hours = 0;
@@ -202,9 +211,14 @@ void people_come_and_go(Life& life) {
         const RoleNumbers& role = life.terms->roles[life.organisation->seats[s].role];
         const std::uint32_t threshold =
             role.overload_slope > 0 ? random::threshold(leave_chance(life, s)) : role.leave_threshold;
-        if (words[person] < threshold && life.people.vacant[person] == 0) {
+        if (words[person] < threshold && life.people.vacant[person] == 0 && !is_released(life, s)) {
             leave(life, s, leave_chance(life, s), words[person]);
         }
+    }
+    if (life.organisation->rollout) {
+        // Who works both ways divides the month anew.
+        seats.unsettled_count = life.organisation->seats.size();
+        std::fill_n(seats.unsettled.begin(), seats.unsettled_count, std::uint8_t{1});
     }
     if (seats.unsettled_count > 0) {
         settle_all(life);

@@ -20,9 +20,9 @@ std::size_t attempts_of(Life& life, std::size_t t) {
     double hours = life.teams.hours_carried[t];
     for (std::uint32_t s = team.first_seat; s < team.last_seat; ++s) {
         const double skill = life.people.skill[life.seats.person[s]];
-        attempts += terms.hours_per_attempt > 0 ? skill * life.seats.hours[s] * team.win_share / terms.hours_per_attempt
+        attempts += terms.hours_per_attempt > 0 ? skill * life.seats.for_winning[s] / terms.hours_per_attempt
                                                 : skill * terms.attempts_per_seat * life.seats.presence[s];
-        hours += life.seats.hours[s] * team.win_share;
+        hours += life.seats.for_winning[s];
     }
     // Ten attempts a month over a ramp are ten, not 9.999…: sums of fractions are whole within 1e-9.
     const auto whole = static_cast<std::size_t>(attempts + 1e-9);

@@ -13,6 +13,13 @@ namespace clientele::replication {
 
 using model::Firm;
 
+namespace {
+
+constexpr auto plan_bit = static_cast<std::uint8_t>(model::Does::plan);
+constexpr std::int32_t planned_long_ago = -1'000'000;
+
+}  // namespace
+
 Population::Population(const Firm& firm) : firm_(firm), allocation_(firm) {
     const std::size_t n = firm.clients.size();
     // Whole tiles of clients, as passes go over them.
@@ -31,8 +38,11 @@ Population::Population(const Firm& firm) : firm_(firm), allocation_(firm) {
         law_.push_back(firm.law(firm.clients.stage[i], firm.clients.segment[i]));
     }
     owner.assign(n, -1);
-    for (const auto* spreads :
-         {&firm.potential, &firm.share_of_wallet, &firm.complexity, &firm.loudness, &firm.activity, &firm.frailty}) {
+    cost_to_serve.assign(firm.cost_to_serve.empty() ? 0 : n, 0.0);
+    planned_since.assign(firm.plans.made ? n : 0, no_plan);
+    asking_.assign(firm.plans.made ? n : 0, 0);
+    for (const auto* spreads : {&firm.potential, &firm.share_of_wallet, &firm.complexity, &firm.loudness,
+                                &firm.activity, &firm.frailty, &firm.cost_to_serve}) {
         for (const model::Spread& spread : *spreads) {
             varies_ |= spread.varies();
         }
@@ -119,6 +129,7 @@ void Population::draw(const Terms& terms, std::uint32_t replication) {
                   share_of_wallet);
     draw_property(firm_.complexity, {}, firm_.luck.complexity, terms, replication, complexity);
     draw_property(firm_.loudness, {}, firm_.luck.loudness, terms, replication, loudness);
+    draw_property(firm_.cost_to_serve, {}, firm_.luck.cost_to_serve, terms, replication, cost_to_serve);
     if (firm_.uses_skill) {
         draw_people(terms, replication);
     }
@@ -133,7 +144,9 @@ void Population::draw(const Terms& terms, std::uint32_t replication) {
     std::fill(hours_today.begin(), hours_today.end(), 0.0);
     std::fill(served_today.begin(), served_today.end(), no_reference);
     if (firm_.today) {
+        plan_as_today(terms);
         serve_as_today(terms);
+        count_plans(terms);
         fill_unowned();
     }
     fill_loads();
@@ -199,7 +212,8 @@ void Population::follow_order_values(const Terms& terms) {
 
 void Population::serve_as_today(const Terms& terms) {
     const model::Organisation& today = *firm_.today;
-    const View view{terms, *this, law_.data(), share_of_wallet.data(), nullptr};
+    const View view{terms,   *this, law_.data(), share_of_wallet.data(),
+                    nullptr, planned_since.empty() ? nullptr : planned_since.data()};
     for (std::size_t seat = 0; seat < today.seats.size(); ++seat) {
         const model::TeamTerms& team = today.teams[today.seats[seat].team];
         const std::vector<std::uint32_t>& clients = owned_[seat];
@@ -250,6 +264,56 @@ void Population::serve_by_intuition(const View& view, const model::TeamTerms& te
                               ? behaviour::steady_service(view.terms.neglect_beta, allocation_.need[k], hours)
                               : no_reference;
     }
+}
+
+/// Today's account plans have been there long enough to work.
+void Population::plan_as_today(const Terms& terms) {
+    if (planned_since.empty()) {
+        return;
+    }
+    const model::Organisation& today = *firm_.today;
+    std::fill(planned_since.begin(), planned_since.end(), no_plan);
+    plans_today_ = 0;
+    for (const model::TeamTerms& team : today.teams) {
+        std::size_t asking = 0;
+        for (std::size_t s = team.first_seat; s < team.last_seat && team.does_any(plan_bit); ++s) {
+            for (const std::uint32_t i : owned_[s]) {
+                asking_[asking] = i;
+                asking += terms.laws[law_[i]].needs[2] > 0 ? 1U : 0U;
+            }
+        }
+        const std::size_t plans = team.plans_a_year > 0 ? std::min<std::size_t>(asking, team.plans_a_year) : asking;
+        largest_first(*this, asking_.data(), asking);
+        for (std::size_t k = 0; k < plans; ++k) {
+            planned_since[asking_[k]] = planned_long_ago;
+        }
+        plans_today_ += plans;
+    }
+}
+
+/// Hours for a client with a plan count as more, today too.
+void Population::count_plans(const Terms& terms) {
+    if (plans_today_ == 0) {
+        return;
+    }
+    const model::Organisation& today = *firm_.today;
+    const double depth = behaviour::plan_depth(terms.plans, static_cast<double>(plans_today_));
+    for (std::size_t s = 0; s < today.seats.size(); ++s) {
+        const bool checks = today.teams[today.seats[s].team].checks_plans;
+        const double right = checks ? terms.plan_right_if_checked : terms.plan_right;
+        for (const std::uint32_t i : owned_[s]) {
+            if (planned_since[i] != no_plan && hours_today[i] > 0) {
+                hours_today[i] *= behaviour::effort_by_plan(terms.plans.worth, depth * right, served_today[i]);
+            }
+        }
+    }
+}
+
+void largest_first(const Population& population, std::uint32_t* ids, std::size_t n) {
+    const std::vector<double>& potential = population.potential;
+    std::sort(ids, ids + n, [&](std::uint32_t a, std::uint32_t b) {
+        return potential[a] != potential[b] ? potential[a] > potential[b] : a < b;
+    });
 }
 
 /// Clients whom nobody owns today are measured against the mean of their segment.

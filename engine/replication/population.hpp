@@ -27,8 +27,10 @@ public:
     std::vector<double> loudness;         ///< how hard the client presses; empty where nobody listens
     std::vector<double> activity;         ///< factor on orders; empty: 1 for all
     std::vector<double> frailty;          ///< factor on the hazard of loss; empty: 1 for all
-    std::vector<double> hours_today;      ///< [h/month], 0: nothing to compare with
+    std::vector<double> cost_to_serve;    ///< part of revenue [1]; none where no segment states it
+    std::vector<double> hours_today;      ///< as account plans make them count [h/month], 0: nothing to compare with
     std::vector<double> served_today;     ///< [1], no_reference: nothing to compare with
+    std::vector<std::int32_t> planned_since;  ///< of account plans, long ago where today's structure plans; if any does
     std::vector<std::int32_t> owner;      ///< person who owns the client today, -1: nobody
     std::vector<double> skill;            ///< hours that an hour counts for, by person; 1 where nobody differs
     std::vector<double> load_today;  ///< hours needed / hours there, at least 1, by person, where people answer to it
@@ -48,6 +50,8 @@ private:
     void serve_by_intuition(const View& view, const model::TeamTerms& team, const RoleNumbers& role, double available,
                             const std::vector<std::uint32_t>& clients);
     void fill_unowned();
+    void plan_as_today(const Terms& terms);
+    void count_plans(const Terms& terms);
 
     const model::Firm& firm_;
     bool varies_ = false;                            ///< clients of one world differ from life to life
@@ -60,6 +64,11 @@ private:
     std::vector<std::uint8_t> on_list_;  ///< by person: not hired beyond the staff list
     std::vector<double> judged_;         ///< factor by client of one round of judgement
     std::vector<double> judged_hours_;   ///< [client of a seat x round]
+    std::vector<std::uint32_t> asking_;  ///< clients of a team that plans
+    std::size_t plans_today_ = 0;
 };
+
+/// Orders the first n clients of a list by descending potential, ties in canonical order.
+void largest_first(const Population& population, std::uint32_t* ids, std::size_t n);
 
 }  // namespace clientele::replication

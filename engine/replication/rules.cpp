@@ -55,6 +55,9 @@ void mark_criterion(Life& life, const model::CriterionTerms& criterion, std::siz
                 mark[k] = static_cast<std::int32_t>(life.month) - entered >= at_least ? 1 : 0;
             }
             break;
+        case model::Counter::profit_below:
+            mark_profit_below(life, at_least, first, mark);
+            break;
         case model::Counter::smallest_order:
             mark_smallest(life, criterion.window, at_least, first, mark);
             break;
@@ -86,6 +89,10 @@ std::size_t list_candidates(Life& life, const model::RuleMove& rule) {
     ClientState& c = life.clients;
     const std::size_t n = life.client_count();
     behaviour::mark_stages(c.stage.data(), rule.from.bits, n, c.eligible.data());
+    for (std::size_t i = 0; life.uses_rollout && i < n; ++i) {
+        const bool served_so = (c.old_way[i] != 0) == (rule.way == model::Way::as_before);
+        c.eligible[i] = served_so ? c.eligible[i] : std::uint8_t{0};
+    }
     life.rule_tiles.set_to(c.eligible.data(), n);
     behaviour::each_tile(life.rule_tiles, [&](std::size_t first) { narrow_tile(life, rule, first); });
     const std::size_t count = behaviour::list_marked(c.eligible.data(), n, life.event_client.data());
@@ -115,7 +122,9 @@ bool has_room(Life& life, const model::RuleMove& rule) {
     if (!rule.limited_by_span) {
         return true;
     }
-    const auto team = static_cast<std::size_t>(life.organisation->owner_team[rule.to]);
+    const auto& owner_team = rule.way == model::Way::as_before ? life.organisation->owner_team_before
+                                                               : life.organisation->owner_team;
+    const auto team = static_cast<std::size_t>(owner_team[rule.to]);
     return choose_seat(life, team, Room::needed) != life.organisation->teams[team].last_seat;
 }
 

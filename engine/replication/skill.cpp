@@ -45,7 +45,7 @@ struct Choice {
     /// The seat outside that has the best, and the chosen seat that has the least: \returns whether the first is
     /// better.
     bool find_swap(std::size_t& outside, std::size_t& inside) const {
-        const std::size_t none = organisation.seats.size();
+        const std::size_t none = organisation.own_seats;
         outside = inside = none;
         for (std::size_t s = 0; s < none; ++s) {
             if (is_chosen(s)) {
@@ -73,7 +73,7 @@ void choose_by_skill(const model::Firm& firm, const model::Organisation& organis
             continue;
         }
         Choice choice{firm, organisation, skill, there, person, role, 0};
-        for (std::size_t s = 0; s < organisation.seats.size(); ++s) {
+        for (std::size_t s = 0; s < organisation.own_seats; ++s) {
             choice.list = choice.is_chosen(s) ? firm.people[person[s]].role : choice.list;
         }
         std::size_t outside = 0;

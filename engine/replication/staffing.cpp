@@ -21,7 +21,9 @@ void release(Life& life) {
     PersonState& people = life.people;
     for (std::size_t p = 0; p < life.firm.people.size(); ++p) {
         const bool there = people.vacant[p] == 0 && people.tenure[p] != not_hired_yet;
-        if (life.organisation->seat_of[p] >= 0 || !was_seated(life, p) || !there) {
+        const bool stays =
+            life.organisation->seat_of[p] >= 0 || (life.organisation->rollout && life.organisation->seat_before[p] >= 0);
+        if (stays || !was_seated(life, p) || !there) {
             continue;
         }
         const double cost = life.terms->roles[life.firm.people[p].role].severance;
@@ -33,15 +35,27 @@ void release(Life& life) {
     }
 }
 
+/// The organisation's people. In a rollout those of the organisation before keep the seats they have.
+void sit(Life& life) {
+    const model::Organisation& organisation = *life.organisation;
+    std::vector<std::uint16_t>& person = life.seats.person;
+    const std::size_t before = organisation.seats.size() - organisation.own_seats;
+    const bool there = life.month > 0 && before > 0;
+    person.resize(organisation.seats.size());
+    if (there) {
+        std::copy_backward(person.begin(), person.begin() + static_cast<std::ptrdiff_t>(before), person.end());
+    }
+    for (std::size_t s = 0; s < (there ? organisation.own_seats : person.size()); ++s) {
+        person[s] = organisation.seats[s].person;
+    }
+}
+
 /// Who sits where: as the organisation says, but for roles that are chosen by skill.
 void fill_seats(Life& life) {
     const model::Organisation& organisation = *life.organisation;
     SeatState& seats = life.seats;
     PersonState& people = life.people;
-    seats.person.clear();
-    for (const model::Seat& seat : organisation.seats) {
-        seats.person.push_back(seat.person);
-    }
+    sit(life);
     if (life.firm.uses_skill) {
         for (std::size_t p = 0; p < people.there.size(); ++p) {
             people.there[p] = people.vacant[p] == 0 && people.tenure[p] != not_hired_yet ? 1 : 0;
@@ -49,8 +63,10 @@ void fill_seats(Life& life) {
         choose_by_skill(life.firm, organisation, people.skill, people.there, seats.person);
     }
     std::fill(seats.seat_of.begin(), seats.seat_of.end(), std::int16_t{-1});
+    std::fill(seats.seat_before.begin(), seats.seat_before.end(), std::int16_t{-1});
     for (std::size_t s = 0; s < seats.person.size(); ++s) {
-        seats.seat_of[seats.person[s]] = static_cast<std::int16_t>(s);
+        const bool own = s < organisation.own_seats;
+        (own ? seats.seat_of : seats.seat_before)[seats.person[s]] = static_cast<std::int16_t>(s);
         if (life.events != nullptr && life.firm.uses_skill) {
             tell_seat(life, s);
         }
@@ -71,6 +87,9 @@ void begin_seats(Life& life) {
     for (std::size_t s = 0; s < organisation.seats.size(); ++s) {
         seats.cost[s] = 0;
         seats.unsettled[s] = 1;
+        if (is_second_seat(life, s)) {
+            continue;
+        }
         const std::size_t person = seats.person[s];
         if (life.people.tenure[person] == not_hired_yet) {
             hire(life, person, life.terms->roles[organisation.seats[s].role]);

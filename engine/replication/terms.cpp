@@ -146,6 +146,20 @@ RoleNumbers bind_role(const model::RoleTerms& role, const std::vector<double>& v
     return numbers;
 }
 
+void bind_programmes(const Firm& firm, const std::vector<double>& v, Terms& terms) {
+    if (firm.plans.made) {
+        terms.plans = {12 * v[firm.plans.in_depth.index()], v[firm.plans.beyond.index()], v[firm.plans.worth.index()]};
+        terms.plan_right = v[firm.plans.right.index()];
+        terms.plan_right_if_checked = v[firm.plans.right_if_checked.index()];
+        terms.plan_checking = v[firm.plans.checking.index()];
+        terms.plan_takes = v[firm.plans.takes.index()];
+    }
+    if (firm.change.comes) {
+        terms.benefit_lag = v[firm.change.benefit_lag.index()];
+        terms.time_lost = v[firm.change.time_lost.index()];
+    }
+}
+
 }  // namespace
 
 void Terms::bind(const Firm& firm, std::uint32_t world) {
@@ -187,6 +201,12 @@ void Terms::bind(const Firm& firm, std::uint32_t world) {
         move_chance.push_back(values[move.chance.index()]);
         move_threshold.push_back(random::threshold(move_chance.back()));
     }
+    switching_cost.clear();
+    at_unlimited_effort.clear();
+    for (const model::StageTies& ties : firm.ties) {
+        switching_cost.push_back(values[ties.switching_cost.index()]);
+        at_unlimited_effort.push_back(values[ties.at_unlimited_effort.index()]);
+    }
     attempt_chance = values[firm.win.succeeds.index()];
     attempt_words = random::words_for(attempt_chance);
     attempt_cost = base::round_money(values[firm.win.cost.index()]);
@@ -195,6 +215,7 @@ void Terms::bind(const Firm& firm, std::uint32_t world) {
     wallet = {values[firm.wallet.at_no_effort.index()], values[firm.wallet.at_unlimited_effort.index()],
               values[firm.wallet.steepness.index()], values[firm.wallet.memory.index()]};
     judgement_spread = values[firm.intuition.spread.index()];
+    bind_programmes(firm, values, *this);
     neglect_beta = random::log(values[firm.neglect_times.index()]);
     monthly_discount = random::pow(1 + firm.yearly_return, -1.0 / 12);
 }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/behaviour/loss.hpp"
+#include "engine/behaviour/plans.hpp"
 #include "engine/behaviour/wallet.hpp"
 #include "engine/model/model.hpp"
 
@@ -70,6 +71,8 @@ struct Terms {
     std::vector<RoleNumbers> roles;
     std::vector<double> move_chance;  ///< by chance move
     std::vector<std::uint32_t> move_threshold;
+    std::vector<double> switching_cost;       ///< by stage
+    std::vector<double> at_unlimited_effort;  ///< by stage
     double attempt_chance = 0;
     std::uint64_t attempt_words = 0;  ///< of 2^32: those that let an attempt succeed
     double attempt_cost = 0;          ///< [currency], rounded
@@ -77,6 +80,12 @@ struct Terms {
     double hours_per_attempt = 0;     ///< [h]; 0 where attempts are stated
     behaviour::WalletResponse wallet;
     double judgement_spread = 0;  ///< log-standard-deviation of a judged revenue
+    behaviour::PlanResponse plans;  ///< in_depth a year
+    double plan_right = 1, plan_right_if_checked = 1;
+    double plan_checking = 0;     ///< [h/month]
+    double plan_takes = 0;        ///< [month]
+    double benefit_lag = 0;       ///< [month]
+    double time_lost = 0;         ///< part of client-facing hours while a rollout lasts
     double neglect_beta = 0;      ///< log of the loss factor between full and no attention
     double monthly_discount = 1;  ///< (1 + r)^(-1/12)
     std::uint64_t version = 0;    ///< counts bindings, so that what was derived from them knows when it is old

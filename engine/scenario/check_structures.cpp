@@ -93,6 +93,7 @@ void check_team(Checks& checks, const std::string& name, const Team& team,
     }
     check_hours(checks, team);
     check_policy(checks, name, team);
+    check_plans(checks, name, team);
     if (seats < 1 && (serves(team) || wins(team))) {
         checks.fault("no-seats", "team '" + name + "' has no seats", team.where,
                      "give it a seat, or remove the team with null");
@@ -186,6 +187,7 @@ void check_structures(Checks& checks) {
         const Structure& structure = s.structures.at(id);
         check_teams(checks, structure);
         check_rules(checks, structure);
+        check_rollout(checks, id, structure);
         check_orphans(checks, structure);
     }
 }

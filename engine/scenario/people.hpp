@@ -69,9 +69,22 @@ struct Intuition {
     base::Location where;
 };
 
+/// What account plans take and bring.
+struct AccountPlan {
+    MaybeQuantity in_depth;
+    MaybeQuantity beyond;
+    MaybeQuantity worth;
+    MaybeQuantity right;
+    MaybeQuantity right_if_checked;
+    MaybeQuantity checking;
+    MaybeQuantity takes;
+    base::Location where;
+};
+
 struct Work {
     std::optional<Win> win;
     std::optional<Intuition> intuition;
+    std::optional<AccountPlan> account_plan;
     base::Location where;
 };
 
@@ -154,12 +167,37 @@ struct Description<Intuition> {
 };
 
 template <>
+struct Description<AccountPlan> {
+    static constexpr std::string_view
+        name = "account_plan",
+        meaning =
+            "account plans, made yearly by teams that plan; a stage's needs.plan are their "
+            "hours";
+    static constexpr auto fields = std::make_tuple(
+        required(field("in_depth", &AccountPlan::in_depth, above(a_rate, 0),
+                       "plans a year that the firm can make in depth")),
+        field(
+            "beyond", &AccountPlan::beyond, between(a_number, 0, 10),
+            "with more plans a year each is (in_depth / plans) to this power as deep; 1: as if the depth were divided",
+            "1"),
+        field("worth", &AccountPlan::worth, between(a_share, 0, 10),
+              "with a plan that is deep and right an hour for the client does the work of so much more", "0"),
+        field("right", &AccountPlan::right, a_share, "part of plans that are right for the client", "100 %"),
+        field("right_if_checked", &AccountPlan::right_if_checked, a_share, "the same where the client is asked",
+              "as `right`"),
+        field("checking", &AccountPlan::checking, hours_per_month, "hours for asking the client about the plan", "0"),
+        field("takes", &AccountPlan::takes, between(some_months, 0, 24), "months until a plan works", "0"));
+};
+
+template <>
 struct Description<Work> {
     static constexpr std::string_view name = "work", meaning = "what activities ask of people";
     static constexpr auto fields = std::make_tuple(
         field("win", &Work::win, "winning prospects"),
         field("intuition", &Work::intuition, "how far seats misjudge clients where they divide hours by intuition",
-              "they judge right"));
+              "they judge right"),
+        field("account_plan", &Work::account_plan, "account plans",
+              "planning takes its hours and changes nothing else"));
 };
 
 }  // namespace clientele::scenario

@@ -41,6 +41,7 @@ struct Segment {
     MaybeQuantity loudness;
     MaybeQuantity activity;
     MaybeQuantity frailty;
+    MaybeQuantity cost_to_serve;
     std::optional<Orders> orders;
     std::optional<Loss> loss;
     base::Location where;
@@ -156,6 +157,11 @@ struct Description<Segment> {
               "factor on a client's expected orders where they are `poisson`", "1"),
         field("frailty", &Segment::frailty, varying(a_number),
               "factor on a client's hazard to be lost where loss is `observed`", "1"),
+        field("cost_to_serve", &Segment::cost_to_serve, varying(Shape{Dimension::share, 0}),
+              "money that orders cost beside goods and people's hours, as a part of revenue: handling, delivery, "
+              "returns, "
+              "terms",
+              "0"),
         field("orders", &Segment::orders, "how a client orders, where its stage does not say"),
         field("loss", &Segment::loss, "how a client is lost, where its stage does not say"));
 };

@@ -37,6 +37,7 @@ struct Scenario {
     std::map<std::string, Role> people;
     std::map<std::string, StaffOf> staff;
     std::optional<Relationship> relationship;
+    std::optional<Change> change;
     std::map<std::string, Structure> structures;
     base::Location where;
 };
@@ -92,6 +93,7 @@ struct Description<Scenario> {
         field("people", &Scenario::people, "roles, by name"),
         field("staff", &Scenario::staff, "the people of the firm, by role"),
         field("relationship", &Scenario::relationship, "how clients answer to attention and to changes of owner"),
+        field("change", &Scenario::change, "how the firm takes to a new way of working"),
         required(field("structures", &Scenario::structures, "the ways of organising to compare, by name")));
 };
 

@@ -1,11 +1,22 @@
 #pragma once
 
 #include "engine/scenario/relationship.hpp"
+#include "engine/scenario/rollout.hpp"
 
 namespace clientele::scenario {
 
 enum class Allocates { equal, by_revenue, by_profit, by_class, loudest_first, intuition, marginal_return };
 enum class Assigns { least_loaded, lowest_numbered };
+
+/// Who has looked at an account plan beside those who wrote it.
+enum class CheckedWith { nobody, client };
+
+/// Account plans of a team: for how many of its accounts, and whether the client is asked.
+struct TeamPlans {
+    MaybeQuantity at_most;
+    std::optional<CheckedWith> checked_with;
+    base::Location where;
+};
 
 /// How a team that wins and serves divides its time.
 struct TimeSplit {
@@ -25,6 +36,7 @@ struct Team {
     std::optional<Allocates> allocates;
     MaybeQuantity bent_by_pay;
     std::optional<Assigns> assigns;
+    std::optional<TeamPlans> plans;
     base::Location where;
 };
 
@@ -36,6 +48,7 @@ struct Structure {
     std::map<std::string, Team> teams;
     std::optional<Transition> handover;
     std::optional<Transition> admission;
+    std::optional<Rollout> rollout;
     base::Location where;
 };
 
@@ -67,6 +80,23 @@ struct Vocabulary<Assigns> {
 };
 
 template <>
+struct Vocabulary<CheckedWith> {
+    static constexpr std::array words{
+        Word<CheckedWith>{"nobody", CheckedWith::nobody, "plans rest on the seller's own view"},
+        Word<CheckedWith>{"client", CheckedWith::client, "the client is asked: costs hours, and more plans are right"}};
+};
+
+template <>
+struct Description<TeamPlans> {
+    static constexpr std::string_view name = "plans", meaning = "account plans of a team";
+    static constexpr auto fields = std::make_tuple(
+        field("at_most", &TeamPlans::at_most, constant_only(a_rate),
+              "plans a year, for the accounts of the largest potential; the others ask no hours for planning",
+              "every account in a stage that asks hours for planning"),
+        field("checked_with", &TeamPlans::checked_with, "who is asked about a plan", "nobody"));
+};
+
+template <>
 struct Description<TimeSplit> {
     static constexpr std::string_view name = "time", meaning = "how a team that wins and serves divides its time";
     static constexpr auto fields =
@@ -93,7 +123,9 @@ struct Description<Team> {
         field("allocates", &Team::allocates, "how a seat divides its hours over its clients", "equal"),
         field("bent_by_pay", &Team::bent_by_pay, constant_only(a_share),
               "part of the hours that go where an hour earns the seat most commission, whatever the policy", "0"),
-        field("assigns", &Team::assigns, "which seat gets a new client", "least_loaded"));
+        field("assigns", &Team::assigns, "which seat gets a new client", "least_loaded"),
+        field("plans", &Team::plans, "account plans of a team that plans",
+              "one a year for every account it plans for"));
 };
 
 template <>
@@ -107,7 +139,9 @@ struct Description<Structure> {
         field("handover", &Structure::handover, "when a won client becomes permanent and changes owner",
               "the lifecycle's transition `handover`"),
         field("admission", &Structure::admission, "who becomes a key account",
-              "the lifecycle's transition `admission`, else nobody"));
+              "the lifecycle's transition `admission`, else nobody"),
+        field("rollout", &Structure::rollout, "how it comes client by client, in place of all at once",
+              "all at once, with its first month"));
 };
 
 }  // namespace clientele::scenario

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <map>
 #include <string>
 #include <vector>
@@ -80,7 +81,7 @@ void check_books(const model::Model& model, const Figures& figures, const std::v
     CHECK(figures["profit"] == figures["gross_margin"] - figures["cost"]);
     const double hiring = figures["cost"] -
                           (figures["cost_to_serve"] + figures["acquisition_cost"] + figures["unused_capacity"]) -
-                          figures.or_nothing("severance");
+                          figures.or_nothing("severance") - figures.or_nothing("programme_cost");
     CHECK(hiring >= 0);
     CHECK(std::fmod(hiring, model.id == "reference" ? 1.0 : 8.0) == 0);  // whole hires: 9k, 15k or 4,096 each
     std::uint32_t seats = 0;  // of any of which the person may have been hired when the structure began

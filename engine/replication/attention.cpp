@@ -73,13 +73,13 @@ void cover_empty_seats(Life& life, const model::TeamTerms& team) {
     }
 }
 
-/// Hours that the clients of a person need, over those the person has for them at full strength; of both seats of one who
-/// works both ways.
+/// Hours that the clients of a person need, over those the person has for them at full strength; of both seats of one
+/// who works both ways.
 void remember_load(Life& life, std::size_t s, std::size_t n) {
     const model::Seat& seat = life.organisation->seats[s];
     const std::size_t person = life.seats.person[s];
-    const double full = life.terms->roles[role_of_seat(life, s)].hours * (1 - life.organisation->teams[seat.team].win_share) *
-                        life.people.skill[person];
+    const double full = life.terms->roles[role_of_seat(life, s)].hours *
+                        (1 - life.organisation->teams[seat.team].win_share) * life.people.skill[person];
     double needed = 0;
     for (std::size_t k = 0; k < n; ++k) {
         needed += life.allocation.need[k];
@@ -121,7 +121,10 @@ void serve_seat(Life& life, std::size_t s) {
     const double effect = life.seats.effect[s];
     const double available = life.seats.serving[s] * effect;
     Allocation& allocation = life.allocation;
-    const View view{*life.terms, *life.population, c.law.data(), c.wallet.data(),
+    const View view{*life.terms,
+                    *life.population,
+                    c.law.data(),
+                    c.wallet.data(),
                     life.judgement.empty() ? nullptr : life.judgement.data(),
                     life.uses_plans ? c.planned_since.data() : nullptr};
     const double used = allocation.divide(view, team, role, available, owned, n);

@@ -62,9 +62,9 @@ double remaining_value(const Life& life) {
         if (c.owner[i] >= 0) {
             const auto s = static_cast<std::size_t>(seat_held(life, i));
             const RoleNumbers& role = life.terms->roles[role_of_seat(life, s)];
-            direct += client_need(life, life.organisation->teams[life.organisation->seats[s].team], i) * role.rate / life.people.skill[static_cast<std::size_t>(c.owner[i])];
-            direct += std::max(0.0, revenue * life.terms->margin[life.firm.clients.segment[i]]) *
-                      role.commission;
+            direct += client_need(life, life.organisation->teams[life.organisation->seats[s].team], i) * role.rate /
+                      life.people.skill[static_cast<std::size_t>(c.owner[i])];
+            direct += std::max(0.0, revenue * life.terms->margin[life.firm.clients.segment[i]]) * role.commission;
         }
         const double stay = 1 - loss;
         value += (revenue * life.terms->margin[life.firm.clients.segment[i]] - direct) * stay / (1 + rho - stay);

@@ -120,8 +120,9 @@ Life::Life(const model::Firm& the_firm, const model::Model& the_model)
     seats.person.reserve(most_seats(model));
     const std::size_t handed = firm.transfer_shock.overlap > 0 ? wide : 0;
     resize_all(handed, clients.overlap_left, clients.former, overlapping);
-    resize_all(most_seats(model), seats.hours, seats.for_clients, seats.for_winning, seats.presence, seats.cost, seats.unsettled, seats.may_leave,
-               seats.first, seats.fill, seats.reserved, seats.serving, seats.rate, seats.effect);
+    resize_all(most_seats(model), seats.hours, seats.for_clients, seats.for_winning, seats.presence, seats.cost,
+               seats.unsettled, seats.may_leave, seats.first, seats.fill, seats.reserved, seats.serving, seats.rate,
+               seats.effect);
     seats.first.push_back(0);
     seats.clients.assign(wide, 0);
     std::size_t most_teams = 0;

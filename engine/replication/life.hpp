@@ -32,7 +32,7 @@ struct ClientState {
     std::vector<std::uint8_t> pivoted;     ///< loss answers to attention
     std::vector<std::uint8_t> streak;      ///< months in a row with an order, at most 255
     std::vector<std::uint8_t> shock_left;  ///< months of owner-change shock, this one included
-    std::vector<std::uint8_t> old_way;  ///< its turn in a rollout has not come; with a rollout
+    std::vector<std::uint8_t> old_way;     ///< its turn in a rollout has not come; with a rollout
     std::vector<std::uint16_t> law;
     std::vector<std::int16_t> owner;  ///< person, -1: nobody
     std::vector<Account> account;
@@ -47,9 +47,9 @@ struct ClientState {
     std::vector<std::int32_t> changed;  ///< month since when it is worked the new way, or -1; with a rollout
     std::vector<std::int32_t> planned_since;      ///< month, or no_plan; with account plans
     std::vector<double> felt_hours, felt_served;  ///< hours and service as they act this month; with either
-    std::vector<double> hours, served;       ///< received [h/month]; part of need met [1]
-    std::vector<std::uint8_t> overlap_left;  ///< months in which a former owner still serves, where owners overlap
-    std::vector<std::int16_t> former;        ///< that owner
+    std::vector<double> hours, served;            ///< received [h/month]; part of need met [1]
+    std::vector<std::uint8_t> overlap_left;       ///< months in which a former owner still serves, where owners overlap
+    std::vector<std::int16_t> former;             ///< that owner
 };
 
 /// What changes about people. [person]
@@ -64,22 +64,22 @@ struct PersonState {
 
 /// What changes about seats of the organisation in force. [seat]
 struct SeatState {
-    std::vector<std::uint16_t> person;     ///< who sits there: the organisation's, but for roles chosen by skill
-    std::vector<std::int16_t> seat_of;     ///< [person], -1: not seated
+    std::vector<std::uint16_t> person;      ///< who sits there: the organisation's, but for roles chosen by skill
+    std::vector<std::int16_t> seat_of;      ///< [person], -1: not seated
     std::vector<std::int16_t> seat_before;  ///< [person], in the organisation before; with a rollout
-    Seating taken;                         ///< clients owned
-    std::vector<double> hours;             ///< client-facing hours this month
+    Seating taken;                          ///< clients owned
+    std::vector<double> hours;              ///< client-facing hours this month
     std::vector<double> for_clients, for_winning;  ///< the two parts of them
-    std::vector<double> need;              ///< hours its clients need; with a rollout [h/month]
-    std::vector<std::uint32_t> first;      ///< where the seat's clients begin in `clients`
-    std::vector<double> presence;          ///< 0 vacant ... 1 at full strength
-    std::vector<double> cost;              ///< pay and charges this month [currency]
-    std::vector<double> serving;           ///< of them for the seat's clients this month
-    std::vector<double> rate;              ///< what such an hour costs [currency/h]
-    std::vector<double> effect;            ///< how many hours it counts for [1]
-    std::vector<double> reserved;          ///< hours promised to clients handed over [h]
-    std::vector<std::uint8_t> unsettled;   ///< its person is new, or missing
-    std::vector<std::uint32_t> may_leave;  ///< seats whose role has a chance to leave
+    std::vector<double> need;                      ///< hours its clients need; with a rollout [h/month]
+    std::vector<std::uint32_t> first;              ///< where the seat's clients begin in `clients`
+    std::vector<double> presence;                  ///< 0 vacant ... 1 at full strength
+    std::vector<double> cost;                      ///< pay and charges this month [currency]
+    std::vector<double> serving;                   ///< of them for the seat's clients this month
+    std::vector<double> rate;                      ///< what such an hour costs [currency/h]
+    std::vector<double> effect;                    ///< how many hours it counts for [1]
+    std::vector<double> reserved;                  ///< hours promised to clients handed over [h]
+    std::vector<std::uint8_t> unsettled;           ///< its person is new, or missing
+    std::vector<std::uint32_t> may_leave;          ///< seats whose role has a chance to leave
     std::size_t may_leave_count = 0;
     std::size_t unsettled_count = 0;
     double all_cost = 0;                 ///< sum of cost: exact, amounts are whole grains
@@ -265,6 +265,8 @@ void tie(Life& life, std::uint32_t client);  // stages.cpp
 void answer_to_service(Life& life);
 /// Chance of a move by chance for one client. [1/month]
 double move_chance(const Life& life, std::size_t move, std::uint32_t client);
+/// Profit a client brought since it entered its stage. [currency]
+double profit_here(const Life& life, std::size_t client);
 /// mark[k] = 1 where client first + k of a tile brought less profit than this since it entered its stage.
 void mark_profit_below(const Life& life, double limit, std::size_t first, std::uint8_t* mark);
 

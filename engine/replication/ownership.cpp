@@ -75,9 +75,7 @@ bool give_owner(Life& life, std::uint32_t i, std::uint8_t stage, Room room) {
         return true;
     }
     const std::int16_t before = c.owner[i];
-    const bool stays =
-        before >= 0 &&
-        organisation.seats[static_cast<std::size_t>(seat_held(life, i))].team == t;
+    const bool stays = before >= 0 && organisation.seats[static_cast<std::size_t>(seat_held(life, i))].team == t;
     if (stays) {
         return true;
     }

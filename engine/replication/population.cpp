@@ -212,8 +212,9 @@ void Population::follow_order_values(const Terms& terms) {
 
 void Population::serve_as_today(const Terms& terms) {
     const model::Organisation& today = *firm_.today;
-    const View view{terms,   *this, law_.data(), share_of_wallet.data(),
-                    nullptr, planned_since.empty() ? nullptr : planned_since.data()};
+    const View view{terms,       *this,
+                    law_.data(), share_of_wallet.data(),
+                    nullptr,     planned_since.empty() ? nullptr : planned_since.data()};
     for (std::size_t seat = 0; seat < today.seats.size(); ++seat) {
         const model::TeamTerms& team = today.teams[today.seats[seat].team];
         const std::vector<std::uint32_t>& clients = owned_[seat];

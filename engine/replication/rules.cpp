@@ -122,8 +122,8 @@ bool has_room(Life& life, const model::RuleMove& rule) {
     if (!rule.limited_by_span) {
         return true;
     }
-    const auto& owner_team = rule.way == model::Way::as_before ? life.organisation->owner_team_before
-                                                               : life.organisation->owner_team;
+    const auto& owner_team =
+        rule.way == model::Way::as_before ? life.organisation->owner_team_before : life.organisation->owner_team;
     const auto team = static_cast<std::size_t>(owner_team[rule.to]);
     return choose_seat(life, team, Room::needed) != life.organisation->teams[team].last_seat;
 }

@@ -64,15 +64,16 @@ void answer_to_service(Life& life) {
     }
 }
 
-void mark_profit_below(const Life& life, double limit, std::size_t first, std::uint8_t* mark) {
+double profit_here(const Life& life, std::size_t i) {
     const ClientState& c = life.clients;
+    const Account& account = c.account[i];
+    const auto months = static_cast<double>(static_cast<std::int32_t>(life.month) - account.entered);
+    return account.margin - account.cost - c.profit_before[i] - life.terms->laws[c.law[i]].cost * months;
+}
+
+void mark_profit_below(const Life& life, double limit, std::size_t first, std::uint8_t* mark) {
     for (std::size_t k = 0; k < behaviour::Tiles::clients; ++k) {
-        const std::size_t i = first + k;
-        const Account& account = c.account[i];
-        const auto months = static_cast<double>(static_cast<std::int32_t>(life.month) - account.entered);
-        const double profit =
-            account.margin - account.cost - c.profit_before[i] - life.terms->laws[c.law[i]].cost * months;
-        mark[k] = profit < limit ? 1 : 0;
+        mark[k] = profit_here(life, first + k) < limit ? 1 : 0;
     }
 }
 

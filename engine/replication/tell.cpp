@@ -65,8 +65,8 @@ std::vector<Reason> loss_reasons(const Life& life, std::uint32_t i) {
         const behaviour::LossPivot own{c.external[i], c.relational[i]};
         reasons.push_back({"external", own.external, a_month});
         reasons.push_back({"relational", own.relational, a_month});
-        const double h =
-            behaviour::hazard(own, life.terms->neglect_beta, 1, life.population->served_today[i], c.served[i]);
+        const double h = behaviour::hazard(own, life.terms->neglect_beta, 1, life.population->served_today[i],
+                                           served_as_felt(life)[i]);
         if (own.relational > 0 && h != own.external + own.relational) {
             reasons.push_back({"attention", (h - own.external) / own.relational, "times"});
         }
@@ -98,6 +98,8 @@ Asked counted(const Life& life, std::uint32_t i, const model::CriterionTerms& cr
         case model::Counter::months:
             return {"months here", static_cast<double>(static_cast<std::int32_t>(life.month) - c.account[i].entered),
                     "months"};
+        case model::Counter::profit_below:
+            return {"profit here", profit_here(life, i), life.firm.currency};
         case model::Counter::smallest_order:
             break;
     }
@@ -113,7 +115,9 @@ void add_criteria(const Life& life, std::uint32_t i, const std::vector<model::Cr
     for (const model::CriterionTerms& criterion : criteria) {
         const Asked asked = counted(life, i, criterion);
         const double at_least = life.terms->values[criterion.at_least.index()];
-        if (asked.value >= at_least) {
+        const bool met =
+            criterion.counter == model::Counter::profit_below ? asked.value < at_least : asked.value >= at_least;
+        if (met) {
             reasons.push_back({asked.name, asked.value, asked.unit, at_least});
         }
     }

@@ -79,7 +79,7 @@ struct Terms {
     double attempts_per_seat = 0;     ///< [1/month]; 0 where hours decide
     double hours_per_attempt = 0;     ///< [h]; 0 where attempts are stated
     behaviour::WalletResponse wallet;
-    double judgement_spread = 0;  ///< log-standard-deviation of a judged revenue
+    double judgement_spread = 0;    ///< log-standard-deviation of a judged revenue
     behaviour::PlanResponse plans;  ///< in_depth a year
     double plan_right = 1, plan_right_if_checked = 1;
     double plan_checking = 0;     ///< [h/month]

@@ -73,13 +73,13 @@ void cover_empty_seats(Life& life, const model::TeamTerms& team) {
     }
 }
 
-/// Hours that the clients of a person need, over those the person has for them at full strength; of both seats of one who
-/// works both ways.
+/// Hours that the clients of a person need, over those the person has for them at full strength; of both seats of one
+/// who works both ways.
 void remember_load(Life& life, std::size_t s, std::size_t n) {
     const model::Seat& seat = life.organisation->seats[s];
     const std::size_t person = life.seats.person[s];
-    const double full = life.terms->roles[role_of_seat(life, s)].hours * (1 - life.organisation->teams[seat.team].win_share) *
-                        life.people.skill[person];
+    const double full = life.terms->roles[role_of_seat(life, s)].hours *
+                        (1 - life.organisation->teams[seat.team].win_share) * life.people.skill[person];
     double needed = 0;
     for (std::size_t k = 0; k < n; ++k) {
         needed += life.allocation.need[k];
@@ -121,13 +121,29 @@ void serve_seat(Life& life, std::size_t s) {
     const double effect = life.seats.effect[s];
     const double available = life.seats.serving[s] * effect;
     Allocation& allocation = life.allocation;
-    const View view{*life.terms, *life.population, c.law.data(), c.wallet.data(),
+    const View view{*life.terms,
+                    *life.population,
+                    c.law.data(),
+                    c.wallet.data(),
                     life.judgement.empty() ? nullptr : life.judgement.data(),
-                    life.uses_plans ? c.planned_since.data() : nullptr};
+                    life.uses_plans ? c.planned_since.data() : nullptr,
+                    life.potential,
+                    life.uses_demand ? c.demand.data() : nullptr};
     const double used = allocation.divide(view, team, role, available, owned, n);
     life.teams.hours_used[seat.team] += used / effect;
     if (!life.people.load.empty()) {
         remember_load(life, s, n);
+    }
+    if (life.firm.delay.acts) {
+        double asked = 0;
+        for (std::size_t k = 0; k < n; ++k) {
+            asked += allocation.need[k];
+        }
+        life.ties.load[s] = asked;
+    }
+    for (std::size_t k = 0; k < n && life.firm.power.acts; ++k) {
+        life.ties.excess[owned[k]] =
+            allocation.need[k] > 0 ? std::max(0.0, allocation.hours[k] / allocation.need[k] - 1) : 0.0;
     }
     double charged = 0;
     for (std::size_t k = 0; k < n; ++k) {
@@ -159,6 +175,26 @@ void judge_clients(Life& life) {
     }
     double* const factor = life.judgement.data();
     random::lognormal(planes[period % 4].data(), n, life.zeros.data(), life.terms->judgement_spread, factor);
+}
+
+/// Hours needed become load: of each seat, or of its team where it answers together. Nobody there is a load without
+/// end.
+void measure_load(Life& life) {
+    const model::Organisation& organisation = *life.organisation;
+    for (const model::TeamTerms& team : organisation.teams) {
+        double need = 0;
+        double hours = 0;
+        for (std::uint32_t s = team.first_seat; s < team.last_seat; ++s) {
+            need += life.ties.load[s];
+            hours += life.seats.serving[s] * life.seats.effect[s];
+        }
+        for (std::uint32_t s = team.first_seat; s < team.last_seat; ++s) {
+            const bool pooled = life.firm.delay.by_team;
+            const double there = pooled ? hours : life.seats.serving[s] * life.seats.effect[s];
+            const double asked = pooled ? need : life.ties.load[s];
+            life.ties.load[s] = there > 0 ? asked / there : asked > 0 ? 1.0 : 0.0;
+        }
+    }
 }
 
 void move_wallets(Life& life) {
@@ -207,13 +243,23 @@ void divide_attention(Life& life) {
         }
     }
     clear_loads(life);
+    std::fill(life.ties.load.begin(), life.ties.load.end(), 0.0);
     for (std::size_t s = 0; s < life.organisation->seats.size(); ++s) {
         if (serves_clients(life, s)) {
             serve_seat(life, s);
         }
     }
     settle_loads(life);
+    if (life.firm.delay.acts) {
+        measure_load(life);
+    }
     feel_service(life);
+}
+
+void set_spending(Life& life) {
+    if (!life.uses_hours) {
+        return;
+    }
     if (life.firm.wallet.responds) {
         move_wallets(life);
     }

@@ -21,8 +21,8 @@ void release(Life& life) {
     PersonState& people = life.people;
     for (std::size_t p = 0; p < life.firm.people.size(); ++p) {
         const bool there = people.vacant[p] == 0 && people.tenure[p] != not_hired_yet;
-        const bool stays =
-            life.organisation->seat_of[p] >= 0 || (life.organisation->rollout && life.organisation->seat_before[p] >= 0);
+        const bool stays = life.organisation->seat_of[p] >= 0 ||
+                           (life.organisation->rollout && life.organisation->seat_before[p] >= 0);
         if (stays || !was_seated(life, p) || !there) {
             continue;
         }

@@ -93,11 +93,38 @@ void check_addresses(const Firm& firm) {
     base::expects(std::adjacent_find(seen.begin(), seen.end()) == seen.end(),
                   "no two entities with one address; rename one");
     const Luck& luck = firm.luck;
-    std::vector<random::Key> keys{
-        luck.potential.key, luck.share_of_wallet.key, luck.complexity.key,       luck.activity.key,  luck.frailty.key,
-        luck.order.key,     luck.order_value.key,     luck.further_value.key,    luck.order_day.key, luck.loss.key,
-        luck.attempt.key,   luck.departure.key,       luck.departure_before.key, luck.belief.key,    luck.loudness.key,
-        luck.judgement.key, luck.skill.key,           luck.cost_to_serve.key};
+    std::vector<random::Key> keys;
+    for (const random::Stream stream : {luck.potential,
+                                        luck.share_of_wallet,
+                                        luck.complexity,
+                                        luck.order,
+                                        luck.order_value,
+                                        luck.further_value,
+                                        luck.loss,
+                                        luck.attempt,
+                                        luck.departure,
+                                        luck.departure_before,
+                                        luck.carried_off,
+                                        luck.contact_leaves,
+                                        luck.contact_found,
+                                        luck.contact_left_before,
+                                        luck.contact_found_before,
+                                        luck.asks,
+                                        luck.contract_age,
+                                        luck.tender,
+                                        luck.market_change,
+                                        luck.segment_change,
+                                        luck.potential_change,
+                                        luck.belief,
+                                        luck.loudness,
+                                        luck.judgement,
+                                        luck.skill,
+                                        luck.activity,
+                                        luck.frailty,
+                                        luck.order_day,
+                                        luck.cost_to_serve}) {
+        keys.push_back(stream.key);
+    }
     for (const ChanceMove& move : firm.chances) {
         keys.push_back(move.stream.key);
     }

@@ -6,6 +6,10 @@
 /// The steps of `compile_structures`, one file each.
 namespace clientele::model {
 
+/// What ties clients to us beside hours, and contracts.
+void compile_client_ties(const scenario::Scenario& scenario, Firm& firm);
+ContractTerms contract_terms(const scenario::Segment& segment, const std::string& name, ParameterTable& p);
+
 /// Clients, people, lifecycle and numbers; without `today`.
 Firm compile_firm(const scenario::Scenario& scenario);
 

@@ -139,6 +139,31 @@ void compile_segments(const Scenario& scenario, Firm& firm) {
     }
 }
 
+VariationTerms compile_variation(const std::optional<scenario::Variation>& variation, const std::string& path,
+                                 Firm& firm) {
+    const scenario::Variation stated = variation.value_or(scenario::Variation{});
+    const VariationTerms terms{firm.parameters.add(stated.sd, 0, path + ".sd"),
+                               firm.parameters.add(stated.persistence, 1, path + ".persistence")};
+    firm.potentials_move |= firm.parameters.may_exceed_zero(terms.sd);
+    return terms;
+}
+
+void compile_market(const Scenario& scenario, Firm& firm) {
+    const scenario::Market market = scenario.market.value_or(scenario::Market{});
+    firm.market_varies = compile_variation(market.potential_varies, "market.potential_varies", firm);
+    for (const auto& [name, segment] : scenario.portfolio->segments) {
+        const std::string path = "portfolio.segments." + name;
+        firm.segment_varies.push_back(compile_variation(segment.segment_varies, path + ".segment_varies", firm));
+        firm.potential_varies.push_back(compile_variation(segment.potential_varies, path + ".potential_varies", firm));
+        const scenario::Payment payment = segment.payment.value_or(scenario::Payment{});
+        firm.payment.push_back({firm.parameters.add(payment.delay, 0, path + ".payment.delay"),
+                                firm.parameters.add(payment.never_paid, 0, path + ".payment.never_paid")});
+        firm.pays_later |= firm.parameters.may_exceed_zero(firm.payment.back().delay) ||
+                           firm.parameters.may_exceed_zero(firm.payment.back().never_paid);
+    }
+    firm.cost_of_money = firm.parameters.add(market.cost_of_money, firm.yearly_return, "market.cost_of_money");
+}
+
 void compile_roles(const Scenario& scenario, Firm& firm) {
     ParameterTable& p = firm.parameters;
     for (const auto& [name, role] : scenario.people) {
@@ -219,6 +244,7 @@ void compile_relationship(const Scenario& scenario, Firm& firm) {
                    p.add(wallet.at_unlimited_effort, 0, "relationship.wallet.at_unlimited_effort"),
                    p.add(wallet.steepness, 1, "relationship.wallet.steepness"),
                    p.add(wallet.memory, 0, "relationship.wallet.memory")};
+    compile_client_ties(scenario, firm);
     firm.attention_cap = central_or(relation.attention_cap, 1.2);
 }
 
@@ -240,6 +266,17 @@ Luck luck_of(std::uint64_t seed) {
     luck.attempt = stream("attempt");
     luck.departure = stream("departure");
     luck.departure_before = stream("departure before");
+    luck.carried_off = stream("carried off");
+    luck.contact_leaves = stream("contact leaves");
+    luck.contact_found = stream("contact found");
+    luck.contact_left_before = stream("contact left before");
+    luck.contact_found_before = stream("contact found before");
+    luck.asks = stream("asks");
+    luck.contract_age = stream("contract age");
+    luck.tender = stream("tender");
+    luck.market_change = stream("market change");
+    luck.segment_change = stream("segment change");
+    luck.potential_change = stream("potential change");
     luck.skill = stream("skill");
     luck.cost_to_serve = stream("cost to serve");
     luck.belief = stream("belief");
@@ -291,11 +328,13 @@ Firm compile_firm(const Scenario& scenario) {
     }
     for (const auto& entry : scenario.portfolio->segments) {
         firm.segments.push_back(entry.first);
+        firm.segment_entities.push_back(random::entity("segment/" + entry.first));
     }
     firm.luck = luck_of(firm.seed);
     compile_roles(scenario, firm);
     compile_people(scenario, firm);
     compile_segments(scenario, firm);
+    compile_market(scenario, firm);
     compile_clients(scenario, firm);
     compile_lifecycle(scenario, firm);
     compile_win(scenario, firm);

@@ -7,6 +7,7 @@
 
 #include "engine/model/organisation.hpp"
 #include "engine/model/parameters.hpp"
+#include "engine/model/ties.hpp"
 #include "engine/random/address.hpp"
 #include "engine/scenario/lifecycle.hpp"
 
@@ -29,6 +30,9 @@ struct ClientLaw {
     ParameterId overload_slope;
     std::array<ParameterId, 3> needs;  ///< hours of keep, grow, plan [h/month]
     ParameterId cost;                  ///< money beside hours [currency/month]
+    ParameterId handling;              ///< of one order [currency]
+    ParameterId contacts;              ///< people of the client whom we know
+    ContractTerms contract;
 
     friend auto operator<=>(const ClientLaw&, const ClientLaw&) = default;
 };
@@ -150,6 +154,18 @@ struct IntuitionTerms {
     std::uint32_t months = 1;
 };
 
+/// How potentials move: sd and persistence of a year. sd 0: they stay.
+struct VariationTerms {
+    ParameterId sd;
+    ParameterId persistence;
+};
+
+/// How clients of a segment pay.
+struct PaymentTerms {
+    ParameterId delay;       ///< [month]
+    ParameterId never_paid;  ///< part of revenue [1]
+};
+
 /// Streams of the decisions of a life. Their names never change.
 struct Luck {
     random::Stream potential, share_of_wallet, complexity;  ///< once a client and life
@@ -163,7 +179,14 @@ struct Luck {
     random::Stream departure_before;                        ///< a person's month before the first, counted back from 0
     random::Stream skill;                                   ///< of the n-th holder of a post, in a life
     random::Stream cost_to_serve;                           ///< once a client and life
-    random::Stream belief;                                  ///< an assumption's world
+    random::Stream carried_off;                             ///< a client's month
+    random::Stream contact_leaves, contact_found;           ///< a client's month
+    random::Stream contact_left_before, contact_found_before;        ///< the same, counted back from the first month
+    random::Stream asks;                                             ///< a client's month
+    random::Stream contract_age;                                     ///< once a client and life
+    random::Stream tender;                                           ///< a client's month
+    random::Stream market_change, segment_change, potential_change;  ///< a month of the market, a segment, a client
+    random::Stream belief;                                           ///< an assumption's world
 };
 
 /// What all structures share: clients, people, the lifecycle and the numbers. Immutable.
@@ -179,6 +202,7 @@ struct Firm {
     std::vector<scenario::StageKind> kinds;
     std::optional<std::uint8_t> lost_stage;
     std::vector<std::string> segments;
+    std::vector<random::Entity> segment_entities;                ///< whom the luck of a whole segment falls on
     std::vector<ClientLaw> laws;                                 ///< the distinct ones
     std::vector<std::uint16_t> law_of;                           ///< [stage x segment] -> index into laws
     std::vector<ParameterId> margin;                             ///< gross margin by segment [1]
@@ -188,6 +212,13 @@ struct Firm {
     bool differ_in_activity = false;                             ///< some client has a factor of its own on orders
     bool differ_in_frailty = false;                              ///< some client has a factor of its own on loss
     std::vector<Spread> cost_to_serve;                           ///< by segment; none where no segment states it
+    VariationTerms market_varies;
+    std::vector<VariationTerms> segment_varies, potential_varies;  ///< by segment
+    bool potentials_move = false;
+    std::vector<PaymentTerms> payment;  ///< by segment
+    ParameterId cost_of_money;          ///< [1/year]
+    bool orders_cost = false;           ///< handling of orders is charged somewhere
+    bool pays_later = false;            ///< some revenue comes late, or never
     ClientTable clients;
     std::vector<RoleTerms> roles;
     std::vector<Person> people;
@@ -204,6 +235,12 @@ struct Firm {
     PlanTerms plans;
     ChangeTerms change;
     ParameterId neglect_times;
+    TrustTerms trust;
+    BondTerms bond;
+    ContactTerms contacts;
+    DelayTerms delay;
+    PowerTerms power;
+    bool has_contracts = false;
     double attention_cap = 1.2;
     Luck luck;
     std::optional<Organisation> today;

@@ -51,6 +51,22 @@ KpiTable kpis_of(const Firm& firm, const std::vector<Regime>& regimes) {
     if (firm.uses_severance) {
         table.push_back({"severance", money, Better::lower, "paid to people whom a structure seats no longer", ""});
     }
+    if (firm.orders_cost) {
+        table.push_back({"order_handling", money, Better::lower, "taking, picking and billing orders", ""});
+    }
+    if (firm.pays_later) {
+        table.push_back({"receivables_cost", money, Better::lower, "unpaid bills at the cost of money", ""});
+        table.push_back({"bad_debt", money, Better::lower, "revenue that is never paid", ""});
+        table.push_back({"receivables_end", money, Better::neither, "bills still unpaid after the last month", ""});
+    }
+    if (firm.contacts.acts) {
+        table.push_back({"single_contact_share", "1", Better::lower,
+                         "part of sales after the last month that hangs on one contact or none", "nobody buys"});
+    }
+    if (firm.power.acts) {
+        table.push_back({"concessions", money, Better::lower, "discounts granted to clients who asked", ""});
+        table.push_back({"grants", "times", Better::lower, "times that a client asked and was granted more", ""});
+    }
     for (const std::string& stage : firm.stages) {
         table.push_back({"clients_end." + stage, "clients", Better::neither,
                          "clients in stage '" + stage + "' after the last month", ""});

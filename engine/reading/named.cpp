@@ -1,5 +1,6 @@
 #include "engine/reading/named.hpp"
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <utility>
@@ -22,7 +23,8 @@ using scenario::NamedClient;
 /// Where in the table the fields of a client stand.
 struct Layout {
     std::size_t client = 0;
-    std::optional<std::size_t> name, owner, segment, stage, potential, order_value, share_of_wallet, orders, loss;
+    std::optional<std::size_t> group, name, owner, segment, stage, potential, order_value, share_of_wallet, orders,
+        loss;
     double potential_months = 1, orders_months = 1, loss_months = 1;  ///< that a figure covers
 };
 
@@ -37,6 +39,7 @@ public:
         std::size_t rows = 0;
         for (; table_.next(); ++rows) read_row();
         if (rows == 0 && report_.faults().size() == faults) report_no_rows(*named_.file, report_);
+        fold_groups();
         if (named_.rows_merged == 0) return;
         const bool first = rule() == Duplicates::keep_first;
         notes_.push_back(fmt::format(
@@ -57,6 +60,7 @@ private:
         const scenario::Columns& columns = *named_.columns;
         std::optional<std::size_t> client;
         bool fine = find(columns.client, client);
+        fine = find(columns.group, layout_.group) && fine;
         fine = find(columns.name, layout_.name) && fine;
         fine = find(columns.owner, layout_.owner) && fine;
         fine = find(columns.segment, layout_.segment) && fine;
@@ -101,6 +105,7 @@ private:
         }
         client.name =
             layout_.name && !table_.cell(*layout_.name).empty() ? std::string(table_.cell(*layout_.name)) : client.key;
+        client.group = layout_.group ? std::string(table_.cell(*layout_.group)) : "";
         client.owner = word(layout_.owner);
         client.segment = word(layout_.segment);
         client.stage = word(layout_.stage);
@@ -129,6 +134,57 @@ private:
         ++named_.rows_merged;
         if (rule() == Duplicates::add_up && client.potential)
             first.potential = first.potential.value_or(0) + *client.potential;
+    }
+
+    /// Legal entities of one group become one client, named by the group's word; a row whose own key is that word is
+    /// its head and belongs to it. The client stands where its first row stands.
+    void fold_groups() {
+        std::map<std::string, std::size_t> place;
+        for (const NamedClient& client : named_.clients) {
+            if (!client.group.empty()) place.emplace(client.group, nowhere);
+        }
+        if (place.empty()) return;
+        std::vector<NamedClient> folded;
+        const std::size_t rows = named_.clients.size();
+        for (NamedClient& client : named_.clients) {
+            const auto group = place.find(client.group.empty() ? client.key : client.group);
+            if (group == place.end()) {
+                folded.push_back(std::move(client));
+            } else if (group->second == nowhere) {
+                group->second = folded.size();
+                client.members = {client.key};
+                client.key = client.name = group->first;
+                folded.push_back(std::move(client));
+            } else {
+                join(folded[group->second], client);
+            }
+        }
+        named_.clients = std::move(folded);
+        notes_.push_back(fmt::format("{}: {} rows are {} clients, of which {} are groups of legal entities",
+                                     named_.file->text, rows, named_.clients.size(), place.size()));
+    }
+
+    /// Potentials add up; our share of the group is that of what its entities buy in all.
+    static void join(NamedClient& group, const NamedClient& entity) {
+        group.members.push_back(entity.key);
+        const double before = group.potential.value_or(0);
+        const double more = entity.potential.value_or(0);
+        if (group.share_of_wallet && entity.share_of_wallet && before + more > 0) {
+            group.share_of_wallet =
+                (before * *group.share_of_wallet + more * *entity.share_of_wallet) / (before + more);
+        } else if (!group.share_of_wallet) {
+            group.share_of_wallet = entity.share_of_wallet;
+        }
+        if (group.potential || entity.potential) group.potential = before + more;
+        if (group.orders && entity.orders && group.order_value && entity.order_value) {
+            group.order_value = (*group.orders * *group.order_value + *entity.orders * *entity.order_value) /
+                                std::max(1e-12, *group.orders + *entity.orders);
+        }
+        if (group.orders || entity.orders) group.orders = group.orders.value_or(0) + entity.orders.value_or(0);
+        if (!group.loss) group.loss = entity.loss;
+        if (!group.owner) group.owner = entity.owner;
+        if (!group.segment) group.segment = entity.segment;
+        if (!group.stage) group.stage = entity.stage;
     }
 
     std::optional<Name> word(std::optional<std::size_t> column) const {
@@ -184,6 +240,8 @@ private:
                       percent ? "" : "write 0.35 or 35 %");
         return std::nullopt;
     }
+
+    static constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
 
     scenario::Named& named_;
     Report& report_;

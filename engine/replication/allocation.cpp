@@ -27,7 +27,7 @@ Answer answer_of(const View& view, std::uint32_t i, double margin) {
     }
     const double low = r.at_no_effort * today;
     const double high = today + r.at_unlimited_effort * (1 - today);
-    return {margin * view.population.potential[i] * (high - low), (high - today) / (today - low)};
+    return {margin * view.potential[i] * (high - low), (high - today) / (today - low)};
 }
 
 }  // namespace
@@ -51,11 +51,11 @@ void Allocation::find_needs(const View& view, const model::TeamTerms& team, cons
         need[k] = planned_need(view.terms, view.terms.laws[view.law[ids[k]]], team, view.population.complexity[ids[k]],
                                view.planned_since[ids[k]] != no_plan);
     }
-    if (view.planned_since != nullptr) {
-        return;
-    }
-    for (std::size_t k = 0; k < n; ++k) {
+    for (std::size_t k = 0; k < n && view.planned_since == nullptr; ++k) {
         need[k] = needed_hours(view.terms.laws[view.law[ids[k]]], team.does, view.population.complexity[ids[k]]);
+    }
+    for (std::size_t k = 0; k < n && view.demand != nullptr; ++k) {
+        need[k] *= view.demand[ids[k]];
     }
 }
 
@@ -72,7 +72,7 @@ void Allocation::weigh(const View& view, const model::TeamTerms& team, const Rol
         // Profit and intuition go by the share of wallet that the client had today: hours that follow their own effect
         // would grow without end where profit is thin, and judgement would err more than is said.
         const bool as_now = team.allocates == Allocates::by_revenue || team.allocates == Allocates::by_class;
-        weight[k] = expected_revenue(law, who.activity_of(i), who.potential[i],
+        weight[k] = expected_revenue(law, who.activity_of(i), view.potential[i],
                                      as_now ? view.wallet[i] : who.share_of_wallet[i]);
         if (team.allocates == Allocates::by_profit) {
             const double margin = weight[k] * view.terms.margin[firm_.clients.segment[i]];
@@ -113,7 +113,7 @@ double Allocation::bend(const View& view, const model::TeamTerms& team, const Ro
     const Population& who = view.population;
     for (std::size_t k = 0; k < n; ++k) {
         const std::uint32_t i = ids[k];
-        const double margin = expected_revenue(view.terms.laws[view.law[i]], who.activity_of(i), who.potential[i],
+        const double margin = expected_revenue(view.terms.laws[view.law[i]], who.activity_of(i), view.potential[i],
                                                who.share_of_wallet[i]) *
                               view.terms.margin[firm_.clients.segment[i]];
         weight[k] = need[k] > 0 ? margin * role.commission / need[k] : 0;

@@ -19,6 +19,8 @@ struct View {
     const double* wallet = nullptr;     ///< share of wallet [1]
     const double* judgement = nullptr;  ///< factor on expected revenue as the seat judges it; null: judged right
     const std::int32_t* planned_since = nullptr;  ///< of account plans; null: nobody makes any
+    const double* potential = nullptr;            ///< of clients now [currency/month]
+    const double* demand = nullptr;               ///< factor on the hours a client needs; null: as its stage says
 };
 
 /// The hours of one seat over its clients, by the policy of its team. The same for a life and for the reference at

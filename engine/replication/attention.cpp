@@ -126,11 +126,24 @@ void serve_seat(Life& life, std::size_t s) {
                     c.law.data(),
                     c.wallet.data(),
                     life.judgement.empty() ? nullptr : life.judgement.data(),
-                    life.uses_plans ? c.planned_since.data() : nullptr};
+                    life.uses_plans ? c.planned_since.data() : nullptr,
+                    life.potential,
+                    life.uses_demand ? c.demand.data() : nullptr};
     const double used = allocation.divide(view, team, role, available, owned, n);
     life.teams.hours_used[seat.team] += used / effect;
     if (!life.people.load.empty()) {
         remember_load(life, s, n);
+    }
+    if (life.firm.delay.acts) {
+        double asked = 0;
+        for (std::size_t k = 0; k < n; ++k) {
+            asked += allocation.need[k];
+        }
+        life.ties.load[s] = asked;
+    }
+    for (std::size_t k = 0; k < n && life.firm.power.acts; ++k) {
+        life.ties.excess[owned[k]] =
+            allocation.need[k] > 0 ? std::max(0.0, allocation.hours[k] / allocation.need[k] - 1) : 0.0;
     }
     double charged = 0;
     for (std::size_t k = 0; k < n; ++k) {
@@ -162,6 +175,26 @@ void judge_clients(Life& life) {
     }
     double* const factor = life.judgement.data();
     random::lognormal(planes[period % 4].data(), n, life.zeros.data(), life.terms->judgement_spread, factor);
+}
+
+/// Hours needed become load: of each seat, or of its team where it answers together. Nobody there is a load without
+/// end.
+void measure_load(Life& life) {
+    const model::Organisation& organisation = *life.organisation;
+    for (const model::TeamTerms& team : organisation.teams) {
+        double need = 0;
+        double hours = 0;
+        for (std::uint32_t s = team.first_seat; s < team.last_seat; ++s) {
+            need += life.ties.load[s];
+            hours += life.seats.serving[s] * life.seats.effect[s];
+        }
+        for (std::uint32_t s = team.first_seat; s < team.last_seat; ++s) {
+            const bool pooled = life.firm.delay.by_team;
+            const double there = pooled ? hours : life.seats.serving[s] * life.seats.effect[s];
+            const double asked = pooled ? need : life.ties.load[s];
+            life.ties.load[s] = there > 0 ? asked / there : asked > 0 ? 1.0 : 0.0;
+        }
+    }
 }
 
 void move_wallets(Life& life) {
@@ -210,13 +243,23 @@ void divide_attention(Life& life) {
         }
     }
     clear_loads(life);
+    std::fill(life.ties.load.begin(), life.ties.load.end(), 0.0);
     for (std::size_t s = 0; s < life.organisation->seats.size(); ++s) {
         if (serves_clients(life, s)) {
             serve_seat(life, s);
         }
     }
     settle_loads(life);
+    if (life.firm.delay.acts) {
+        measure_load(life);
+    }
     feel_service(life);
+}
+
+void set_spending(Life& life) {
+    if (!life.uses_hours) {
+        return;
+    }
     if (life.firm.wallet.responds) {
         move_wallets(life);
     }

@@ -60,7 +60,7 @@ void reseat(Life& life) {
         life.ids[homeless] = i;
         homeless += must_move(life, i) ? 1U : 0U;
     }
-    largest_first(*life.population, life.ids.data(), homeless);
+    largest_first(life.potential, life.ids.data(), homeless);
     find_owners(life, homeless);
 }
 
@@ -156,6 +156,9 @@ void draw_words_of_moved(Life& life) {
 
 void calendar(Life& life) {
     life.month_books = {};
+    std::fill(life.clients.strain.begin(), life.clients.strain.end(), 0.0);
+    std::fill(life.clients.demand.begin(), life.clients.demand.end(), 1.0);
+    life.ties.carried_count = 0;
     for (const model::Regime& regime : life.model.regimes) {
         if (regime.first_month == life.month) {
             carry_over(life.organisation, regime.organisation, life.teams.attempts_carried);

@@ -88,6 +88,9 @@ Life::Life(const model::Firm& the_firm, const model::Model& the_model)
     words.assign(decisions * 4, std::vector<std::uint32_t>(wide));
     drawings.reserve(decisions);
     move_threshold.assign(firm.chances.size(), std::vector<std::uint32_t>(wide));
+    market.reserve(firm, wide);
+    payment.reserve(firm);
+    ties.reserve(firm, wide, most_seats(model));
     resize_all(wide, ids, shocked, moved_ids, moved_needs, need, given);
     for (const model::ClientLaw& law : firm.laws) {
         uses_orders |= law.ordering != model::Ordering::never;
@@ -97,6 +100,10 @@ Life::Life(const model::Firm& the_firm, const model::Model& the_model)
         uses_wallet |= law.ordering != model::Ordering::never && law.worth == model::Worth::wallet;
     }
     uses_own_laws = firm.differ_in_activity || firm.differ_in_frailty;
+    uses_strain = uses_pivot && (firm.trust.acts || firm.bond.acts || firm.contacts.acts || firm.delay.acts);
+    uses_demand = firm.power.acts;
+    clients.strain.assign(uses_strain ? wide : 0, 0.0);
+    clients.demand.assign(uses_demand ? wide : 0, 1.0);
     for (const model::RoleTerms& role : firm.roles) {
         uses_hours |= firm.parameters.may_exceed_zero(role.hours);
     }
@@ -135,7 +142,7 @@ Life::Life(const model::Firm& the_firm, const model::Model& the_model)
     in_stage.assign(firm.stages.size(), 0);
     law_chance.assign(firm.laws.size(), 0);
     law_threshold.assign(firm.laws.size(), 0);
-    moves.reserve(n);
+    moves.reserve(firm.bond.acts ? 2 * n : n);  // carried off, or lost at the same time
     series.assign(series_count * firm.months, 0);
     digests.assign(firm.months, 0);
     kpis.assign(model.kpis.size(), 0);
@@ -227,6 +234,7 @@ void make_start(Life& life) {
 
 void begin_life(Life& life) {
     clear(life);
+    begin_market(life);
     if (life.bound_version != life.terms->version) {
         make_start(life);
     } else {
@@ -245,6 +253,8 @@ void begin_life(Life& life) {
         std::copy(life.population->planned_since.begin(), life.population->planned_since.end(),
                   life.clients.planned_since.begin());
     }
+    begin_payments(life);
+    begin_ties(life);
     std::fill(life.clients.changed.begin(), life.clients.changed.end(), -1);
     remember_departures(life);
 }
@@ -284,6 +294,7 @@ void enter(Life& life, std::uint32_t i, std::uint8_t stage, Entry entry) {
     if (c.buys[i] == 0) {
         c.shock_left[i] = 0;
         c.shock_times[i] = 1;
+        loosen_ties(life, i);
     }
     for (std::size_t m = 0; m < firm.chances.size(); ++m) {
         life.move_threshold[m][i] = firm.chances[m].from.has(stage) ? life.terms->move_threshold[m] : 0;

@@ -8,9 +8,12 @@
 #include "engine/behaviour/tiles.hpp"
 #include "engine/random/batch.hpp"
 #include "engine/replication/lives.hpp"
+#include "engine/replication/market.hpp"
+#include "engine/replication/payment.hpp"
 #include "engine/replication/population.hpp"
 #include "engine/replication/seating.hpp"
 #include "engine/replication/terms.hpp"
+#include "engine/replication/ties.hpp"
 
 namespace clientele::replication {
 
@@ -50,6 +53,9 @@ struct ClientState {
     std::vector<double> hours, served;            ///< received [h/month]; part of need met [1]
     std::vector<std::uint8_t> overlap_left;       ///< months in which a former owner still serves, where owners overlap
     std::vector<std::int16_t> former;             ///< that owner
+    // Where phenomena meet; each sized and used only where one acts, and reset at the start of a month.
+    std::vector<double> strain;  ///< pulls a client away: relational loss times exp(strain); 0 as at today
+    std::vector<double> demand;  ///< factor on the hours a client needs; 1 as its stage says
 };
 
 /// What changes about people. [person]
@@ -107,13 +113,17 @@ struct Books {
     double serving = 0;            ///< money spent on clients by their stage
     double serving_hours = 0;      ///< people's hours charged to clients they serve; part of `people`
     double programme = 0;          ///< spent on rollouts
+    double handling = 0;           ///< of orders
+    double receivables = 0;        ///< unpaid bills at the cost of money: a charge, no payment
+    double bad_debt = 0;           ///< revenue that is never paid
+    double conceded = 0;           ///< discounts to clients who asked
     double acquisition = 0;        ///< money spent on attempts
     double acquisition_hours = 0;  ///< people's hours charged to attempts; part of `people`
     std::uint64_t orders = 0, wins = 0, external_losses = 0, relational_losses = 0, stated_losses = 0, departures = 0,
-                  transfers = 0;
+                  transfers = 0, grants = 0;
 };
 
-enum class Cause : std::uint8_t { effort, external, relational, stated, chance, rule };
+enum class Cause : std::uint8_t { effort, external, relational, carried, stated, chance, rule };
 
 struct Move {
     std::uint32_t client;
@@ -151,6 +161,10 @@ struct Life {
     std::uint32_t month = 0;
     std::uint32_t regime_month = 0;  ///< first month of the organisation in force
 
+    const double* potential = nullptr;  ///< of clients now [currency/month]
+    MarketState market;
+    PaymentState payment;
+    TieState ties;
     ClientState clients;
     ClientState at_start;  ///< the clients before the first month, the same in every life of a world
     std::vector<std::uint32_t> in_stage_at_start, law_threshold_at_start;
@@ -205,7 +219,7 @@ struct Life {
     // Facts of the compiled model that spare whole phases.
     bool uses_hours = false, uses_orders = false, uses_poisson = false, uses_loss = false, uses_pivot = false,
          uses_wallet = false, uses_streaks = false, uses_own_laws = false, uses_profit = false, uses_plans = false,
-         uses_rollout = false;
+         uses_rollout = false, uses_strain = false, uses_demand = false;
     std::uint32_t smallest_window = 0;
     std::size_t client_count() const { return clients.stage.size(); }
     const behaviour::Tiles& tiles_of(std::size_t decision) const { return groups[group_of[decision]].tiles; }
@@ -220,26 +234,36 @@ bool begin_overlap(Life& life, std::uint32_t client, std::int16_t from);
 void begin_life(Life& life);          // life.cpp
 void calendar(Life& life);            // calendar.cpp: the organisation in force, words of the next four months
 void people_come_and_go(Life& life);  // people.cpp
-void divide_attention(Life& life);    // attention.cpp: demand, allocation, share of wallet
+void move_market(Life& life);         // market.cpp: potentials
+void use_power(Life& life);           // power.cpp: concessions, demand
+void divide_attention(Life& life);    // attention.cpp: demand, allocation
+void set_spending(Life& life);        // attention.cpp: share of wallet, order values
 void win_prospects(Life& life);       // pipeline.cpp
 void take_orders(Life& life);         // orders.cpp
 void pay_commission(Life& life);      // commission.cpp, where anybody earns one
+void feel_ties(Life& life);           // ties.cpp: trust, bond, contacts, waiting
 void lose_clients(Life& life);        // loss.cpp
 void apply_moves(Life& life);         // ownership.cpp
 void apply_rules(Life& life);         // rules.cpp
 void close_month(Life& life);         // books.cpp
 void close_life(Life& life);          // books.cpp
 
+inline double all_costs(const Books& books) {
+    return books.people + books.hiring + books.severance + books.serving + books.handling + books.receivables +
+           books.bad_debt + books.conceded + books.acquisition + books.programme;
+}
+
 /// A month, in its order. What the compiled model does not use, a phase leaves at once.
 struct Phase {
     const char* name;
     void (*happens)(Life& life);
 };
-inline constexpr Phase phases_of_a_month[] = {{"calendar", calendar},          {"people", people_come_and_go},
-                                              {"attention", divide_attention}, {"pipeline", win_prospects},
-                                              {"orders", take_orders},         {"commission", pay_commission},
-                                              {"loss", lose_clients},          {"changes of stage", apply_moves},
-                                              {"rules", apply_rules},          {"books", close_month}};
+inline constexpr Phase phases_of_a_month[] = {
+    {"calendar", calendar},      {"people", people_come_and_go},  {"market", move_market},
+    {"power", use_power},        {"attention", divide_attention}, {"spending", set_spending},
+    {"pipeline", win_prospects}, {"orders", take_orders},         {"commission", pay_commission},
+    {"ties", feel_ties},         {"loss", lose_clients},          {"changes of stage", apply_moves},
+    {"rules", apply_rules},      {"books", close_month}};
 
 // Parts of the phases.
 /// The clients whose turn in a rollout has come, and what the programme costs; ends the calendar.

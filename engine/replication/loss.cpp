@@ -91,8 +91,12 @@ Chances chances_of(const Life& life, std::uint32_t i) {
     if (life.terms->laws[c.law[i]].losing == model::Losing::written) {
         return {std::min(1.0, life.law_chance[c.law[i]] * c.shock_times[i]), 0};
     }
-    const double h = behaviour::hazard({c.external[i], c.relational[i]}, life.terms->neglect_beta, c.shock_times[i],
-                                       life.population->served_today[i], served_as_felt(life)[i]);
+    const behaviour::LossPivot own{c.external[i], c.relational[i]};
+    const double h =
+        life.terms->laws[c.law[i]].contract_months > 0
+            ? own.external + life.ties.due[i]
+            : behaviour::hazard(own, life.terms->neglect_beta, c.shock_times[i], life.population->served_today[i],
+                                served_as_felt(life)[i], life.uses_strain ? c.strain[i] : 0);
     const double all = 1 - random::exp(-h);
     return {all, h > 0 ? all * (c.external[i] / h) : 0};
 }
@@ -127,6 +131,10 @@ void move_by_chance(Life& life) {
 
 void lose_clients(Life& life) {
     ClientState& c = life.clients;
+    for (std::size_t k = 0; k < life.ties.carried_count; ++k) {
+        life.moves.push_back({life.ties.carried[k], *life.firm.lost_stage, Cause::carried, life.terms->bond.carried_off,
+                              life.ties.carried_word[k]});
+    }
     if (life.uses_loss) {
         update_overload(life);
         if (life.uses_pivot) {
@@ -134,8 +142,10 @@ void lose_clients(Life& life) {
             behaviour::each_tile(life.tiles_of(loss_decision), [&](std::size_t i) {
                 behaviour::pivoted_thresholds(life.terms->neglect_beta, behaviour::Tiles::clients, &c.pivoted[i],
                                               &c.external[i], &c.relational[i], &c.shock_times[i],
-                                              &life.population->served_today[i], &served[i], &c.loss_threshold[i]);
+                                              &life.population->served_today[i], &served[i],
+                                              life.uses_strain ? &c.strain[i] : nullptr, &c.loss_threshold[i]);
             });
+            hold_contracts(life);
         }
         apply_shocks(life);
         const std::size_t lost =

@@ -55,7 +55,7 @@ void find_laws(Life& life, const std::uint32_t* who, std::size_t n) {
         }
         return;
     }
-    const double* const potential = life.population->potential.data();
+    const double* const potential = life.potential;
     const double* const wallet = life.clients.wallet.data();
     for (std::size_t k = 0; k < n; ++k) {
         const std::uint32_t i = who[k];
@@ -101,6 +101,9 @@ void book(Life& life, const std::uint32_t* who, std::size_t n) {
         }
     }
     charge_orders(life, who, n);
+    if (life.firm.orders_cost || life.firm.pays_later || life.firm.power.acts) {
+        charge_terms(life, who, n);
+    }
     life.books.orders += n;
     if (life.smallest_window > 0) {
         std::vector<double>& row = life.month_smallest[life.month % life.smallest_window];

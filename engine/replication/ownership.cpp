@@ -12,7 +12,7 @@ void count_move(Life& life, const Move& move) {
     const Cause cause = lost_by_chance ? Cause::stated : move.cause;
     books.wins += cause == Cause::effort ? 1 : 0;
     books.external_losses += cause == Cause::external ? 1 : 0;
-    books.relational_losses += cause == Cause::relational ? 1 : 0;
+    books.relational_losses += cause == Cause::relational || cause == Cause::carried ? 1 : 0;
     books.stated_losses += cause == Cause::stated ? 1 : 0;
 }
 
@@ -61,6 +61,7 @@ void transfer(Life& life, std::uint32_t i, std::int16_t from, std::uint8_t stage
     const LawTerms& terms = life.terms->laws[law];
     const bool overlap = begin_overlap(life, i, from);
     shock(life, i, life.firm.transfer_shock, overlap ? terms.overlap_times : terms.transfer_times);
+    break_bond(life, i, life.terms->bond.handed_over);
     if (life.events != nullptr) {
         tell_transfer(life, i, from, stage, overlap);
     }

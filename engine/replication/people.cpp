@@ -11,6 +11,16 @@ namespace clientele::replication {
 
 namespace {
 
+/// Who leaves may take the client along at once.
+void take_along(Life& life, std::uint32_t i) {
+    const std::uint32_t word =
+        random::word(life.firm.luck.carried_off, entity_of(life.firm.clients, i), life.replication, life.month);
+    if (random::happens(word, life.terms->bond.carried_off)) {
+        life.ties.carried[life.ties.carried_count] = i;
+        life.ties.carried_word[life.ties.carried_count++] = word;
+    }
+}
+
 /// Every client of the person feels it; clients wait for the successor in the same seat.
 void shock_clients_of(Life& life, std::size_t person) {
     ClientState& c = life.clients;
@@ -19,6 +29,10 @@ void shock_clients_of(Life& life, std::size_t person) {
     for (std::size_t k = 0; k < owned; ++k) {
         const std::uint32_t i = life.ids[k];
         shock(life, i, life.firm.departure_shock, life.terms->laws[c.law[i]].departure_times);
+        break_bond(life, i, 0);
+        if (life.firm.bond.acts && c.pivoted[i] != 0) {
+            take_along(life, i);
+        }
         if (life.events != nullptr) {
             tell_shock(life, i, life.firm.people[person].name + " left");
         }
@@ -38,7 +52,7 @@ void replace(Life& life, std::size_t person, const RoleNumbers& role) {
 void depart(Life& life, std::size_t person, const RoleNumbers& role) {
     ++life.books.departures;
     digest_in(life, 0x1000 + person);
-    if (life.firm.departure_shock.acts) {
+    if (life.firm.departure_shock.acts || life.firm.bond.acts) {
         shock_clients_of(life, person);
     }
     if (role.hire_takes == 0) {
@@ -149,37 +163,54 @@ void leave(Life& life, std::size_t s, double chance, std::uint32_t word) {
     life.seats.unsettled[s] = 1;
 }
 
+/// Months after which less than a thousandth of a bond is missing. At most ten years.
+std::uint32_t months_until_whole(const behaviour::Bond& bond) {
+    std::uint32_t months = 1;
+    for (double missing = bond.keep; missing > 1e-3 && months < 120; missing *= bond.keep) {
+        ++months;
+    }
+    return months;
+}
+
 }  // namespace
 
 /// Today's owners left before the first month too, and clients still live through it: only so does the observed loss,
 /// which includes owner changes, come out from the first month on. Worlds of written chances begin without a past.
 void remember_departures(Life& life) {
     const model::Firm& firm = life.firm;
-    const std::uint32_t months = firm.departure_shock.months;
-    if (!life.uses_pivot || !firm.departure_shock.acts || !firm.today || months < 2) {
+    const behaviour::Bond& bond = life.terms->bond;
+    const std::uint32_t felt = firm.departure_shock.acts ? firm.departure_shock.months : 0;
+    const std::uint32_t months = firm.bond.acts ? std::max(felt, months_until_whole(bond)) : felt;
+    if (!life.uses_pivot || !firm.today || months < 2) {
         return;
     }
     ClientState& c = life.clients;
     for (const model::Seat& seat : firm.today->seats) {
         const double chance = life.terms->roles[seat.role].leaves;
         std::uint32_t ago = 1;
+        double missing = bond.keep;
         while (ago < months &&
                !random::happens(
                    random::word(firm.luck.departure_before, firm.people[seat.person].entity, life.replication, ago - 1),
                    chance)) {
             ++ago;
+            missing *= bond.keep;
         }
         if (ago == months || chance <= 0) {
             continue;
         }
         for (std::uint32_t i = 0; i < life.client_count(); ++i) {
-            if (c.owner[i] == static_cast<std::int16_t>(seat.person) && c.pivoted[i] != 0) {
+            if (c.owner[i] != static_cast<std::int16_t>(seat.person) || c.pivoted[i] == 0) {
+                continue;
+            }
+            if (ago < felt) {
                 shock(life, i, firm.departure_shock, life.terms->laws[c.law[i]].departure_times);
-                c.shock_left[i] = static_cast<std::uint8_t>(c.shock_left[i] > 0 ? months - ago : 0);
+                c.shock_left[i] = static_cast<std::uint8_t>(c.shock_left[i] > 0 ? felt - ago : 0);
                 if (life.events != nullptr) {
                     tell_shock(life, i, firm.people[seat.person].name + " had left before");
                 }
             }
+            break_bond(life, i, 1 - missing);
         }
     }
 }

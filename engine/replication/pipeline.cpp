@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "engine/base/money.hpp"
+#include "engine/behaviour/lists.hpp"
 #include "engine/behaviour/marks.hpp"
 #include "engine/random/batch.hpp"
 #include "engine/replication/life.hpp"

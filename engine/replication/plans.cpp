@@ -48,7 +48,7 @@ std::size_t plan_for_team(Life& life, std::int16_t t) {
                                : team.plans_a_year > planned
                                    ? std::min(waiting, static_cast<std::size_t>(team.plans_a_year) - planned)
                                    : 0;
-    largest_first(*life.population, life.ids.data(), places < waiting ? waiting : 0);
+    largest_first(life.potential, life.ids.data(), places < waiting ? waiting : 0);
     for (std::size_t k = 0; k < places; ++k) {
         c.planned_since[life.ids[k]] = static_cast<std::int32_t>(life.month);
         tell_plan(life, life.ids[k], "account plan begun");
@@ -83,10 +83,11 @@ void plan_accounts(Life& life) {
 double client_need(const Life& life, const model::TeamTerms& team, std::uint32_t i) {
     const LawTerms& law = life.terms->laws[life.clients.law[i]];
     const double complexity = life.population->complexity[i];
+    const double demand = life.uses_demand ? life.clients.demand[i] : 1.0;
     if (!life.uses_plans) {
-        return needed_hours(law, team.does, complexity);
+        return needed_hours(law, team.does, complexity) * demand;
     }
-    return planned_need(*life.terms, law, team, complexity, life.clients.planned_since[i] != no_plan);
+    return planned_need(*life.terms, law, team, complexity, life.clients.planned_since[i] != no_plan) * demand;
 }
 
 void feel_service(Life& life) {

@@ -4,6 +4,8 @@
 #include <cmath>
 
 #include "engine/behaviour/judgement.hpp"
+#include "engine/behaviour/power.hpp"
+#include "engine/behaviour/response.hpp"
 #include "engine/behaviour/tiles.hpp"
 #include "engine/random/math.hpp"
 #include "engine/replication/seating.hpp"
@@ -27,6 +29,9 @@ Population::Population(const Firm& firm) : firm_(firm), allocation_(firm) {
         (n + behaviour::Tiles::clients - 1) / behaviour::Tiles::clients * behaviour::Tiles::clients;
     for (auto* column : {&potential, &share_of_wallet, &complexity, &hours_today, &served_today}) {
         column->assign(wide, 0.0);
+    }
+    for (auto* column : {&request_today, &excess_today, &sales_today, &power_today}) {
+        column->assign(firm.delay.acts || firm.power.acts ? n : 0, 0.0);
     }
     loudness.assign(firm.divides(scenario::Allocates::loudest_first) ? n : 0, 0.0);
     activity.assign(firm.differ_in_activity ? n : 0, 1.0);
@@ -128,6 +133,9 @@ void Population::draw(const Terms& terms, std::uint32_t replication) {
     draw_property(firm_.share_of_wallet, firm_.clients.share_of_wallet, firm_.luck.share_of_wallet, terms, replication,
                   share_of_wallet);
     draw_property(firm_.complexity, {}, firm_.luck.complexity, terms, replication, complexity);
+    for (auto* column : {&request_today, &excess_today, &sales_today, &power_today}) {
+        std::fill(column->begin(), column->end(), 0.0);
+    }
     draw_property(firm_.loudness, {}, firm_.luck.loudness, terms, replication, loudness);
     draw_property(firm_.cost_to_serve, {}, firm_.luck.cost_to_serve, terms, replication, cost_to_serve);
     if (firm_.uses_skill) {
@@ -146,9 +154,11 @@ void Population::draw(const Terms& terms, std::uint32_t replication) {
     if (firm_.today) {
         plan_as_today(terms);
         serve_as_today(terms);
+        wait_as_today();
         count_plans(terms);
         fill_unowned();
     }
+    weigh_power(terms);
     fill_loads();
 }
 
@@ -171,14 +181,21 @@ void Population::draw_people(const Terms& terms, std::uint32_t replication) {
 }
 
 void Population::remember_load(std::size_t seat, double available, std::size_t clients) {
-    if (load_today.empty()) {
-        return;
-    }
     double needed = 0;
     for (std::size_t k = 0; k < clients; ++k) {
         needed += allocation_.need[k];
     }
-    load_today[firm_.today->seats[seat].person] = std::max(1.0, needed / available);
+    seat_need_[seat] = needed;
+    seat_hours_[seat] = available;
+    if (!load_today.empty()) {
+        load_today[firm_.today->seats[seat].person] = std::max(1.0, needed / available);
+    }
+}
+
+void Population::remember_excess(std::uint32_t client, double need) {
+    if (!excess_today.empty()) {
+        excess_today[client] = need > 0 ? std::max(0.0, hours_today[client] / need - 1) : 0;
+    }
 }
 
 /// Who owns nobody today is measured against the mean of those who do, else against no overload.
@@ -212,9 +229,16 @@ void Population::follow_order_values(const Terms& terms) {
 
 void Population::serve_as_today(const Terms& terms) {
     const model::Organisation& today = *firm_.today;
-    const View view{terms,       *this,
-                    law_.data(), share_of_wallet.data(),
-                    nullptr,     planned_since.empty() ? nullptr : planned_since.data()};
+    const View view{terms,
+                    *this,
+                    law_.data(),
+                    share_of_wallet.data(),
+                    nullptr,
+                    planned_since.empty() ? nullptr : planned_since.data(),
+                    potential.data(),
+                    nullptr};
+    seat_need_.assign(today.seats.size(), 0);
+    seat_hours_.assign(today.seats.size(), 0);
     for (std::size_t seat = 0; seat < today.seats.size(); ++seat) {
         const model::TeamTerms& team = today.teams[today.seats[seat].team];
         const std::vector<std::uint32_t>& clients = owned_[seat];
@@ -234,6 +258,7 @@ void Population::serve_as_today(const Terms& terms) {
             const double hours = allocation_.hours[k];
             hours_today[clients[k]] = hours;
             served_today[clients[k]] = hours > 0 ? std::min(1.0, hours / allocation_.need[k]) : no_reference;
+            remember_excess(clients[k], allocation_.need[k]);
         }
     }
 }
@@ -264,6 +289,52 @@ void Population::serve_by_intuition(const View& view, const model::TeamTerms& te
         served_today[i] = hours_today[i] > 0
                               ? behaviour::steady_service(view.terms.neglect_beta, allocation_.need[k], hours)
                               : no_reference;
+        remember_excess(i, allocation_.need[k]);
+    }
+}
+
+/// How long requests take today, in the queue of the owner or of its team.
+void Population::wait_as_today() {
+    if (!firm_.delay.acts) {
+        return;
+    }
+    const model::Organisation& today = *firm_.today;
+    for (const model::TeamTerms& team : today.teams) {
+        double need = 0;
+        double hours = 0;
+        for (std::uint32_t seat = team.first_seat; seat < team.last_seat; ++seat) {
+            need += seat_need_[seat];
+            hours += seat_hours_[seat];
+        }
+        for (std::uint32_t seat = team.first_seat; seat < team.last_seat; ++seat) {
+            const bool pooled = firm_.delay.by_team;
+            const double there = pooled ? hours : seat_hours_[seat];
+            const double load = there > 0 ? (pooled ? need : seat_need_[seat]) / there : 0;
+            for (const std::uint32_t i : owned_[seat]) {
+                request_today[i] = there > 0 ? behaviour::request_time(pooled ? team.seats() : 1, load) : 0;
+            }
+        }
+    }
+}
+
+/// What clients of today weigh; who does not buy yet weighs nothing.
+void Population::weigh_power(const Terms& terms) {
+    if (!firm_.power.acts) {
+        return;
+    }
+    double all = 0;
+    for (std::size_t i = 0; i < firm_.clients.size(); ++i) {
+        const std::uint8_t stage = firm_.clients.stage[i];
+        const LawTerms& law = terms.laws[firm_.law(stage, firm_.clients.segment[i])];
+        const bool buys = firm_.kinds[stage] == scenario::StageKind::client;
+        sales_today[i] = buys ? expected_revenue(law, activity_of(i), potential[i], share_of_wallet[i]) : 0;
+        all += sales_today[i];
+    }
+    for (std::size_t i = 0; i < firm_.clients.size() && all > 0; ++i) {
+        const bool buys = firm_.kinds[firm_.clients.stage[i]] == scenario::StageKind::client;
+        power_today[i] =
+            buys ? behaviour::power_of(sales_today[i] / all, terms.power.half_at, excess_today[i], terms.power.excess)
+                 : 0;
     }
 }
 
@@ -284,7 +355,7 @@ void Population::plan_as_today(const Terms& terms) {
             }
         }
         const std::size_t plans = team.plans_a_year > 0 ? std::min<std::size_t>(asking, team.plans_a_year) : asking;
-        largest_first(*this, asking_.data(), asking);
+        largest_first(potential.data(), asking_.data(), asking);
         for (std::size_t k = 0; k < plans; ++k) {
             planned_since[asking_[k]] = planned_long_ago;
         }
@@ -310,8 +381,7 @@ void Population::count_plans(const Terms& terms) {
     }
 }
 
-void largest_first(const Population& population, std::uint32_t* ids, std::size_t n) {
-    const std::vector<double>& potential = population.potential;
+void largest_first(const double* potential, std::uint32_t* ids, std::size_t n) {
     std::sort(ids, ids + n, [&](std::uint32_t a, std::uint32_t b) {
         return potential[a] != potential[b] ? potential[a] > potential[b] : a < b;
     });
@@ -323,11 +393,13 @@ void Population::fill_unowned() {
     for (std::size_t segment = 0; segment < firm_.segments.size(); ++segment) {
         double hours = 0;
         double served = 0;
+        double request = 0;
         double count = 0;
         for (std::size_t i = 0; i < clients.size(); ++i) {
             if (clients.segment[i] == segment && hours_today[i] > 0) {
                 hours += hours_today[i];
                 served += served_today[i];
+                request += firm_.delay.acts ? request_today[i] : 0;
                 ++count;
             }
         }
@@ -335,6 +407,9 @@ void Population::fill_unowned() {
             if (clients.segment[i] == segment && owner[i] < 0) {
                 hours_today[i] = hours / count;
                 served_today[i] = served / count;
+                if (firm_.delay.acts) {
+                    request_today[i] = request / count;
+                }
             }
         }
     }

@@ -31,8 +31,12 @@ public:
     std::vector<double> hours_today;      ///< as account plans make them count [h/month], 0: nothing to compare with
     std::vector<double> served_today;     ///< [1], no_reference: nothing to compare with
     std::vector<std::int32_t> planned_since;  ///< of account plans, long ago where today's structure plans; if any does
-    std::vector<std::int32_t> owner;          ///< person who owns the client today, -1: nobody
-    std::vector<double> skill;                ///< hours that an hour counts for, by person; 1 where nobody differs
+    std::vector<double> request_today;  ///< time a request takes, in times of the work; 0: nothing to compare with
+    std::vector<double> excess_today;   ///< attention beyond need, as a part of it
+    std::vector<double> sales_today;    ///< expected, of clients who buy [currency/month]
+    std::vector<double> power_today;    ///< over us [1]
+    std::vector<std::int32_t> owner;    ///< person who owns the client today, -1: nobody
+    std::vector<double> skill;          ///< hours that an hour counts for, by person; 1 where nobody differs
     std::vector<double> load_today;  ///< hours needed / hours there, at least 1, by person, where people answer to it
 
     double activity_of(std::size_t client) const { return activity.empty() ? 1 : activity[client]; }
@@ -43,6 +47,7 @@ private:
                        random::Stream stream, const Terms& terms, std::uint32_t replication, std::vector<double>& out);
     void draw_people(const Terms& terms, std::uint32_t replication);
     void remember_load(std::size_t seat, double available, std::size_t clients);
+    void remember_excess(std::uint32_t client, double need);
     void fill_loads();
     random::Entity entity_of(std::size_t client) const;
     void follow_order_values(const Terms& terms);
@@ -52,6 +57,8 @@ private:
     void fill_unowned();
     void plan_as_today(const Terms& terms);
     void count_plans(const Terms& terms);
+    void wait_as_today();
+    void weigh_power(const Terms& terms);
 
     const model::Firm& firm_;
     bool varies_ = false;                            ///< clients of one world differ from life to life
@@ -66,9 +73,10 @@ private:
     std::vector<double> judged_hours_;   ///< [client of a seat x round]
     std::vector<std::uint32_t> asking_;  ///< clients of a team that plans
     std::size_t plans_today_ = 0;
+    std::vector<double> seat_need_, seat_hours_;  ///< of today's seats [h/month]
 };
 
 /// Orders the first n clients of a list by descending potential, ties in canonical order.
-void largest_first(const Population& population, std::uint32_t* ids, std::size_t n);
+void largest_first(const double* potential, std::uint32_t* ids, std::size_t n);
 
 }  // namespace clientele::replication

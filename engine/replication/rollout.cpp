@@ -152,7 +152,7 @@ void begin_rollout(Life& life) {
     const Population& who = *life.population;
     const scenario::Order order = life.organisation->rollout->order;
     if (order == scenario::Order::by_potential) {
-        largest_first(who, life.turn.data(), n);
+        largest_first(who.potential.data(), life.turn.data(), n);
     } else if (order == scenario::Order::by_revenue) {
         const auto revenue = [&](std::uint32_t i) { return who.potential[i] * who.share_of_wallet[i]; };
         std::sort(life.turn.begin(), life.turn.begin() + static_cast<std::ptrdiff_t>(n),

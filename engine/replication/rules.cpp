@@ -47,7 +47,7 @@ void mark_criterion(Life& life, const model::CriterionTerms& criterion, std::siz
             behaviour::mark_at_least(&c.streak[first], at_least, tile, mark);
             break;
         case model::Counter::potential:
-            behaviour::mark_at_least(&life.population->potential[first], at_least, tile, mark);
+            behaviour::mark_at_least(&life.potential[first], at_least, tile, mark);
             break;
         case model::Counter::months:
             for (std::size_t k = 0; k < tile; ++k) {
@@ -97,8 +97,7 @@ std::size_t list_candidates(Life& life, const model::RuleMove& rule) {
     behaviour::each_tile(life.rule_tiles, [&](std::size_t first) { narrow_tile(life, rule, first); });
     const std::size_t count = behaviour::list_marked(c.eligible.data(), n, life.event_client.data());
     if (rule.order != scenario::Order::canonical) {
-        const double* score =
-            rule.order == scenario::Order::by_potential ? life.population->potential.data() : c.revenue_here.data();
+        const double* score = rule.order == scenario::Order::by_potential ? life.potential : c.revenue_here.data();
         std::sort(
             life.event_client.begin(), life.event_client.begin() + static_cast<std::ptrdiff_t>(count),
             [score](std::uint32_t a, std::uint32_t b) { return score[a] != score[b] ? score[a] > score[b] : a < b; });

@@ -35,6 +35,8 @@ const char* word_of_cause(Cause cause) {
             return "lost, external";
         case Cause::relational:
             return "lost, relational";
+        case Cause::carried:
+            return "lost, taken along by its owner";
         case Cause::stated:
             return "lost";
         case Cause::chance:
@@ -66,10 +68,16 @@ std::vector<Reason> loss_reasons(const Life& life, std::uint32_t i) {
         reasons.push_back({"external", own.external, a_month});
         reasons.push_back({"relational", own.relational, a_month});
         const double h = behaviour::hazard(own, life.terms->neglect_beta, 1, life.population->served_today[i],
-                                           served_as_felt(life)[i]);
+                                           served_as_felt(life)[i], 0);
         if (own.relational > 0 && h != own.external + own.relational) {
             reasons.push_back({"attention", (h - own.external) / own.relational, "times"});
         }
+    }
+    if (life.uses_strain && law.losing == model::Losing::pivoted && c.strain[i] != 0) {
+        reasons.push_back({"ties", random::exp(c.strain[i]), "times"});
+    }
+    if (law.contract_months > 0) {
+        reasons.push_back({"under contract, due now", life.ties.due[i], a_month});
     }
     if (c.shock_times[i] != 1) {
         reasons.push_back({"change of owner", c.shock_times[i], "times"});
@@ -94,7 +102,7 @@ Asked counted(const Life& life, std::uint32_t i, const model::CriterionTerms& cr
         case model::Counter::order_streak:
             return {"months in a row with an order", static_cast<double>(c.streak[i]), "months"};
         case model::Counter::potential:
-            return {"potential", life.population->potential[i], life.firm.currency + a_month_of};
+            return {"potential", life.potential[i], life.firm.currency + a_month_of};
         case model::Counter::months:
             return {"months here", static_cast<double>(static_cast<std::int32_t>(life.month) - c.account[i].entered),
                     "months"};
@@ -141,7 +149,7 @@ void tell_start(Life& life, std::uint32_t i) {
     const ClientState& c = life.clients;
     Event& event = add(life, "calendar", name_of(life, i), "is " + life.firm.stages[c.stage[i]]);
     event.to = owner_name(life, c.owner[i]);
-    event.reasons = {{"potential", life.population->potential[i], life.firm.currency + a_month_of},
+    event.reasons = {{"potential", life.potential[i], life.firm.currency + a_month_of},
                      {"share of wallet", c.wallet[i], "1"},
                      {"complexity", life.population->complexity[i], "1"}};
 }
@@ -273,7 +281,7 @@ void tell_transfer(Life& life, std::uint32_t i, std::int16_t from, std::uint8_t 
     const std::int16_t team = life.organisation->owner_team[stage];
     event.why = fmt::format("{} belongs to {}", life.firm.stages[stage],
                             life.organisation->teams[static_cast<std::size_t>(team)].name);
-    event.reasons.push_back({"potential", life.population->potential[i], life.firm.currency + a_month_of});
+    event.reasons.push_back({"potential", life.potential[i], life.firm.currency + a_month_of});
     tell_shock(life, i, "a planned transfer");
 }
 

@@ -4,8 +4,12 @@
 #include <cstdint>
 #include <vector>
 
+#include "engine/behaviour/bond.hpp"
+#include "engine/behaviour/contacts.hpp"
 #include "engine/behaviour/loss.hpp"
 #include "engine/behaviour/plans.hpp"
+#include "engine/behaviour/potential.hpp"
+#include "engine/behaviour/trust.hpp"
 #include "engine/behaviour/wallet.hpp"
 #include "engine/model/model.hpp"
 
@@ -25,6 +29,13 @@ struct LawTerms {
     behaviour::LossPivot pivot;
     double written_chance = 0;  ///< [1/month]
     double overload_slope = 0;
+    behaviour::ContactChain contacts;
+    double alone_strain = 0;            ///< of a client whose last contact has left
+    std::uint32_t contract_months = 0;  ///< 0: no contract
+    double contract_hazard = 0;         ///< mean relational hazard that a contract adds up [1/month]
+    double tender = 0;
+    double tender_times = 1;
+    double handling = 0;         ///< of one order [currency], rounded
     double departure_times = 1;  ///< factor on relational loss (or on a written chance)
     double transfer_times = 1;
     double overlap_times = 1;     ///< of a transfer in which owners overlap
@@ -44,6 +55,25 @@ struct ValueLaw {
     double stated = 0;     ///< exp(log-mean) [currency]
     double of_wallet = 0;  ///< 1 / (expected orders x mean over median) [month]
     double log_sd = 0;
+};
+
+/// How clients of a segment pay.
+struct PaymentNumbers {
+    std::uint32_t months = 0;  ///< whole months until the money comes
+    double later = 0;          ///< part of it that comes a month later still, so that the mean delay is as stated
+    double never = 0;          ///< part of revenue that never comes [1]
+    double capital_cost = 0;   ///< cost of money over the delay, as a part of revenue [1]
+};
+
+/// What a client does with its weight.
+struct PowerNumbers {
+    double half_at = 1;
+    double excess = 0;
+    double asks = 0;  ///< [1/month], at full power above today's
+    double discount = 0;
+    double at_most = 1;
+    double service = 0;
+    double hours_follow_sales = 0;
 };
 
 struct RoleNumbers {
@@ -68,6 +98,9 @@ struct Terms {
     std::vector<LawTerms> laws;
     std::vector<ValueLaw> value_laws;  ///< what a month's orders ask of the laws, side by side
     std::vector<double> margin;        ///< by segment
+    behaviour::Drift market_drift;
+    std::vector<behaviour::Drift> segment_drift, potential_drift;  ///< by segment
+    std::vector<PaymentNumbers> payment;                           ///< by segment
     std::vector<RoleNumbers> roles;
     std::vector<double> move_chance;  ///< by chance move
     std::vector<std::uint32_t> move_threshold;
@@ -82,10 +115,15 @@ struct Terms {
     double judgement_spread = 0;    ///< log-standard-deviation of a judged revenue
     behaviour::PlanResponse plans;  ///< in_depth a year
     double plan_right = 1, plan_right_if_checked = 1;
-    double plan_checking = 0;     ///< [h/month]
-    double plan_takes = 0;        ///< [month]
-    double benefit_lag = 0;       ///< [month]
-    double time_lost = 0;         ///< part of client-facing hours while a rollout lasts
+    double plan_checking = 0;  ///< [h/month]
+    double plan_takes = 0;     ///< [month]
+    double benefit_lag = 0;    ///< [month]
+    double time_lost = 0;      ///< part of client-facing hours while a rollout lasts
+    behaviour::TrustResponse trust;
+    behaviour::Bond bond;
+    std::vector<behaviour::ContactYear> contact_years;  ///< one for each number of contacts a client has
+    double delay_elasticity = 0;
+    PowerNumbers power;
     double neglect_beta = 0;      ///< log of the loss factor between full and no attention
     double monthly_discount = 1;  ///< (1 + r)^(-1/12)
     std::uint64_t version = 0;    ///< counts bindings, so that what was derived from them knows when it is old

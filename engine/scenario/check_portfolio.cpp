@@ -50,6 +50,16 @@ void check_factors(Checks& checks, const std::string& name, const Segment& segme
     }
 }
 
+/// A contract holds back what answers to salespeople; a written chance does not say how much of it does.
+void check_contract(Checks& checks, const std::string& name, const Segment& segment) {
+    checks.whole_months(segment.contract->term, "the term of a contract");
+    if (segment.loss && segment.loss->chance) {
+        checks.fault("stray-key",
+                     "segment '" + name + "' is lost by a written chance, which takes no notice of a contract",
+                     segment.contract->where, "write loss: {observed: ...} in its place, or leave the contract out");
+    }
+}
+
 void check_segment(Checks& checks, const std::string& name, const Segment& segment) {
     const double clients = segment.clients ? segment.clients->central() : 0;
     if (clients != std::floor(clients)) {
@@ -69,6 +79,9 @@ void check_segment(Checks& checks, const std::string& name, const Segment& segme
         check_loss(checks, *segment.loss);
     }
     check_factors(checks, name, segment);
+    if (segment.contract) {
+        check_contract(checks, name, segment);
+    }
     check_worth(checks, name, segment, clients);
     if (!segment.gross_margin) {
         checks.fault("missing-key", "segment '" + name + "' states no gross margin", segment.where,

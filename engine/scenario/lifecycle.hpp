@@ -31,6 +31,7 @@ struct Stage {
     MaybeQuantity cost;
     MaybeQuantity switching_cost;
     MaybeQuantity at_unlimited_effort;
+    MaybeQuantity contacts;
     base::Location where;
 };
 
@@ -130,7 +131,9 @@ struct Description<Stage> {
               "0"),
         field("at_unlimited_effort", &Stage::at_unlimited_effort, above(a_share, 0),
               "with unlimited effort on a client here: part of what others sell today that we would win",
-              "as relationship.wallet says"));
+              "as relationship.wallet says"),
+        field("contacts", &Stage::contacts, between(a_count, 1, 20), "people of a client here whom we know",
+              "as its segment says"));
 };
 
 template <>

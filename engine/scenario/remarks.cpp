@@ -21,6 +21,7 @@ constexpr Accepted hours_per_win{60, 200, "60 to 200 hours"};
 constexpr Accepted departure{0.05, 0.25, "5 to 25 %"};
 constexpr Accepted transfer{0, 0.06, "0 to 6 %"};
 constexpr Accepted turnover{0.15, 0.35, "15 to 35 %/year"};
+constexpr Accepted last_contact{0.15, 0.40, "15 to 40 %"};
 constexpr double widest_plan_span = 10;
 
 void look(Checks& checks, double value, const Accepted& accepted, const std::string& what,
@@ -80,6 +81,13 @@ void look_at_work(Checks& checks) {
     if (s.relationship) {
         look_at_shock(checks, s.relationship->owner_leaves, departure, "the departure of an owner");
         look_at_shock(checks, s.relationship->planned_transfer, transfer, "a planned transfer");
+        if (s.relationship->contacts && s.relationship->contacts->last_lost) {
+            const Quantity& lost = *s.relationship->contacts->last_lost;
+            look(checks, lost.central(), last_contact,
+                 fmt::format("the departure of a last contact loses {:.3g} % of clients within a year,",
+                             100 * lost.central()),
+                 lost.where);
+        }
     }
 }
 

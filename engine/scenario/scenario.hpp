@@ -32,6 +32,7 @@ struct Scenario {
     std::optional<Money> money;
     std::optional<Name> today;
     std::optional<Portfolio> portfolio;
+    std::optional<Market> market;
     std::optional<Lifecycle> lifecycle;
     std::optional<Work> work;
     std::map<std::string, Role> people;
@@ -88,6 +89,7 @@ struct Description<Scenario> {
         field("today", &Scenario::today,
               "the structure in force today: the baseline, and the point where observed figures hold"),
         required(field("portfolio", &Scenario::portfolio, "the clients at the start")),
+        field("market", &Scenario::market, "what moves for all clients at once"),
         field("lifecycle", &Scenario::lifecycle, "the stages of a relationship and how clients move"),
         field("work", &Scenario::work, "what activities ask of people"),
         field("people", &Scenario::people, "roles, by name"),

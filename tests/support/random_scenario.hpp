@@ -135,6 +135,17 @@ private:
                                "steepness: {}, memory: 80 %}}\n",
                                pick({"1", "1.7"}))
                          : "";
+        t += maybe(50) ? fmt::format("  trust: {{loss_times: {}, gain: 8 %/month, decay: 5 %/month}}\n", between(1, 4))
+                       : "";
+        t += maybe(50) ? fmt::format(
+                             "  bond: {{loss_times: {}, rebuilt: 12 %/month, handed_over: {} %, carried_off: {} %}}\n",
+                             between(1, 3), between(0, 100), between(0, 9))
+                       : "";
+        t += maybe(50) ? "  contacts: {leave: {believed: 5 %/year to 40 %/year}, found: 8 %/month, last_lost: 30 %}\n"
+                       : "";
+        t += maybe(50)
+                 ? fmt::format("  response_delay: {{elasticity: 0.3, answered_by: {}}}\n", pick({"owner", "team"}))
+                 : "";
         return t;
     }
 

@@ -152,8 +152,8 @@ private:
     }
 
     void add_replay() {
-        CLI::App* replay = add("replay", Command::replay,
-                               "Tells one life event by event, with the chances that decided.", replay_examples);
+        CLI::App* replay =
+            add("replay", Command::replay, "Tells one life event by event, and what decided.", replay_examples);
         add_scenario(*replay);
         replay->add_option("--structure", request_.structure, "the structure that lives it")->type_name("ID");
         replay->add_option("--replication", request_.replication, "which life, from 0, as in replications.csv")

@@ -142,7 +142,7 @@ structures: {only: {teams: {hunters: {seats: {hunter: 1}, does: [win]}}}}
     replication::Lives lives(models);
     std::vector<std::string> told;
     for (const replication::Event& event : lives.trace(0, 0)) {
-        if (event.phase != "orders")
+        if (event.what == "won" || event.what.starts_with("moved"))
             told.push_back(std::to_string(event.month + 1) + " " + event.who + " " + event.what);
     }
     // Looked at in months 1, 7, 13, 19 ...: at the end of month 19 they are 19 months there and 19 x (5 - 10) below

@@ -55,7 +55,7 @@ json structure_json(const Study& study, const comparison::StructureSummary& summ
     for (const comparison::KpiSummary& kpi : summary.kpis) kpis[kpi.kpi.name] = kpi_json(kpi);
     return {{"kpis", std::move(kpis)},
             {"monthly_means", monthly_json(study.record, summary.structure)},
-            {"monthly_bands", bands_json(summary.timeline)},
+            {"monthly_bands", monthly_bands_json(summary.timeline)},
             {"years", years_json(summary.timeline)},
             {"cash", cash_json(summary.timeline)},
             {"people_cost", number(subject.people_cost)},

@@ -10,7 +10,7 @@ json band_json(const comparison::Band& band) { return {{"p5", band.p5}, {"p50", 
 
 }  // namespace
 
-json bands_json(const comparison::Timeline& timeline) {
+json monthly_bands_json(const comparison::Timeline& timeline) {
     json object{{"replications", timeline.kept}};
     for (std::size_t which = 0; which < timeline.bands.size(); ++which) {
         object[std::string(replication::series_names[which])] = band_json(timeline.bands[which]);

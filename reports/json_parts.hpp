@@ -21,7 +21,7 @@ inline void put_reason(nlohmann::json& object, const std::string& reason) {
 }
 
 /// Percentiles by month of the replications kept.
-nlohmann::json bands_json(const comparison::Timeline& timeline);
+nlohmann::json monthly_bands_json(const comparison::Timeline& timeline);
 
 /// Profit and loss by year.
 nlohmann::json years_json(const comparison::Timeline& timeline);

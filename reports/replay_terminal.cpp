@@ -19,7 +19,6 @@ using experiment::Told;
 using replication::Event;
 using replication::Series;
 
-constexpr std::size_t page_width = 80;
 constexpr std::size_t phase_width = 10;
 constexpr std::size_t told_a_phase = 12;  ///< of a month, where nothing narrows the view
 

@@ -11,8 +11,6 @@
 namespace clientele::reports {
 namespace {
 
-constexpr std::size_t page_width = 80;
-
 std::string_view headword(comparison::Decision decision) {
     switch (decision) {
         case comparison::Decision::change:

@@ -1,6 +1,7 @@
 #include "engine/behaviour/rollout.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 #include "engine/base/money.hpp"
@@ -33,7 +34,7 @@ std::size_t clients_reached(const Life& life) {
         }
     }
     const auto n = static_cast<double>(life.client_count());
-    return std::min(life.client_count(), static_cast<std::size_t>(part * n + 0.5));
+    return std::min(life.client_count(), static_cast<std::size_t>(std::floor(part * n + 0.5)));
 }
 
 /// Whether the change is still going on: it ends so many months after the last wave as a wave takes.

@@ -68,11 +68,11 @@ double skill_of_hired(const model::Firm& firm, const Terms& terms, std::size_t p
 
 void choose_by_skill(const model::Firm& firm, const model::Organisation& organisation, const std::vector<double>& skill,
                      const std::vector<std::uint8_t>& there, std::vector<std::uint16_t>& person) {
-    for (std::uint16_t role = 0; role < firm.roles.size(); ++role) {
+    for (std::size_t role = 0; role < firm.roles.size(); ++role) {
         if (firm.roles[role].chosen == Chosen::by_list) {
             continue;
         }
-        Choice choice{firm, organisation, skill, there, person, role, 0};
+        Choice choice{firm, organisation, skill, there, person, static_cast<std::uint16_t>(role), 0};
         for (std::size_t s = 0; s < organisation.own_seats; ++s) {
             choice.list = choice.is_chosen(s) ? firm.people[person[s]].role : choice.list;
         }

@@ -118,7 +118,8 @@ inline void build_people(scenario::Scenario& s) {
     win.hours = belief(30, 50, 90);
     win.succeeds = belief(0.2, 0.3, 0.5);
     win.cost = scenario::constant(150);
-    s.work = scenario::Work{win, {}};
+    s.work.emplace();
+    s.work->win = win;
     s.people["seller"] = role(4500, 160, belief(0.01, 0.02, 0.06));
     s.people["kam"] = role(6200, 150, scenario::constant(0.03));
     s.people["kam"].from = named("seller");

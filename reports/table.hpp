@@ -7,9 +7,6 @@
 
 namespace clientele::reports {
 
-/// Columns of a report.
-inline constexpr std::size_t page_width = 80;
-
 /// Columns a text takes on a terminal.
 std::size_t width_of(std::string_view text);
 
@@ -29,7 +26,7 @@ public:
     bool empty() const { return rows_.empty(); }
 
     /// All rows, each with its line end; the first column is cut where a row would be wider than `columns`.
-    std::string render(std::size_t columns = page_width) const;
+    std::string render(std::size_t columns = 80) const;
 
 private:
     std::size_t indent_;

@@ -5,7 +5,6 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/comparison/timeline.hpp"
 #include "engine/experiment/record.hpp"
 
 namespace clientele::comparison {
@@ -34,7 +33,6 @@ struct KpiSummary {
 struct StructureSummary {
     std::size_t structure = 0;  ///< index into Record::structures
     std::vector<KpiSummary> kpis;
-    Timeline timeline;
 
     const KpiSummary* find(std::string_view kpi) const;
 };

@@ -58,6 +58,14 @@ json movement_json(const ledger::Audit& audit, json& reasons) {
     return object;
 }
 
+json origin_json(const std::string& source) { return source.empty() ? json("assumed") : json(source); }
+
+json table_json(const std::vector<ledger::Step>& steps, const std::string& source) {
+    json list = json::array();
+    for (const ledger::Step& step : steps) list.push_back({{"from", step.from}, {"factor", step.factor}});
+    return {{"steps", list}, {"source", origin_json(source)}};
+}
+
 json whale_json(const ledger::Whale& whale, json& reasons) {
     json object{{"basis", whale.basis},
                 {"assumed", whale.assumed},
@@ -101,7 +109,7 @@ json defects_json(const ledger::Audit& audit) {
 
 }  // namespace
 
-std::string audit_json(const ledger::Audit& audit, const LedgerSource& source) {
+std::string audit_json(const ledger::Audit& audit, const ledger::AuditOptions& options, const LedgerSource& source) {
     json result = source_json(source);
     json reasons = json::object();
     result["schema"] = "clientele.audit/1";
@@ -127,6 +135,13 @@ std::string audit_json(const ledger::Audit& audit, const LedgerSource& source) {
     put_figure(result, reasons, "loyalty_coefficient", audit.movement.loyalty);
     put_figure(result, reasons, "value_coefficient", audit.value_coefficient);
     result["payment_discipline_assumed"] = audit.payment_assumed;
+    result["value_tables"] = {
+        {"days_to_pay", table_json(options.value.days_to_pay, options.value.payment_source)},
+        {"months_with_orders", table_json(options.value.months_with_orders, options.value.regularity_source)}};
+    result["strategic_score"] = {{"revenue", options.strategic.revenue},
+                                 {"growth", options.strategic.growth},
+                                 {"regularity", options.strategic.regularity},
+                                 {"source", origin_json(options.strategic.source)}};
     result["whale"] = whale_json(audit.whale, reasons);
     const ledger::Ownership& own = audit.ownership;
     put_figure(result, reasons, "salespeople_per_account", own.salespeople_per_account);

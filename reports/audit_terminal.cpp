@@ -91,12 +91,29 @@ std::string movement_section(const ledger::Audit& audit) {
     return text + cohorts.render();
 }
 
-std::string value_section(const ledger::Audit& audit) {
+std::string source_or_assumed(const std::string& source) {
+    return source.empty() ? "ASSUMED" : base::printable(source);
+}
+
+/// "up to 31: 1, from 31: 0.9, from 61: 0.7 (ASSUMED)"
+std::string table_text(const std::vector<ledger::Step>& steps, double factor, const std::string& source) {
+    std::string text;
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        text += i == 0 ? fmt::format("{:g}", steps[i].factor)
+                       : fmt::format(", from {:g} {:g}", factor * steps[i].from, steps[i].factor);
+    }
+    return fmt::format("{} ({})", text, source_or_assumed(source));
+}
+
+std::string value_section(const ledger::Audit& audit, const ledger::AuditOptions& options) {
     std::string text = "\nValue and profit\n";
     text += line(fmt::format(
         "value coefficient of the portfolio (turnover in millions a year x payment discipline x regularity): {}{}",
         figure_text(audit.value_coefficient, 4),
         audit.payment_assumed ? "; payment dates are missing, discipline is assumed to be 1" : ""));
+    text += line(fmt::format("payment discipline by days to pay: {}; regularity by % of months with an order: {}",
+                             table_text(options.value.days_to_pay, 1, options.value.payment_source),
+                             table_text(options.value.months_with_orders, 100, options.value.regularity_source)));
     const ledger::Whale& whale = audit.whale;
     text +=
         line(fmt::format("whale curve of {}{}: peak {} at client {} of {}, {} clients bring losses, top 20 % bring {}",
@@ -104,7 +121,7 @@ std::string value_section(const ledger::Audit& audit) {
                          whale.peak_rank, audit.clients.size(), whale.loss_makers, percent_text(whale.top_share)));
     if (whale.basis == "revenue") {
         text += line(
-            "Costs are unknown: map a cost column or give --costs FILE with a gross margin and rates for a curve of "
+            "Costs are unknown: map a cost column or give --rates FILE with a gross margin and rates for a curve of "
             "profit.");
     }
     return text;
@@ -126,7 +143,8 @@ std::string owner_section(const ledger::Audit& audit) {
     return text + table.render();
 }
 
-std::string candidate_section(const ledger::Audit& audit, const LedgerSource& source) {
+std::string candidate_section(const ledger::Audit& audit, const ledger::AuditOptions& options,
+                              const LedgerSource& source) {
     const ledger::Candidates& candidates = audit.candidates;
     if (candidates.size == 0) return "";
     std::string text = "\nKey account candidates\n";
@@ -146,9 +164,10 @@ std::string candidate_section(const ledger::Audit& audit, const LedgerSource& so
     }
     text += table.render();
     text += line(
-        fmt::format("The lists agree on {} and disagree on {}. Score: ranks by revenue (0.5), growth (0.3) and "
-                    "regularity (0.2), weights assumed.{}",
-                    candidates.in_all.size(), candidates.disputed.size(),
+        fmt::format("The lists agree on {} and disagree on {}. Score: ranks by revenue ({:g}), growth ({:g}) and "
+                    "regularity ({:g}), weights: {}.{}",
+                    candidates.in_all.size(), candidates.disputed.size(), options.strategic.revenue,
+                    options.strategic.growth, options.strategic.regularity, source_or_assumed(options.strategic.source),
                     candidates.profit_why_not.empty() ? "" : " No list by profit: " + candidates.profit_why_not + "."));
     return text;
 }
@@ -176,8 +195,8 @@ std::string warning_section(const ledger::Audit& audit) {
 std::string audit_terminal(const ledger::Audit& audit, const ledger::AuditOptions& options,
                            const LedgerSource& source) {
     return size_section(audit, source) + concentration_section(audit, options, source) + movement_section(audit) +
-           value_section(audit) + owner_section(audit) + candidate_section(audit, source) + warning_section(audit) +
-           "\n" + source_section(source);
+           value_section(audit, options) + owner_section(audit) + candidate_section(audit, options, source) +
+           warning_section(audit) + "\n" + source_section(source);
 }
 
 }  // namespace clientele::reports

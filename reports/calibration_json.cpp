@@ -67,16 +67,13 @@ json loss_json(const ledger::Calibration& calibration, json& reasons) {
     return object;
 }
 
-json tiers_json(const ledger::Calibration& calibration) {
-    json list = json::array();
-    for (const ledger::Tier& tier : calibration.tiers) {
-        list.push_back({{"name", tier.name},
-                        {"clients", tier.clients},
-                        {"orders_per_month", finite(tier.orders_month)},
-                        {"low", finite(tier.low)},
-                        {"high", finite(tier.high)}});
-    }
-    return list;
+json todays_json(const ledger::Calibration& calibration) {
+    const ledger::MeanOrders mean = ledger::mean_orders(calibration);
+    if (mean.clients == 0) return nullptr;
+    return {{"clients", mean.clients},
+            {"orders_per_month", finite(mean.orders_month)},
+            {"low", finite(mean.low)},
+            {"high", finite(mean.high)}};
 }
 
 json one_calibration(const ledger::Calibration& calibration) {
@@ -97,7 +94,7 @@ json one_calibration(const ledger::Calibration& calibration) {
                 {"chosen", ledger::text_of(calibration.chosen).name},
                 {"kept_rule", calibration.kept_rule},
                 {"warnings", calibration.warnings},
-                {"tiers", tiers_json(calibration)}};
+                {"todays_clients", todays_json(calibration)}};
     result["dropout_tests"] = {
         {"bg-nbd", {{"statistic", calibration.bg_nbd_test.statistic}, {"p_value", calibration.bg_nbd_test.p_value}}},
         {"pareto-nbd",

@@ -36,70 +36,95 @@ std::string belief(double low, double likely, double high, double factor, std::s
 
 }  // namespace
 
-std::string portfolio_csv(const ledger::Calibration& calibration, const PortfolioAssumptions& assumptions,
+std::string portfolio_csv(std::span<const PortfolioPart> parts, const PortfolioAssumptions& assumptions,
                           const ledger::Book& book) {
-    const int last_day = std::min(calibration.until, book.last_day());
     std::string text =
-        "client,name,owner,segment,stage,potential,share_of_wallet,orders_per_month,order_value,chance_not_stopped\n";
-    for (const ledger::ClientEstimate& client : calibration.estimates) {
-        if (!client.kept) continue;
-        const ledger::Account& account = *client.account;
-        const ledger::Service* seller = ledger::owner_of(account, last_day);
-        fmt::format_to(std::back_inserter(text), "{},{},{},{},{},{:.2f},{:g},{:.5g},{:.2f},{:.4f}\n",
-                       csv_cell(account.key), csv_cell(account.name.empty() ? account.key : account.name),
-                       seller == nullptr ? "" : csv_cell(book.people()[seller->person]),
-                       calibration.tiers[client.tier].name, account.orders < orders_of_a_regular ? "new" : "regular",
-                       client.revenue_month() / assumptions.share_of_wallet, assumptions.share_of_wallet,
-                       client.orders_month, client.order_value, client.chance_alive);
+        "client,name,owner,segment,stage,share_of_wallet,orders_per_month,order_value,loss_per_year,"
+        "chance_not_stopped\n";
+    for (const PortfolioPart& part : parts) {
+        const int last_day = std::min(part.calibration->until, book.last_day());
+        for (const ledger::ClientEstimate& client : part.calibration->estimates) {
+            const ledger::Account& account = *client.account;
+            if (!client.kept || !part.holds(account)) continue;
+            const ledger::Service* seller = assumptions.owners ? ledger::owner_of(account, last_day) : nullptr;
+            fmt::format_to(std::back_inserter(text), "{},{},{},{},{},{:g},{:.5g},{:.2f},{},{:.4f}\n",
+                           csv_cell(account.key), csv_cell(account.name.empty() ? account.key : account.name),
+                           seller == nullptr ? "" : csv_cell(book.people()[seller->person]), part.name,
+                           account.orders < orders_of_a_regular ? "new" : "regular", assumptions.share_of_wallet,
+                           client.orders_month, client.order_value,
+                           client.loss_year > 0 ? fmt::format("{:.5f}", std::min(client.loss_year, 0.99999)) : "",
+                           client.chance_alive);
+        }
     }
     return text;
 }
 
-std::string portfolio_yaml(const ledger::Calibration& calibration, const PortfolioAssumptions& assumptions,
-                           const LedgerSource& source) {
+namespace {
+
+std::string segment_text(const PortfolioPart& part, const PortfolioAssumptions& assumptions,
+                         const LedgerSource& source) {
+    const ledger::Calibration& calibration = *part.calibration;
+    const ledger::MeanOrders mean = ledger::mean_orders(calibration, part.segment);
     const std::string_view model = ledger::text_of(calibration.chosen).name;
     const auto sourced = [&](std::string_view rule) {
         return yaml_text(fmt::format("calibrated from {}, {} to {}, {}", source.file, date_text(calibration.first_day),
                                      date_text(calibration.until), rule));
     };
+    std::string text = fmt::format("    {}:\n      clients: 0   # they are named below: {}\n      stage: regular\n",
+                                   part.name, mean.clients);
+    text += fmt::format("      orders:\n        poisson: {}\n",
+                        belief(mean.low, mean.orders_month, mean.high, 1, "/month",
+                               sourced(fmt::format("{}, mean of the clients, 95 % interval", model))));
+    if (calibration.value_spread.known()) {
+        text += fmt::format("        value_spread: {{value: {:.4g}, source: {}}}\n", calibration.value_spread.value,
+                            sourced("gamma-gamma, spread of one client's order values"));
+    }
+    text += fmt::format("      gross_margin: {{value: {:g} %, source: {}}}\n", 100 * assumptions.gross_margin,
+                        yaml_text(assumptions.gross_margin_given ? "given with --gross-margin or by the cost column"
+                                                                 : "assumption: the ledger holds no cost"));
+    if (calibration.loss.yearly.known()) {
+        text += fmt::format(
+            "      loss:\n        observed: {}\n",
+            belief(calibration.loss.low, calibration.loss.yearly.value, calibration.loss.high, 100, " %/year",
+                   sourced(fmt::format("{}, loss within a year of clients not stopped",
+                                       ledger::text_of(calibration.loss.model).name))));
+    }
+    return text;
+}
+
+}  // namespace
+
+std::string portfolio_yaml(std::span<const PortfolioPart> parts, const PortfolioAssumptions& assumptions,
+                           const LedgerSource& source) {
+    const ledger::Calibration& calibration = *parts.front().calibration;
     std::string text = fmt::format(
         "# The clients of {}, {} to {}, as clientele calibrate found them. A scenario takes them over with\n"
         "#   extends: portfolio.yaml\n# {}\n# {}\n# Today's clients: {}.\n# {}\n",
         base::printable(source.file), date_text(calibration.first_day), date_text(calibration.until), assumptions.stamp,
         source.vat, calibration.kept_rule, calibration.loss.how);
     text += "portfolio:\n  segments:\n";
-    for (const ledger::Tier& tier : calibration.tiers) {
-        text += fmt::format("    {}:\n      clients: 0   # they are named below: {}\n      stage: regular\n", tier.name,
-                            tier.clients);
-        text += fmt::format("      orders:\n        poisson: {}\n",
-                            belief(tier.low, tier.orders_month, tier.high, 1, "/month",
-                                   sourced(fmt::format("{}, mean rate of the tier, 95 % interval", model))));
-        if (calibration.value_spread.known()) {
-            text += fmt::format("        value_spread: {{value: {:.4g}, source: {}}}\n", calibration.value_spread.value,
-                                sourced("gamma-gamma, spread of one client's order values"));
-        }
-        text += fmt::format("      gross_margin: {{value: {:g} %, source: {}}}\n", 100 * assumptions.gross_margin,
-                            yaml_text(assumptions.gross_margin_given ? "given with --gross-margin or by the cost column"
-                                                                     : "assumption: the ledger holds no cost"));
-        if (calibration.loss.yearly.known()) {
-            text += fmt::format(
-                "      loss:\n        observed: {}\n",
-                belief(calibration.loss.low, calibration.loss.yearly.value, calibration.loss.high, 100, " %/year",
-                       sourced(fmt::format("{}, loss within a year of clients not stopped", model))));
-        }
+    bool losses = false;
+    bool no_losses = false;
+    for (const PortfolioPart& part : parts) {
+        text += segment_text(part, assumptions, source);
+        (part.calibration->loss.yearly.known() ? losses : no_losses) = true;
     }
-    if (!calibration.loss.yearly.known()) {
-        text +=
-            "    # No loss is written: the ledger does not identify one. State your own belief in the scenario:\n"
-            "    #   loss: {observed: {believed: 2 %/year to 15 %/year, likely: 6 %/year}}\n";
+    if (no_losses) {
+        text += fmt::format(
+            "    # No loss is written{}: the ledger does not identify one. State your own belief in the scenario:\n"
+            "    #   loss: {{observed: {{believed: 2 %/year to 15 %/year, likely: 6 %/year}}}}\n",
+            losses ? " for some segments" : "");
     }
-    text +=
-        "  named:\n    file: portfolio.csv\n"
-        "    columns: {client: client, name: name, owner: owner, segment: segment, stage: stage,\n"
-        "              potential: potential/month, share_of_wallet: share_of_wallet}\n";
+    text += fmt::format(
+        "  named:\n    file: portfolio.csv\n    # Each client with its own orders and value; a belief above moves all "
+        "of its segment in proportion.\n"
+        "    columns: {{client: client, name: name, owner: owner, segment: segment, stage: stage,\n"
+        "              orders: orders_per_month/month, order_value: order_value, share_of_wallet: "
+        "share_of_wallet{}}}\n",
+        losses ? ", loss: loss_per_year/year" : "");
     if (!assumptions.share_of_wallet_given) {
         text += fmt::format(
-            "    # ASSUMED: we hold {:g} % of every client's wallet; potential = revenue / share. Say more with "
+            "    # ASSUMED: we hold {:g} % of every client's wallet; potential = orders x value / share. Say more with "
             "--share-of-wallet.\n",
             100 * assumptions.share_of_wallet);
     }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+#include <span>
 #include <string>
 
 #include "engine/ledger/calibration.hpp"
@@ -13,16 +15,25 @@ struct PortfolioAssumptions {
     bool share_of_wallet_given = false;  ///< else an assumption of this project
     double gross_margin = 0.3;
     bool gross_margin_given = false;
-    double external_loss_share = 0;  ///< part of the loss nobody can change
     std::string stamp;
+    bool owners = true;  ///< clients keep who owns them; else whoever has fewest
+};
+
+/// Clients that become one segment of a scenario.
+struct PortfolioPart {
+    std::string name;                                  ///< of the segment in the scenario
+    const ledger::Calibration* calibration = nullptr;  ///< what their figures are taken from
+    std::optional<std::string> segment;                ///< only those of this segment of the ledger
+    bool holds(const ledger::Account& account) const { return !segment || account.segment == *segment; }
 };
 
 /// portfolio.csv: today's clients, one row each, ready for `portfolio.named`.
-std::string portfolio_csv(const ledger::Calibration& calibration, const PortfolioAssumptions& assumptions,
+std::string portfolio_csv(std::span<const PortfolioPart> parts, const PortfolioAssumptions& assumptions,
                           const ledger::Book& book);
 
 /// portfolio.yaml: segments with uncertain, sourced values, and the named clients; a scenario extends it.
-std::string portfolio_yaml(const ledger::Calibration& calibration, const PortfolioAssumptions& assumptions,
+/// \pre !parts.empty()
+std::string portfolio_yaml(std::span<const PortfolioPart> parts, const PortfolioAssumptions& assumptions,
                            const LedgerSource& source);
 
 }  // namespace clientele::reports

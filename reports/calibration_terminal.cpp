@@ -66,13 +66,10 @@ std::string portfolio_section(const ledger::Calibration& calibration, const Ledg
     }
     text += told(fmt::format("{} of {} clients are today's: {}. Together they should buy for {} a month.", kept,
                              calibration.estimates.size(), calibration.kept_rule, amount_text(revenue, source)));
-    Table table;
-    table.add({"tier", "clients", "orders a month", "95 % interval"});
-    for (const ledger::Tier& tier : calibration.tiers) {
-        table.add({tier.name, std::to_string(tier.clients), fmt::format("{:.3f}", tier.orders_month),
-                   fmt::format("{:.3f} to {:.3f}", tier.low, tier.high)});
-    }
-    return text + table.render();
+    const ledger::MeanOrders mean = ledger::mean_orders(calibration);
+    return text + told(fmt::format("Each has orders and an order value of its own (empirical Bayes); on average {:.3f} "
+                                   "orders a month (95 %: {:.3f} to {:.3f}).",
+                                   mean.orders_month, mean.low, mean.high));
 }
 
 std::string stamp_section(const CalibrationStory& story) {
@@ -82,7 +79,9 @@ std::string stamp_section(const CalibrationStory& story) {
     for (const StampBand& band : story.bands) {
         table.add({band.figure, fmt::format("{:.0f} to {:.0f}", band.low, band.high),
                    band.actual.known() ? fmt::format("{:.0f}", band.actual.value) : "?",
-                   band.covers() ? "inside" : "OUTSIDE"});
+                   !band.actual.known() ? "not known"
+                   : band.covers()      ? "inside"
+                                        : "OUTSIDE"});
     }
     return table.render();
 }

@@ -1,25 +1,18 @@
 #include "reports/json.hpp"
 
-#include <array>
 #include <cmath>
 #include <string_view>
 
 #include <nlohmann/json.hpp>
 
 #include "reports/assumptions.hpp"
+#include "reports/json_parts.hpp"
 
 namespace clientele::reports {
 namespace {
 
 using nlohmann::json;
 using replication::Series;
-
-/// JSON has no NaN and no infinity.
-json number(double value) { return std::isfinite(value) ? json(value) : json(nullptr); }
-
-void put_reason(json& object, const std::string& reason) {
-    if (!reason.empty()) object["reason"] = reason;
-}
 
 json kpi_json(const comparison::KpiSummary& summary) {
     json object{{"unit", summary.kpi.unit},
@@ -45,19 +38,13 @@ json seats_json(const experiment::Subject& subject) {
 }
 
 json monthly_json(const experiment::Record& record, std::size_t structure) {
-    static constexpr std::array<std::pair<std::string_view, Series>, replication::series_count> names{{
-        {"revenue", Series::revenue},
-        {"cost", Series::cost},
-        {"cash", Series::cash},
-        {"clients", Series::clients},
-    }};
     json object = json::object();
-    for (const auto& [name, series] : names) {
+    for (std::size_t which = 0; which < replication::series_count; ++which) {
         json values = json::array();
         for (std::uint32_t month = 0; month < record.months; ++month) {
-            values.push_back(number(record.monthly_mean(structure, series, month)));
+            values.push_back(number(record.monthly_mean(structure, static_cast<Series>(which), month)));
         }
-        object[std::string(name)] = std::move(values);
+        object[std::string(replication::series_names[which])] = std::move(values);
     }
     return object;
 }
@@ -68,6 +55,9 @@ json structure_json(const Study& study, const comparison::StructureSummary& summ
     for (const comparison::KpiSummary& kpi : summary.kpis) kpis[kpi.kpi.name] = kpi_json(kpi);
     return {{"kpis", std::move(kpis)},
             {"monthly_means", monthly_json(study.record, summary.structure)},
+            {"monthly_bands", monthly_bands_json(summary.timeline)},
+            {"years", years_json(summary.timeline)},
+            {"cash", cash_json(summary.timeline)},
             {"people_cost", number(subject.people_cost)},
             {"seats", seats_json(subject)}};
 }
@@ -120,6 +110,10 @@ json alternative_json(const Study& study, const comparison::Alternative& alterna
         as_stated[contrast.kpi.name] = contrast_json(contrast);
     }
     json object{{"as_stated", std::move(as_stated)}, {"payback", {{"as_stated", payback_json(alternative.payback)}}}};
+    object["drivers"] = drivers_json(alternative);
+    for (const experiment::TransferList& list : study.transfers) {
+        if (list.structure == alternative.structure) object["transfers"] = transfers_json(list);
+    }
     if (alternative.has_twin) {
         object["same_money"] = same_money_json(study, alternative);
         object["payback"]["same_money"] = payback_json(alternative.payback_same_money);

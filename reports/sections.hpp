@@ -22,6 +22,15 @@ std::string split_section(const Study& study);
 /// After how many months an alternative pays back.
 std::string payback_section(const Study& study);
 
+/// Which clients change owner when an alternative begins.
+std::string transfer_section(const Study& study);
+
+/// The assumptions that move the difference most.
+std::string driver_section(const Study& study);
+
+/// Profit and loss by year, and the deepest cumulative cash.
+std::string year_section(const Study& study);
+
 /// Means of all KPIs, structures side by side.
 std::string kpi_section(const Study& study);
 

@@ -4,6 +4,7 @@
 
 #include "engine/comparison/compare.hpp"
 #include "engine/experiment/record.hpp"
+#include "engine/experiment/transfers.hpp"
 #include "engine/scenario/scenario.hpp"
 
 namespace clientele::reports {
@@ -14,7 +15,8 @@ struct Study {
     const experiment::Record& record;
     /// Those to be told, in order; without comparison perhaps one only.
     const std::vector<comparison::StructureSummary>& structures;
-    const comparison::Comparison* comparison = nullptr;  ///< none for `run`
+    const comparison::Comparison* comparison = nullptr;    ///< none for `run`
+    std::vector<experiment::TransferList> transfers = {};  ///< who changes owner when alternatives begin
     std::vector<std::string> divergences = {};  ///< for broken prefixes: the first decision that differs, in words
 };
 

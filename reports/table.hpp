@@ -7,6 +7,9 @@
 
 namespace clientele::reports {
 
+/// Columns of a report.
+inline constexpr std::size_t page_width = 80;
+
 /// Columns a text takes on a terminal.
 std::size_t width_of(std::string_view text);
 
@@ -26,7 +29,7 @@ public:
     bool empty() const { return rows_.empty(); }
 
     /// All rows, each with its line end; the first column is cut where a row would be wider than `columns`.
-    std::string render(std::size_t columns = 80) const;
+    std::string render(std::size_t columns = page_width) const;
 
 private:
     std::size_t indent_;

@@ -11,8 +11,6 @@
 namespace clientele::reports {
 namespace {
 
-constexpr std::size_t page_width = 80;
-
 std::string_view headword(comparison::Decision decision) {
     switch (decision) {
         case comparison::Decision::change:
@@ -71,7 +69,10 @@ std::string terminal_report(const Study& study, Colour colour) {
         append(text, difference_section(study));
         append(text, split_section(study));
         append(text, payback_section(study));
+        append(text, driver_section(study));
+        append(text, transfer_section(study));
     }
+    append(text, year_section(study));
     append(text, kpi_section(study));
     if (study.comparison != nullptr) {
         append(text, synchronisation_section(study));

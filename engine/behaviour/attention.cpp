@@ -52,10 +52,31 @@ double divide_hours(double available, double cap, std::size_t n, const double* n
     return used;
 }
 
-void class_weights(std::size_t n, const double* revenue, unsigned* order, double* weight) {
+namespace {
+
+/// Indices by descending value, ties by position.
+void rank(std::size_t n, const double* value, unsigned* order) {
     std::iota(order, order + n, 0U);
     std::sort(order, order + n,
-              [&](unsigned a, unsigned b) { return revenue[a] != revenue[b] ? revenue[a] > revenue[b] : a < b; });
+              [&](unsigned a, unsigned b) { return value[a] != value[b] ? value[a] > value[b] : a < b; });
+}
+
+}  // namespace
+
+double serve_loudest(double available, double cap, std::size_t n, const double* need, const double* loudness,
+                     unsigned* order, double* hours) {
+    rank(n, loudness, order);
+    double left = available;
+    for (std::size_t k = 0; k < n; ++k) {
+        const double given = std::min(left, cap * need[order[k]]);
+        hours[order[k]] = given;
+        left -= given;
+    }
+    return available - left;
+}
+
+void class_weights(std::size_t n, const double* revenue, unsigned* order, double* weight) {
+    rank(n, revenue, order);
     const double total = std::accumulate(revenue, revenue + n, 0.0);
     double before = 0;
     for (std::size_t k = 0; k < n; ++k) {

@@ -18,4 +18,9 @@ double divide_hours(double available, double cap, std::size_t n, const double* n
 /// indices
 void class_weights(std::size_t n, const double* revenue, unsigned* order, double* weight);
 
+/// Hours to the loudest first: each gets cap x need until the hours are gone, the last one what is left, the others
+/// nothing. Ties by position. \param loudness of each client \param order scratch of n indices \returns hours used
+double serve_loudest(double available, double cap, std::size_t n, const double* need, const double* loudness,
+                     unsigned* order, double* hours);
+
 }  // namespace clientele::behaviour

@@ -3,21 +3,11 @@
 #include <algorithm>
 
 #include "engine/base/clones.hpp"
-#include "engine/random/math.hpp"
+#include "engine/behaviour/hazard.hpp"
 
 namespace clientele::behaviour {
 
 namespace {
-
-double hazard_of_chance(double chance) { return -random::log(1 - chance); }
-
-double power(double base, std::uint32_t exponent) {
-    double result = 1;
-    for (std::uint32_t i = 0; i < exponent; ++i) {
-        result *= base;
-    }
-    return result;
-}
 
 /// Month's chance from a hazard: 1 - exp(-h) without cancellation for small h, by the series to h^4 below 1e-3
 /// (relative error under 1e-14 there) and directly above.
@@ -27,6 +17,13 @@ CLIENTELE_KERNEL double chance_of_hazard(double h) {
     return h < 1e-3 ? small : large;
 }
 
+CLIENTELE_KERNEL std::uint32_t threshold_of_hazard(double h) {
+    // The signed conversion is the one every CPU has for vectors; chances stay below 1 - 2^-32.
+    const double cells = std::min(chance_of_hazard(h), 1 - 0x1p-31) * 0x1p32;
+    const auto signed_cells = static_cast<std::int32_t>(cells - 0x1p31);
+    return static_cast<std::uint32_t>(signed_cells) ^ 0x80000000U;
+}
+
 CLIENTELE_CLONES
 void thresholds(double beta, std::size_t n, const std::uint8_t* pivoted, const double* external,
                 const double* relational, const double* shock, const double* served_today, const double* served,
@@ -34,10 +31,19 @@ void thresholds(double beta, std::size_t n, const std::uint8_t* pivoted, const d
     for (std::size_t i = 0; i < n; ++i) {
         const double gap = served_today[i] >= 0 ? served_today[i] - served[i] : 0.0;
         const double h = external[i] + relational[i] * shock[i] * random::exp(beta * gap);
-        // The signed conversion is the one every CPU has for vectors; chances stay below 1 - 2^-32.
-        const double cells = std::min(chance_of_hazard(h), 1 - 0x1p-31) * 0x1p32;
-        const auto signed_cells = static_cast<std::int32_t>(cells - 0x1p31);
-        const std::uint32_t value = static_cast<std::uint32_t>(signed_cells) ^ 0x80000000U;
+        const std::uint32_t value = threshold_of_hazard(h);
+        threshold[i] = pivoted[i] != 0 ? value : threshold[i];
+    }
+}
+
+CLIENTELE_CLONES
+void strained_thresholds(double beta, std::size_t n, const std::uint8_t* pivoted, const double* external,
+                         const double* relational, const double* shock, const double* served_today,
+                         const double* served, const double* strain, std::uint32_t* threshold) {
+    for (std::size_t i = 0; i < n; ++i) {
+        const double gap = served_today[i] >= 0 ? served_today[i] - served[i] : 0.0;
+        const double h = external[i] + relational[i] * shock[i] * random::exp(beta * gap + strain[i]);
+        const std::uint32_t value = threshold_of_hazard(h);
         threshold[i] = pivoted[i] != 0 ? value : threshold[i];
     }
 }
@@ -47,7 +53,7 @@ void thresholds(double beta, std::size_t n, const std::uint8_t* pivoted, const d
 LossPivot pivot_loss(double observed, double external, double times, std::uint32_t months, double owner_leaves) {
     const double h_observed = hazard_of_chance(observed);
     const double h_external = std::min(h_observed, hazard_of_chance(external));
-    const double in_shock = 1 - power(1 - owner_leaves, months);
+    const double in_shock = 1 - whole_power(1 - owner_leaves, months);
     return {h_external, (h_observed - h_external) / (1 + (times - 1) * in_shock)};
 }
 
@@ -65,41 +71,31 @@ double sales_lost_to(const LossPivot& pivot, double times, std::uint32_t months)
     return 1 - shocked / calm;
 }
 
-namespace {
-
-/// Bisection for the factor whose cost is `sales_lost`; `cost` grows with the factor.
-template <class Cost>
-double factor_costing(double sales_lost, Cost cost) {
-    double low = 1;
-    double high = 1000;
-    for (int step = 0; step < 60; ++step) {
-        const double middle = 0.5 * (low + high);
-        (cost(middle) < sales_lost ? low : high) = middle;
-    }
-    return 0.5 * (low + high);
-}
-
-}  // namespace
-
 double shock_times(double observed, double external, double sales_lost, std::uint32_t months, double owner_leaves) {
-    return factor_costing(sales_lost, [&](double times) {
+    return factor_costing(sales_lost, 1, [&](double times) {
         return sales_lost_to(pivot_loss(observed, external, times, months, owner_leaves), times, months);
     });
 }
 
 double times_for_sales(const LossPivot& pivot, double sales_lost, std::uint32_t months) {
-    return factor_costing(sales_lost, [&](double times) { return sales_lost_to(pivot, times, months); });
+    return factor_costing(sales_lost, 1, [&](double times) { return sales_lost_to(pivot, times, months); });
 }
 
-double hazard(const LossPivot& pivot, double beta, double shock, double served_today, double served) {
+double hazard(const LossPivot& pivot, double beta, double shock, double served_today, double served, double strain) {
     const double gap = served_today >= 0 ? served_today - served : 0.0;
-    return pivot.external + pivot.relational * shock * random::exp(beta * gap);
+    return pivot.external + pivot.relational * shock * random::exp(beta * gap + strain);
 }
+
+std::uint32_t loss_threshold(double hazard) { return threshold_of_hazard(hazard); }
 
 void pivoted_thresholds(double beta, std::size_t n, const std::uint8_t* pivoted, const double* external,
                         const double* relational, const double* shock, const double* served_today, const double* served,
-                        std::uint32_t* threshold) {
-    thresholds(beta, n, pivoted, external, relational, shock, served_today, served, threshold);
+                        const double* strain, std::uint32_t* threshold) {
+    if (strain == nullptr) {
+        thresholds(beta, n, pivoted, external, relational, shock, served_today, served, threshold);
+    } else {
+        strained_thresholds(beta, n, pivoted, external, relational, shock, served_today, served, strain, threshold);
+    }
 }
 
 }  // namespace clientele::behaviour

@@ -7,11 +7,11 @@ namespace clientele::behaviour {
 
 /// Monthly loss of a client, pivoted at today.
 ///
-///     h = h_external + h_relational shock exp(beta (served_today - served))        [1/month]
-/// with served = min(1, hours received / hours needed), so that at today's service the observed loss comes out. The
-/// client leaves within the month with probability 1 - exp(-h). h_external (closure, merger, product) is beyond any
-/// salesperson. Form: proportional hazards (Cox 1972). beta = log(times), where a client with no attention is lost
-/// `times` as often as one fully served.
+///     h = h_external + h_relational shock exp(beta (served_today - served) + strain)        [1/month]
+/// with strain what else departs from today (trust, bond, contacts, waiting) and served = min(1, hours received / hours
+/// needed), so that at today's service the observed loss comes out. The client leaves within the month with probability
+/// 1 - exp(-h). h_external (closure, merger, product) is beyond any salesperson. Form: proportional hazards (Cox 1972).
+/// beta = log(times), where a client with no attention is lost `times` as often as one fully served.
 struct LossPivot {
     double external = 0;    ///< h_external [1/month]
     double relational = 0;  ///< h_relational, without shocks [1/month]
@@ -41,11 +41,15 @@ double times_for_sales(const LossPivot& pivot, double sales_lost, std::uint32_t 
 double sales_lost_to(const LossPivot& pivot, double times, std::uint32_t months);
 
 /// Thresholds of this month's loss for n clients: threshold[i] = 2^32 (1 - exp(-h_i)) where pivoted[i], others stay.
+/// \param strain null where nothing but attention and shocks acts
 void pivoted_thresholds(double beta, std::size_t n, const std::uint8_t* pivoted, const double* external,
                         const double* relational, const double* shock, const double* served_today, const double* served,
-                        std::uint32_t* threshold);
+                        const double* strain, std::uint32_t* threshold);
 
 /// h of one client. [1/month]
-double hazard(const LossPivot& pivot, double beta, double shock, double served_today, double served);
+double hazard(const LossPivot& pivot, double beta, double shock, double served_today, double served, double strain);
+
+/// Threshold of a month with hazard h. [1/month]
+std::uint32_t loss_threshold(double hazard);
 
 }  // namespace clientele::behaviour

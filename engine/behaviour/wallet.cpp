@@ -8,9 +8,10 @@ namespace clientele::behaviour {
 namespace {
 
 /// power = x^c, so that the caller pays for it only where c is not 1.
-CLIENTELE_KERNEL double target(const WalletResponse& r, double today, double power) {
+/// \param reach b, the part of what others sell that is won with unlimited effort
+CLIENTELE_KERNEL double target(const WalletResponse& r, double reach, double today, double power) {
     const double low = r.at_no_effort * today;
-    const double high = today + r.at_unlimited_effort * (1 - today);
+    const double high = today + reach * (1 - today);
     // x^c / (d + x^c) with d = (high - today) / (today - low), multiplied out so that today = 0 and today = 1 are no
     // poles.
     const double up = (today - low) * power;
@@ -23,7 +24,7 @@ void move_straight(const WalletResponse& r, std::size_t n, const unsigned char* 
                    const double* hours_today, const double* today, double* share) {
     for (std::size_t i = 0; i < n; ++i) {
         const double x = hours_today[i] > 0 ? hours[i] / hours_today[i] : 1.0;
-        const double moved = r.memory * share[i] + (1 - r.memory) * target(r, today[i], x);
+        const double moved = r.memory * share[i] + (1 - r.memory) * target(r, r.at_unlimited_effort, today[i], x);
         share[i] = served[i] != 0 ? moved : share[i];
     }
 }
@@ -34,7 +35,19 @@ void move_curved(const WalletResponse& r, std::size_t n, const unsigned char* se
     for (std::size_t i = 0; i < n; ++i) {
         const double x = hours_today[i] > 0 ? hours[i] / hours_today[i] : 1.0;
         const double power = x > 0 ? random::pow(x > 0 ? x : 1.0, r.steepness) : 0.0;
-        const double moved = r.memory * share[i] + (1 - r.memory) * target(r, today[i], power);
+        const double moved = r.memory * share[i] + (1 - r.memory) * target(r, r.at_unlimited_effort, today[i], power);
+        share[i] = served[i] != 0 ? moved : share[i];
+    }
+}
+
+/// Clients differ in what is within reach.
+CLIENTELE_CLONES
+void move_within_reach(const WalletResponse& r, std::size_t n, const unsigned char* served, const double* hours,
+                       const double* hours_today, const double* within_reach, const double* today, double* share) {
+    for (std::size_t i = 0; i < n; ++i) {
+        const double x = hours_today[i] > 0 ? hours[i] / hours_today[i] : 1.0;
+        const double power = x > 0 ? random::pow(x > 0 ? x : 1.0, r.steepness) : 0.0;
+        const double moved = r.memory * share[i] + (1 - r.memory) * target(r, within_reach[i], today[i], power);
         share[i] = served[i] != 0 ? moved : share[i];
     }
 }
@@ -42,7 +55,7 @@ void move_curved(const WalletResponse& r, std::size_t n, const unsigned char* se
 }  // namespace
 
 double wallet_target(const WalletResponse& response, double today, double x) {
-    return target(response, today, x > 0 ? random::pow(x, response.steepness) : 0.0);
+    return target(response, response.at_unlimited_effort, today, x > 0 ? random::pow(x, response.steepness) : 0.0);
 }
 
 void move_wallets(const WalletResponse& response, std::size_t n, const unsigned char* served, const double* hours,
@@ -52,6 +65,12 @@ void move_wallets(const WalletResponse& response, std::size_t n, const unsigned 
     } else {
         move_curved(response, n, served, hours, hours_today, today, share);
     }
+}
+
+void move_wallets_within(const WalletResponse& response, const double* within_reach, std::size_t n,
+                         const unsigned char* served, const double* hours, const double* hours_today,
+                         const double* today, double* share) {
+    move_within_reach(response, n, served, hours, hours_today, within_reach, today, share);
 }
 
 }  // namespace clientele::behaviour

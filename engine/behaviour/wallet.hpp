@@ -28,4 +28,9 @@ double wallet_target(const WalletResponse& response, double today, double x);
 void move_wallets(const WalletResponse& response, std::size_t n, const unsigned char* served, const double* hours,
                   const double* hours_today, const double* today, double* share);
 
+/// The same where clients differ in b: within_reach[i] in place of response.at_unlimited_effort.
+void move_wallets_within(const WalletResponse& response, const double* within_reach, std::size_t n,
+                         const unsigned char* served, const double* hours, const double* hours_today,
+                         const double* today, double* share);
+
 }  // namespace clientele::behaviour

@@ -23,13 +23,16 @@ void fill_split(std::vector<Contrast>& contrasts) {
     }
 }
 
-Alternative alternative_of(const experiment::Record& record, std::size_t structure, std::size_t alternatives) {
+Alternative alternative_of(const experiment::Record& record, std::size_t structure, std::size_t alternatives,
+                           const Judge& judge) {
     const experiment::StructureRecord& lived = record.structures[structure];
     Alternative alternative;
     alternative.structure = structure;
     alternative.as_stated = contrast(record, {structure, record.baseline, record.baseline}, alternatives);
     alternative.payback = summarise_payback(lived.payback);
     const model::Twin* twin = record.twin_of(structure);
+    const bool stated = twin == nullptr || judge.money == Money::as_stated;
+    alternative.drivers = drivers_of(record, structure, stated ? record.baseline : twin->structure, judge.kpi);
     if (twin == nullptr) return alternative;
     alternative.has_twin = true;
     alternative.twin = twin->structure;
@@ -59,7 +62,7 @@ Comparison compare(const experiment::Record& record, const Judge& judge) {
     comparison.baseline = record.baseline;
     comparison.structures = summarise(record);
     for (const std::size_t structure : alternatives) {
-        comparison.alternatives.push_back(alternative_of(record, structure, alternatives.size()));
+        comparison.alternatives.push_back(alternative_of(record, structure, alternatives.size(), judge));
     }
     comparison.best = share_of_worlds_best(record, judge.kpi);
     comparison.prefixes = experiment::check_prefixes(record);

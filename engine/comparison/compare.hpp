@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "engine/comparison/contrast.hpp"
+#include "engine/comparison/drivers.hpp"
 #include "engine/comparison/judge.hpp"
 #include "engine/comparison/summary.hpp"
 #include "engine/experiment/divergence.hpp"
@@ -21,6 +22,8 @@ struct Alternative {
     double gap = 0;        ///< people cost of the alternative minus the twin's [currency]
     std::vector<Contrast> same_money;
     Payback payback_same_money;
+
+    std::vector<Driver> drivers;  ///< of the headline difference that decides: at the same money unless as stated
 
     const Contrast* find_as_stated(std::string_view kpi) const;
     const Contrast* find_same_money(std::string_view kpi) const;

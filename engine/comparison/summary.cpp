@@ -67,7 +67,7 @@ std::vector<StructureSummary> summarise(const experiment::Record& record) {
     std::vector<StructureSummary> summaries;
     for (std::size_t s = 0; s < record.structures.size(); ++s) {
         const experiment::StructureRecord& structure = record.structures[s];
-        StructureSummary& summary = summaries.emplace_back(StructureSummary{s, {}});
+        StructureSummary& summary = summaries.emplace_back(StructureSummary{s, {}, timeline_of(record, s)});
         for (std::size_t k = 0; k < structure.subject.kpis.size(); ++k) {
             const model::Kpi& kpi = structure.subject.kpis[k];
             summary.kpis.push_back(summarise_kpi(kpi, structure.kpi(k, record.plan.replications()), record.plan.lives,

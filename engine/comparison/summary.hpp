@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/comparison/timeline.hpp"
 #include "engine/experiment/record.hpp"
 
 namespace clientele::comparison {
@@ -33,6 +34,7 @@ struct KpiSummary {
 struct StructureSummary {
     std::size_t structure = 0;  ///< index into Record::structures
     std::vector<KpiSummary> kpis;
+    Timeline timeline;
 
     const KpiSummary* find(std::string_view kpi) const;
 };

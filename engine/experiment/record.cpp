@@ -9,13 +9,15 @@ namespace {
 
 constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 
-/// Replications of [0, digest_replications) below a bound.
-std::size_t digested(std::uint32_t bound) { return std::min(bound, digest_replications); }
+/// Replications of the plan below a bound.
+std::size_t among_first(const Plan& plan, std::uint32_t bound) {
+    return std::min(plan.last, bound) - std::min(plan.first, bound);
+}
 
-std::size_t digested(const Plan& plan) { return digested(plan.last) - digested(plan.first); }
+std::size_t digested(const Plan& plan) { return among_first(plan, digest_replications); }
 
-Subject subject_of(const model::Model& model) {
-    return {model.id, model.purpose, model.kpis, model.people_cost, model.seats, model.same_until};
+std::size_t monthly_cells(const Record& record) {
+    return among_first(record.plan, band_replications) * replication::series_count * record.months;
 }
 
 /// Copies a table of `columns` values a row into another width, shifted.
@@ -61,6 +63,10 @@ bool same_study(const Record& left, const Record& right) {
 
 }  // namespace
 
+Subject subject_of(const model::Model& model) {
+    return {model.id, model.purpose, model.kpis, model.people_cost, model.seats, model.same_until};
+}
+
 std::optional<std::size_t> Subject::find_kpi(std::string_view name) const {
     const auto found = std::find_if(kpis.begin(), kpis.end(), [&](const model::Kpi& kpi) { return kpi.name == name; });
     if (found == kpis.end()) return std::nullopt;
@@ -102,6 +108,7 @@ Record blank_record(const model::Models& models, const Plan& plan) {
         structure.subject = subject_of(models.structures[i]);
         structure.values.assign(structure.subject.kpis.size() * plan.replications(), undefined);
         structure.monthly_sums.assign(replication::series_count * record.months, 0.0);
+        structure.monthly_values.assign(monthly_cells(record), undefined);
         structure.digests.assign(digested(plan) * record.months, 0);
         if (record.has_baseline() && i != record.baseline && structure.subject.purpose == model::Purpose::declared) {
             structure.payback.assign(plan.replications(), undefined);
@@ -119,6 +126,7 @@ void truncate(Record& record, std::uint32_t last) {
     const std::size_t replications = record.plan.replications();
     for (StructureRecord& structure : record.structures) {
         structure.values = narrowed_rows(structure.values, old.replications(), replications);
+        structure.monthly_values.resize(monthly_cells(record));
         structure.digests.resize(digested(record.plan) * record.months);
         if (!structure.payback.empty()) structure.payback.resize(replications);
         if (!structure.payback_same_money.empty()) structure.payback_same_money.resize(replications);
@@ -139,6 +147,7 @@ Record merge(const Record& left, const Record& right) {
         for (std::size_t cell = 0; cell < structure.monthly_sums.size(); ++cell) {
             structure.monthly_sums[cell] += more.monthly_sums[cell];
         }
+        append(structure.monthly_values, more.monthly_values);
         append(structure.digests, more.digests);
         append(structure.payback, more.payback);
         append(structure.payback_same_money, more.payback_same_money);

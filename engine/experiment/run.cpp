@@ -43,6 +43,7 @@ public:
         for (std::size_t s = 0; s < record_.structures.size(); ++s) {
             write_kpis(lives.kpis(s), s, slot);
             add_series(lives, s, block.sums[s]);
+            keep_series(lives, s, replication);
             write_digests(lives.digests(s), s, replication);
             write_payback(lives, s, slot);
         }
@@ -71,6 +72,17 @@ private:
             for (std::size_t month = 0; month < record_.months; ++month) {
                 sums[which * record_.months + month] += series[month];
             }
+        }
+    }
+
+    void keep_series(const Lives& lives, std::size_t s, std::uint32_t replication) const {
+        if (replication >= band_replications) return;
+        const std::size_t row = replication - record_.plan.first;
+        for (std::size_t which = 0; which < replication::series_count; ++which) {
+            const std::span<const double> series = lives.series(s, static_cast<Series>(which));
+            const std::size_t place = (row * replication::series_count + which) * record_.months;
+            std::copy(series.begin(), series.end(),
+                      record_.structures[s].monthly_values.begin() + static_cast<std::ptrdiff_t>(place));
         }
     }
 

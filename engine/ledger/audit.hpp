@@ -36,12 +36,14 @@ struct Step {
 /// A client of 50 million that keeps its terms (1) and orders monthly (0.9) is worth 45.
 struct ValueTables {
     std::vector<Step> days_to_pay{{-1e9, 1.0}, {31, 0.9}, {61, 0.7}, {91, 0.5}};
-    std::vector<Step> months_with_orders{{0, 0.3}, {0.2, 0.5}, {0.4, 0.7}, {0.8, 0.9}, {1.01, 1.0}};
+    std::vector<Step> months_with_orders{{0, 0.3}, {0.2, 0.5}, {0.4, 0.7}, {0.8, 0.9}};
+    std::string payment_source, regularity_source;  ///< empty: assumed
 };
 
 /// Weights of the strategic score; each part is a rank from 0 (last) to 1 (first).
 struct StrategicWeights {
     double revenue = 0.5, growth = 0.3, regularity = 0.2;
+    std::string source;  ///< empty: assumed
 };
 
 struct AuditOptions {

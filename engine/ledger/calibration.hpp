@@ -16,7 +16,6 @@ struct CalibrationOptions {
     int draws = 100;  ///< bootstrap draws; they carry the uncertainty of parameters
     std::uint64_t seed = 1;
     double certainty = 0.8;  ///< of bands around predictions
-    int tiers = 3;           ///< groups of clients by how often they buy
     std::string segment;     ///< only clients of this segment; empty: all
 };
 
@@ -58,17 +57,17 @@ struct ObservedLoss {
 struct ClientEstimate {
     const Account* account = nullptr;
     Purchases purchases;
-    double orders_month = 0;  ///< purchase days of a client that has not stopped [1/month]
-    double order_value = 0;   // [currency unit]
-    double chance_alive = 1;  ///< under the chosen model
-    bool kept = true;         ///< still a client
-    std::size_t tier = 0;
+    double orders_month = 0;   ///< purchase days of a client that has not stopped [1/month]
+    double order_value = 0;    // [currency unit]
+    double rate_variance = 0;  ///< of what is known of `orders_month` [1/month^2]
+    double chance_alive = 1;   ///< under the chosen model
+    double loss_year = 0;      ///< chance to stop within a year for one that has not stopped; 0: not identified
+    bool kept = true;          ///< still a client
     double revenue_month() const { return orders_month * order_value; }
 };
 
-/// Clients that buy about equally often.
-struct Tier {
-    std::string name;
+/// Mean orders of a client that is still one, with a 95 % interval.
+struct MeanOrders {
     std::uint64_t clients = 0;
     double orders_month = 0, low = 0, high = 0;  // [1/month]
 };
@@ -88,12 +87,17 @@ struct Calibration {
     Figure rate_and_value;  ///< correlation of purchases and mean amount, which Gamma-Gamma takes for 0
     double kept_net = 1;    ///< net revenue over gross purchases: what returns leave
     std::vector<ClientEstimate> estimates;
-    std::vector<Tier> tiers;
     std::string kept_rule;
     std::vector<std::string> warnings;
 
     const FittedModel& model(Model which) const { return models[static_cast<std::size_t>(which)]; }
 };
+
+/// Of the kept clients of a segment, or of all.
+///
+/// The interval holds the parameters (their draws) and the clients' own rates, of which a ledger tells only so much:
+/// given the parameters they are Gamma(r + x, alpha + T), whose variances over n^2 add to that of the draws.
+MeanOrders mean_orders(const Calibration& calibration, const std::optional<std::string>& segment = std::nullopt);
 
 /// \pre !book.empty()
 Calibration calibrate(const Book& book, const CalibrationOptions& options = {});

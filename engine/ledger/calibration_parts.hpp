@@ -21,7 +21,7 @@ void back_test(Calibration& calibration, const Sample& sample);
 /// Reads the yearly loss off the chosen model; none where dropout is not identified.
 void read_off_loss(Calibration& calibration, const Sample& sample);
 
-/// The clients one by one, and tiers of them.
+/// The clients one by one.
 void estimate_clients(Calibration& calibration, const Sample& sample);
 
 }  // namespace clientele::ledger

@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 #include <fmt/core.h>
 
@@ -15,6 +14,9 @@ constexpr double in_between = 0.95;  // of the intervals that become beliefs
 constexpr double still_a_client = 0.5;
 constexpr double year_in_days = 365.25;
 constexpr double month_in_days = year_in_days / 12;
+constexpr double normal_95 = 1.959964;
+
+double square(double x) { return x * x; }
 
 /// Of the clients that have not stopped today, the share that will have within a year.
 double yearly_loss(Model model, std::span<const double> parameters, std::span<const Purchases> clients, double year) {
@@ -59,43 +61,6 @@ bool is_kept(const Calibration& calibration, const ClientEstimate& client, doubl
     return client.purchases.age - client.purchases.recency <= year_in_days / unit;
 }
 
-double mean_rate(const Sample& sample, std::span<const double> parameters, const Calibration& calibration,
-                 std::size_t tier) {
-    double sum = 0;
-    double count = 0;
-    for (std::size_t i = 0; i < sample.clients.size(); ++i) {
-        const ClientEstimate& estimate = calibration.estimates[i];
-        if (!estimate.kept || estimate.tier != tier) continue;
-        sum += expected_rate(parameters, sample.clients[i]) * month_in_days / days_of(sample.options->unit);
-        ++count;
-    }
-    return count > 0 ? sum / count : 0;
-}
-
-void make_tiers(Calibration& calibration, const Sample& sample) {
-    std::vector<std::size_t> kept;
-    for (std::size_t i = 0; i < calibration.estimates.size(); ++i) {
-        if (calibration.estimates[i].kept) kept.push_back(i);
-    }
-    std::ranges::stable_sort(kept, [&](std::size_t a, std::size_t b) {
-        return calibration.estimates[a].orders_month < calibration.estimates[b].orders_month;
-    });
-    const auto wanted = static_cast<std::size_t>(sample.options->tiers);
-    const std::size_t tiers = std::clamp<std::size_t>(kept.size() / 5, 1, wanted);
-    for (std::size_t i = 0; i < kept.size(); ++i) calibration.estimates[kept[i]].tier = i * tiers / kept.size();
-    const FittedModel& fitted = calibration.model(calibration.chosen);
-    for (std::size_t tier = 0; tier < tiers; ++tier) {
-        Tier& made = calibration.tiers.emplace_back();
-        made.name = tiers == 1 ? "ledger" : fmt::format("ledger_{}", tier + 1);
-        for (const std::size_t i : kept) made.clients += calibration.estimates[i].tier == tier ? 1U : 0U;
-        made.orders_month = mean_rate(sample, fitted.fit.parameters(), calibration, tier);
-        std::vector<double> rates;
-        for (const auto& draw : fitted.draws) rates.push_back(mean_rate(sample, draw, calibration, tier));
-        std::tie(made.low, made.high) = interval_of(rates);
-        if (!std::isfinite(made.low)) made.low = made.high = made.orders_month;
-    }
-}
-
 }  // namespace
 
 void read_off_loss(Calibration& calibration, const Sample& sample) {
@@ -124,6 +89,36 @@ void read_off_loss(Calibration& calibration, const Sample& sample) {
         text_of(loss.model).name, text_of(loss.model).name, losses.size(), fitted.draws_from);
 }
 
+MeanOrders mean_orders(const Calibration& calibration, const std::optional<std::string>& segment) {
+    std::vector<const ClientEstimate*> chosen;
+    for (const ClientEstimate& client : calibration.estimates) {
+        if (client.kept && (!segment || client.account->segment == *segment)) chosen.push_back(&client);
+    }
+    MeanOrders result;
+    result.clients = chosen.size();
+    if (chosen.empty()) return result;
+    const auto n = static_cast<double>(chosen.size());
+    const double months = month_in_days / days_of(calibration.unit);
+    const FittedModel& fitted = calibration.model(calibration.chosen);
+    double variance = 0;
+    for (const ClientEstimate* client : chosen) {
+        result.orders_month += client->orders_month / n;
+        variance += client->rate_variance / (n * n);
+    }
+    std::vector<double> rates;
+    for (const auto& draw : fitted.draws) {
+        double rate = 0;
+        for (const ClientEstimate* client : chosen) rate += expected_rate(draw, client->purchases) * months / n;
+        rates.push_back(rate);
+    }
+    auto [low, high] = interval_of(rates);
+    if (!std::isfinite(low)) low = high = result.orders_month;
+    const double own = normal_95 * std::sqrt(variance);
+    result.low = std::max(0.0, result.orders_month - std::hypot(std::max(0.0, result.orders_month - low), own));
+    result.high = result.orders_month + std::hypot(std::max(0.0, high - result.orders_month), own);
+    return result;
+}
+
 void estimate_clients(Calibration& calibration, const Sample& sample) {
     const FittedModel& fitted = calibration.model(calibration.chosen);
     if (!fitted.known()) {
@@ -144,6 +139,12 @@ void estimate_clients(Calibration& calibration, const Sample& sample) {
         estimate.orders_month = expected_rate(fitted.fit.parameters(), estimate.purchases) * month_in_days / unit;
         estimate.chance_alive =
             chance_alive(stopping, calibration.model(stopping).fit.parameters(), estimate.purchases);
+        estimate.rate_variance =
+            rate_variance(fitted.fit.parameters(), estimate.purchases) * square(month_in_days / unit);
+        estimate.loss_year = calibration.identified
+                                 ? 1 - chance_to_stay(stopping, calibration.model(stopping).fit.parameters(),
+                                                      estimate.purchases, year_in_days / unit)
+                                 : 0;
         const double modelled =
             money.known() ? expected_spending(money.fit.parameters(), sample.spending[i]) : std::nan("");
         const double value = std::isfinite(modelled) ? modelled : plain_value(*estimate.account, calibration.until);
@@ -154,7 +155,6 @@ void estimate_clients(Calibration& calibration, const Sample& sample) {
         calibration.identified
             ? fmt::format("clients whose chance of not having stopped ({}) is at least 50 %", text_of(stopping).name)
             : "clients that bought within the last twelve months of the period";
-    make_tiers(calibration, sample);
 }
 
 }  // namespace clientele::ledger

@@ -97,6 +97,10 @@ double expected_rate(std::span<const double> p, const Purchases& client) {
     return (p[0] + client.repeats) / (p[1] + client.age);
 }
 
+double rate_variance(std::span<const double> p, const Purchases& client) {
+    return expected_rate(p, client) / (p[1] + client.age);
+}
+
 double expected_spending(std::span<const double> p, const Spending& client) {
     const double x = client.weight > 0 ? client.purchases : 0;
     const double shape = p[0] * x + p[1] - 1;

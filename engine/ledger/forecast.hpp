@@ -24,6 +24,9 @@ double draw_purchases(Model model, std::span<const double> parameters, const Pur
 /// Rate of purchases of a client that has not stopped, given what it did. [1/unit]
 double expected_rate(std::span<const double> parameters, const Purchases& client);
 
+/// Variance of that rate: it is Gamma(r + x, alpha + T). [1/unit^2]
+double rate_variance(std::span<const double> parameters, const Purchases& client);
+
 /// Expected amount of a purchase, given the client's mean so far; population mean without purchases. NaN where the
 /// model has no mean (q <= 1). [currency unit]
 double expected_spending(std::span<const double> parameters, const Spending& client);

@@ -15,7 +15,15 @@ Model compile_structure(const Scenario& scenario, const std::string& id, Firm& f
     model.id = id;
     model.purpose = id.find('@') == std::string::npos ? Purpose::declared : Purpose::twin;
     for (const auto& [first, structure] : regimes_of(scenario, id)) {
-        model.regimes.push_back({first, compile_organisation(scenario, structure, firm)});
+        Organisation organisation = compile_organisation(scenario, structure, firm);
+        const scenario::Structure& words = scenario.structures.at(structure);
+        if (words.rollout) {
+            const Organisation before = model.regimes.empty()
+                                            ? compile_organisation(scenario, words.starts_as->text, firm)
+                                            : model.regimes.back().organisation;
+            come_by_and_by(scenario, structure, before, firm, organisation);
+        }
+        model.regimes.push_back({first, std::move(organisation)});
     }
     const Organisation& last = model.regimes.back().organisation;
     for (const auto& [name, team] : scenario.structures.at(last.structure).teams) {
@@ -84,10 +92,39 @@ void check_addresses(const Firm& firm) {
     std::sort(seen.begin(), seen.end());
     base::expects(std::adjacent_find(seen.begin(), seen.end()) == seen.end(),
                   "no two entities with one address; rename one");
-    std::vector<random::Key> keys{
-        firm.luck.potential.key,   firm.luck.share_of_wallet.key,  firm.luck.complexity.key, firm.luck.order.key,
-        firm.luck.order_value.key, firm.luck.further_value.key,    firm.luck.loss.key,       firm.luck.attempt.key,
-        firm.luck.departure.key,   firm.luck.departure_before.key, firm.luck.belief.key};
+    const Luck& luck = firm.luck;
+    std::vector<random::Key> keys;
+    for (const random::Stream stream : {luck.potential,
+                                        luck.share_of_wallet,
+                                        luck.complexity,
+                                        luck.order,
+                                        luck.order_value,
+                                        luck.further_value,
+                                        luck.loss,
+                                        luck.attempt,
+                                        luck.departure,
+                                        luck.departure_before,
+                                        luck.carried_off,
+                                        luck.contact_leaves,
+                                        luck.contact_found,
+                                        luck.contact_left_before,
+                                        luck.contact_found_before,
+                                        luck.asks,
+                                        luck.contract_age,
+                                        luck.tender,
+                                        luck.market_change,
+                                        luck.segment_change,
+                                        luck.potential_change,
+                                        luck.belief,
+                                        luck.loudness,
+                                        luck.judgement,
+                                        luck.skill,
+                                        luck.activity,
+                                        luck.frailty,
+                                        luck.order_day,
+                                        luck.cost_to_serve}) {
+        keys.push_back(stream.key);
+    }
     for (const ChanceMove& move : firm.chances) {
         keys.push_back(move.stream.key);
     }
@@ -105,7 +142,8 @@ void pad_addresses(ClientTable& clients) {
 
 void tabulate(Firm& firm) {
     QuantileTables tables;
-    for (auto* spreads : {&firm.potential, &firm.share_of_wallet, &firm.complexity}) {
+    for (auto* spreads : {&firm.potential, &firm.share_of_wallet, &firm.complexity, &firm.loudness, &firm.activity,
+                          &firm.frailty, &firm.cost_to_serve}) {
         for (Spread& spread : *spreads) {
             spread.tabulate(tables);
         }

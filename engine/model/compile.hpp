@@ -6,15 +6,30 @@
 /// The steps of `compile_structures`, one file each.
 namespace clientele::model {
 
+/// What ties clients to us beside hours, and contracts.
+void compile_client_ties(const scenario::Scenario& scenario, Firm& firm);
+ContractTerms contract_terms(const scenario::Segment& segment, const std::string& name, ParameterTable& p);
+
 /// Clients, people, lifecycle and numbers; without `today`.
 Firm compile_firm(const scenario::Scenario& scenario);
 
 /// Laws of clients by stage and segment, chance and effort moves. Needs `stages` and `segments`.
 void compile_lifecycle(const scenario::Scenario& scenario, Firm& firm);
 
+/// What ties clients to us, by stage. Needs `wallet`.
+void compile_ties(const scenario::Scenario& scenario, Firm& firm);
+
 /// Every client stage can be reached from where clients start, every way leads on or ends in a declared end.
 /// \throws base::InvalidInput naming the stages that cannot be reached
 void check_lifecycle(const scenario::Scenario& scenario, const Firm& firm);
+
+/// Account plans and how the firm takes to change, where some structure needs them.
+void compile_programmes(const scenario::Scenario& scenario, Firm& firm);
+
+/// Lets an organisation come client by client: lays it before the one before. \param before the organisation in force
+/// until then, as compiled
+void come_by_and_by(const scenario::Scenario& scenario, const std::string& structure, const Organisation& before,
+                    Firm& firm, Organisation& organisation);
 
 /// One organisation out of one structure's own words (what it starts as is not followed).
 Organisation compile_organisation(const scenario::Scenario& scenario, const std::string& structure, Firm& firm);

@@ -4,6 +4,8 @@
 
 #include "engine/base/contract.hpp"
 #include "engine/model/compile.hpp"
+#include "engine/random/math.hpp"
+#include "engine/scenario/laws.hpp"
 
 namespace clientele::model {
 
@@ -47,6 +49,29 @@ std::int32_t person_named(const Firm& firm, const std::string& name) {
     return -1;
 }
 
+/// The last client's figure in a column that is empty until somebody has one.
+void give(std::vector<double>& column, const ClientTable& table, double value) {
+    column.resize(table.size(), std::numeric_limits<double>::quiet_NaN());
+    column.back() = value;
+}
+
+/// Own figures over the central ones of the segment, so that a belief about the segment moves its clients in
+/// proportion: activity = orders / orders; frailty = hazard / hazard, hazard = -ln(1 - loss). \pre checked
+void add_own_figures(const scenario::NamedClient& client, const Scenario& scenario, const scenario::Segment& segment,
+                     const std::string& stage, ClientTable& table) {
+    if (client.order_value) {
+        give(table.order_value, table, *client.order_value);
+    }
+    if (client.orders) {
+        const double orders = scenario::orders_of(scenario, segment, stage)->poisson->central();
+        give(table.activity, table, *client.orders / orders);
+    }
+    if (client.loss) {
+        const double observed = scenario::loss_of(scenario, segment, stage)->observed->central();
+        give(table.frailty, table, random::log(1 - *client.loss) / random::log(1 - observed));
+    }
+}
+
 void add_named(const scenario::Named& named, const Scenario& scenario, Firm& firm) {
     std::vector<const scenario::NamedClient*> order;
     for (const scenario::NamedClient& client : named.clients) {
@@ -69,7 +94,13 @@ void add_named(const scenario::Named& named, const Scenario& scenario, Firm& fir
         if (client->share_of_wallet) {
             firm.clients.share_of_wallet.back() = *client->share_of_wallet;
         }
+        add_own_figures(*client, scenario, scenario.portfolio->segments.at(segment), stage->text, firm.clients);
     }
+    for (auto* column : {&firm.clients.order_value, &firm.clients.activity, &firm.clients.frailty}) {
+        column->resize(column->empty() ? 0 : firm.clients.size(), std::numeric_limits<double>::quiet_NaN());
+    }
+    firm.differ_in_activity |= !firm.clients.activity.empty();
+    firm.differ_in_frailty |= !firm.clients.frailty.empty();
 }
 
 void compile_clients(const Scenario& scenario, Firm& firm) {
@@ -93,7 +124,44 @@ void compile_segments(const Scenario& scenario, Firm& firm) {
         firm.share_of_wallet.emplace_back(segment.share_of_wallet, 1, path + "share_of_wallet", firm.parameters);
         firm.margin.push_back(firm.parameters.add(segment.gross_margin, 1, path + "gross_margin"));
         firm.complexity.emplace_back(segment.complexity, 1, path + "complexity", firm.parameters);
+        firm.loudness.emplace_back(segment.loudness, 1, path + "loudness", firm.parameters);
+        firm.activity.emplace_back(segment.activity, 1, path + "activity", firm.parameters);
+        firm.frailty.emplace_back(segment.frailty, 1, path + "frailty", firm.parameters);
+        firm.differ_in_activity |= segment.activity.has_value();
+        firm.differ_in_frailty |= segment.frailty.has_value();
     }
+    const bool costs = std::any_of(scenario.portfolio->segments.begin(), scenario.portfolio->segments.end(),
+                                   [](const auto& entry) { return entry.second.cost_to_serve.has_value(); });
+    for (auto entry = scenario.portfolio->segments.begin(); costs && entry != scenario.portfolio->segments.end();
+         ++entry) {
+        firm.cost_to_serve.emplace_back(entry->second.cost_to_serve, 0,
+                                        "portfolio.segments." + entry->first + ".cost_to_serve", firm.parameters);
+    }
+}
+
+VariationTerms compile_variation(const std::optional<scenario::Variation>& variation, const std::string& path,
+                                 Firm& firm) {
+    const scenario::Variation stated = variation.value_or(scenario::Variation{});
+    const VariationTerms terms{firm.parameters.add(stated.sd, 0, path + ".sd"),
+                               firm.parameters.add(stated.persistence, 1, path + ".persistence")};
+    firm.potentials_move |= firm.parameters.may_exceed_zero(terms.sd);
+    return terms;
+}
+
+void compile_market(const Scenario& scenario, Firm& firm) {
+    const scenario::Market market = scenario.market.value_or(scenario::Market{});
+    firm.market_varies = compile_variation(market.potential_varies, "market.potential_varies", firm);
+    for (const auto& [name, segment] : scenario.portfolio->segments) {
+        const std::string path = "portfolio.segments." + name;
+        firm.segment_varies.push_back(compile_variation(segment.segment_varies, path + ".segment_varies", firm));
+        firm.potential_varies.push_back(compile_variation(segment.potential_varies, path + ".potential_varies", firm));
+        const scenario::Payment payment = segment.payment.value_or(scenario::Payment{});
+        firm.payment.push_back({firm.parameters.add(payment.delay, 0, path + ".payment.delay"),
+                                firm.parameters.add(payment.never_paid, 0, path + ".payment.never_paid")});
+        firm.pays_later |= firm.parameters.may_exceed_zero(firm.payment.back().delay) ||
+                           firm.parameters.may_exceed_zero(firm.payment.back().never_paid);
+    }
+    firm.cost_of_money = firm.parameters.add(market.cost_of_money, firm.yearly_return, "market.cost_of_money");
 }
 
 void compile_roles(const Scenario& scenario, Firm& firm) {
@@ -101,12 +169,29 @@ void compile_roles(const Scenario& scenario, Firm& firm) {
     for (const auto& [name, role] : scenario.people) {
         const std::string path = "people." + name + ".";
         const scenario::Hire hire = role.hire.value_or(scenario::Hire{});
-        firm.roles.push_back({name, p.add(role.fixed, 0, path + "fixed"),
-                              p.add(role.employer_charges, 0, path + "employer_charges"),
-                              p.add(role.hours, 0, path + "hours"), p.add(role.internal, 0, path + "internal"),
-                              p.add(role.travel, 0, path + "travel"), p.add(role.leaves, 0, path + "leaves"),
-                              p.add(role.ramp, 0, path + "ramp"), p.add(hire.cost, 0, path + "hire.cost"),
-                              p.add(hire.takes, 0, path + "hire.takes")});
+        RoleTerms terms;
+        terms.name = name;
+        terms.fixed = p.add(role.fixed, 0, path + "fixed");
+        terms.charges = p.add(role.employer_charges, 0, path + "employer_charges");
+        terms.hours = p.add(role.hours, 0, path + "hours");
+        terms.internal = p.add(role.internal, 0, path + "internal");
+        terms.travel = p.add(role.travel, 0, path + "travel");
+        terms.leaves = p.add(role.leaves, 0, path + "leaves");
+        terms.overload_slope = p.add(role.overload_slope, 0, path + "overload_slope");
+        terms.skill_spread = p.add(role.skill_spread, 0, path + "skill_spread");
+        terms.ramp = p.add(role.ramp, 0, path + "ramp");
+        terms.hire_cost = p.add(hire.cost, 0, path + "hire.cost");
+        terms.hire_takes = p.add(hire.takes, 0, path + "hire.takes");
+        terms.severance = p.add(role.severance, 0, path + "severance");
+        const scenario::Commission commission = role.commission.value_or(scenario::Commission{});
+        terms.commission = p.add(commission.margin, 0, path + "commission.margin");
+        terms.new_client = p.add(commission.new_client, 0, path + "commission.new_client");
+        terms.chosen = role.chosen.value_or(scenario::Chosen::by_list);
+        firm.uses_skill |= p.may_exceed_zero(terms.skill_spread);
+        firm.uses_overload |= p.may_exceed_zero(terms.overload_slope);
+        firm.uses_severance |= p.may_exceed_zero(terms.severance);
+        firm.uses_commission |= p.may_exceed_zero(terms.commission) || p.may_exceed_zero(terms.new_client);
+        firm.roles.push_back(std::move(terms));
     }
 }
 
@@ -116,6 +201,19 @@ void compile_win(const Scenario& scenario, Firm& firm) {
     firm.win = {win.hours.has_value(), p.add(win.hours, 0, "work.win.hours"),
                 p.add(win.attempts, 0, "work.win.attempts"), p.add(win.succeeds, 0, "work.win.succeeds"),
                 p.add(win.cost, 0, "work.win.cost")};
+}
+
+void compile_intuition(const Scenario& scenario, Firm& firm) {
+    const scenario::Intuition intuition =
+        scenario.work && scenario.work->intuition ? *scenario.work->intuition : scenario::Intuition{};
+    firm.intuition = {firm.parameters.add(intuition.spread, 0, "work.intuition.spread"),
+                      static_cast<std::uint32_t>(central_or(intuition.lasts, 1))};
+    for (const auto& [id, structure] : scenario.structures) {
+        for (const auto& [name, team] : structure.teams) {
+            const auto policy = team.allocates.value_or(scenario::Allocates::equal);
+            firm.policies |= 1U << static_cast<std::uint32_t>(policy);
+        }
+    }
 }
 
 ShockTerms compile_shock(const std::optional<scenario::Shock>& shock, const std::string& path, ParameterTable& p) {
@@ -129,6 +227,8 @@ ShockTerms compile_shock(const std::optional<scenario::Shock>& shock, const std:
     terms.sales_lost = p.add(shock->sales_lost, 0, path + ".sales_lost");
     terms.months =
         static_cast<std::uint32_t>(terms.by_sales ? central_or(shock->over, 12) : central_or(shock->lasts, 1));
+    terms.overlap = static_cast<std::uint32_t>(central_or(shock->overlap, 0));
+    terms.overlap_saves = p.add(shock->overlap_saves, 0, path + ".overlap_saves");
     return terms;
 }
 
@@ -144,17 +244,43 @@ void compile_relationship(const Scenario& scenario, Firm& firm) {
                    p.add(wallet.at_unlimited_effort, 0, "relationship.wallet.at_unlimited_effort"),
                    p.add(wallet.steepness, 1, "relationship.wallet.steepness"),
                    p.add(wallet.memory, 0, "relationship.wallet.memory")};
+    compile_client_ties(scenario, firm);
     firm.attention_cap = central_or(relation.attention_cap, 1.2);
 }
 
 Luck luck_of(std::uint64_t seed) {
     const auto stream = [seed](const char* name) { return random::stream(seed, name); };
-    return {stream("potential"),   stream("share of wallet"),
-            stream("complexity"),  stream("order"),
-            stream("order value"), stream("loss"),
-            stream("attempt"),     stream("further order value"),
-            stream("departure"),   stream("departure before"),
-            stream("belief")};
+    Luck luck;
+    luck.potential = stream("potential");
+    luck.share_of_wallet = stream("share of wallet");
+    luck.complexity = stream("complexity");
+    luck.loudness = stream("loudness");
+    luck.judgement = stream("judgement");
+    luck.activity = stream("activity");
+    luck.frailty = stream("frailty");
+    luck.order_day = stream("order day");
+    luck.order = stream("order");
+    luck.order_value = stream("order value");
+    luck.further_value = stream("further order value");
+    luck.loss = stream("loss");
+    luck.attempt = stream("attempt");
+    luck.departure = stream("departure");
+    luck.departure_before = stream("departure before");
+    luck.carried_off = stream("carried off");
+    luck.contact_leaves = stream("contact leaves");
+    luck.contact_found = stream("contact found");
+    luck.contact_left_before = stream("contact left before");
+    luck.contact_found_before = stream("contact found before");
+    luck.asks = stream("asks");
+    luck.contract_age = stream("contract age");
+    luck.tender = stream("tender");
+    luck.market_change = stream("market change");
+    luck.segment_change = stream("segment change");
+    luck.potential_change = stream("potential change");
+    luck.skill = stream("skill");
+    luck.cost_to_serve = stream("cost to serve");
+    luck.belief = stream("belief");
+    return luck;
 }
 
 }  // namespace
@@ -202,15 +328,20 @@ Firm compile_firm(const Scenario& scenario) {
     }
     for (const auto& entry : scenario.portfolio->segments) {
         firm.segments.push_back(entry.first);
+        firm.segment_entities.push_back(random::entity("segment/" + entry.first));
     }
     firm.luck = luck_of(firm.seed);
     compile_roles(scenario, firm);
     compile_people(scenario, firm);
     compile_segments(scenario, firm);
+    compile_market(scenario, firm);
     compile_clients(scenario, firm);
     compile_lifecycle(scenario, firm);
     compile_win(scenario, firm);
+    compile_intuition(scenario, firm);
     compile_relationship(scenario, firm);
+    compile_ties(scenario, firm);
+    compile_programmes(scenario, firm);
     return firm;
 }
 

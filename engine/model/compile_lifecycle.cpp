@@ -18,6 +18,7 @@ void order_law(const std::optional<scenario::Orders>& orders, const std::string&
     law.ordering = orders->chance ? Ordering::bernoulli : Ordering::poisson;
     law.order_rate =
         orders->chance ? p.add(*orders->chance, path + ".chance") : p.add(*orders->poisson, path + ".poisson");
+    law.handling = p.add(orders->handling, 0, path + ".handling");
     if (!orders->value) {
         law.worth = Worth::wallet;
         law.log_sd = p.add(orders->value_spread, 0, path + ".value_spread");
@@ -50,12 +51,15 @@ ClientLaw law_of(const std::string& stage_name, const scenario::Stage& stage, co
     const std::string stage_path = "lifecycle.stages." + stage_name;
     const std::string segment_path = "portfolio.segments." + segment_name;
     law.cost = p.add(stage.cost, 0, stage_path + ".cost");
+    law.contacts = stage.contacts ? p.add(*stage.contacts, stage_path + ".contacts")
+                                  : p.add(segment.contacts, 1, segment_path + ".contacts");
     const scenario::Needs needs = stage.needs.value_or(scenario::Needs{});
     law.needs = {p.add(needs.keep, 0, stage_path + ".needs.keep"), p.add(needs.grow, 0, stage_path + ".needs.grow"),
                  p.add(needs.plan, 0, stage_path + ".needs.plan")};
     if (*stage.kind == scenario::StageKind::client) {
         order_law(stage.orders ? stage.orders : segment.orders, (stage.orders ? stage_path : segment_path) + ".orders",
                   p, law);
+        law.contract = contract_terms(segment, segment_name, p);
         loss_law(stage.loss ? stage.loss : segment.loss, (stage.loss ? stage_path : segment_path) + ".loss", p, law);
     }
     return law;
@@ -72,6 +76,8 @@ void compile_lifecycle(const Scenario& scenario, Firm& firm) {
             firm.law_of.push_back(known->second);
             if (fresh) {
                 firm.laws.push_back(law);
+                firm.has_contracts |= law.contract.term > 0 && law.losing == Losing::pivoted;
+                firm.orders_cost |= law.ordering != Ordering::never && firm.parameters.may_exceed_zero(law.handling);
             }
         }
     }
@@ -81,9 +87,23 @@ void compile_lifecycle(const Scenario& scenario, Firm& firm) {
             firm.effort = EffortMove{firm.stages_named(move.from), firm.stage_named(*move.to)};
         } else if (move.chance) {
             firm.chances.push_back({name, firm.stages_named(move.from), firm.stage_named(*move.to),
-                                    firm.parameters.add(*move.chance, path + ".chance"),
+                                    firm.parameters.add(*move.chance, path + ".chance"), move.grows_with,
                                     random::stream(firm.seed, "transition " + name)});
         }
+    }
+}
+
+void compile_ties(const Scenario& scenario, Firm& firm) {
+    ParameterTable& p = firm.parameters;
+    for (const auto& [name, stage] : scenario.lifecycle->stages) {
+        const std::string path = "lifecycle.stages." + name;
+        firm.uses_switching_cost |= stage.switching_cost.has_value();
+        firm.uses_stage_effort |= stage.at_unlimited_effort.has_value();
+        firm.ties.push_back({p.add(stage.switching_cost, 0, path + ".switching_cost"),
+                             stage.at_unlimited_effort
+                                 ? p.add(*stage.at_unlimited_effort, path + ".at_unlimited_effort")
+                                 : firm.wallet.at_unlimited_effort,
+                             stage.loss.has_value()});
     }
 }
 

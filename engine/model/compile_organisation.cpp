@@ -42,8 +42,17 @@ TeamTerms team_of(const std::string& name, const scenario::Team& team, const Fir
     const bool wins = terms.does_any(static_cast<std::uint8_t>(Does::win));
     terms.win_share =
         team.time && team.time->win ? team.time->win->central() : (wins && !terms.does_any(recurring) ? 1.0 : 0.0);
+    terms.min_team = team.min_team ? static_cast<std::uint32_t>(team.min_team->central()) : 1;
+    terms.cover = team.cover ? team.cover->central() : 0;
     terms.allocates = team.allocates.value_or(scenario::Allocates::equal);
+    terms.bent_by_pay = team.bent_by_pay ? team.bent_by_pay->central() : 0;
     terms.assigns = team.assigns.value_or(scenario::Assigns::least_loaded);
+    if (team.plans) {
+        // A rate is kept by the month: 6 a year are 6, not 5.999….
+        const double a_year = team.plans->at_most ? 12 * team.plans->at_most->central() : 0;
+        terms.plans_a_year = static_cast<std::uint32_t>(a_year + 1e-9);
+        terms.checks_plans = team.plans->checked_with == scenario::CheckedWith::client;
+    }
     return terms;
 }
 
@@ -128,6 +137,7 @@ std::vector<CriterionTerms> criteria_of(const std::vector<scenario::Criterion>& 
         if (c.order_streak) terms.push_back({Counter::order_streak, p.add(*c.order_streak, at + "order_streak"), 0});
         if (c.months) terms.push_back({Counter::months, p.add(*c.months, at + "months"), 0});
         if (c.potential) terms.push_back({Counter::potential, p.add(*c.potential, at + "potential"), 0});
+        if (c.profit_below) terms.push_back({Counter::profit_below, p.add(*c.profit_below, at + "profit_below"), 0});
     }
     return terms;
 }
@@ -266,13 +276,15 @@ Organisation compile_organisation(const Scenario& scenario, const std::string& i
     }
     seat_people(scenario, structure, firm, organisation);
     compile_rules(scenario, structure, id, firm, organisation);
+    organisation.own_teams = organisation.teams.size();
+    organisation.own_seats = organisation.seats.size();
     return organisation;
 }
 
 double monthly_people_cost(const Firm& firm, const Organisation& organisation, const std::vector<double>& values) {
     double cost = 0;
-    for (const Seat& seat : organisation.seats) {
-        const RoleTerms& role = firm.roles[seat.role];
+    for (std::size_t s = 0; s < organisation.own_seats; ++s) {
+        const RoleTerms& role = firm.roles[organisation.seats[s].role];
         cost += values[role.fixed.index()] * (1 + values[role.charges.index()]);
     }
     return cost;

@@ -7,6 +7,7 @@
 
 #include "engine/model/organisation.hpp"
 #include "engine/model/parameters.hpp"
+#include "engine/model/ties.hpp"
 #include "engine/random/address.hpp"
 #include "engine/scenario/lifecycle.hpp"
 
@@ -29,6 +30,9 @@ struct ClientLaw {
     ParameterId overload_slope;
     std::array<ParameterId, 3> needs;  ///< hours of keep, grow, plan [h/month]
     ParameterId cost;                  ///< money beside hours [currency/month]
+    ParameterId handling;              ///< of one order [currency]
+    ParameterId contacts;              ///< people of the client whom we know
+    ContractTerms contract;
 
     friend auto operator<=>(const ClientLaw&, const ClientLaw&) = default;
 };
@@ -43,6 +47,10 @@ struct ClientTable {
     std::vector<std::int32_t> owner;      ///< person named by the file, or -1
     std::vector<double> potential;        ///< given by a file [currency/month], or NaN: drawn
     std::vector<double> share_of_wallet;  ///< given by a file [1], or NaN: drawn
+    // Given by a file, or NaN: the segment's. Empty where no client has one of its own.
+    std::vector<double> order_value;  ///< mean at today's share of wallet; potential follows [currency]
+    std::vector<double> activity;     ///< own orders over those of its segment
+    std::vector<double> frailty;      ///< own hazard over that of its segment
 
     std::size_t size() const { return names.size(); }
 };
@@ -54,7 +62,13 @@ struct RoleTerms {
     ParameterId hours;  ///< paid [h/month]; 0 where the job is not limited by hours
     ParameterId internal;
     ParameterId travel;
-    ParameterId leaves;      ///< chance [1/month]
+    ParameterId leaves;  ///< chance [1/month]
+    ParameterId overload_slope;
+    ParameterId skill_spread;  ///< of the role's staff
+    ParameterId severance;     ///< [currency]
+    ParameterId commission;    ///< part of margin
+    ParameterId new_client;    ///< commission for a client won [currency]
+    scenario::Chosen chosen = scenario::Chosen::by_list;
     ParameterId ramp;        ///< [month]
     ParameterId hire_cost;   ///< [currency]
     ParameterId hire_takes;  ///< [month]
@@ -82,7 +96,15 @@ struct ChanceMove {
     StageSet from;
     std::uint8_t to = 0;
     ParameterId chance;
+    std::optional<scenario::GrowsWith> grows_with;
     random::Stream stream;
+};
+
+/// What ties clients to us in a stage.
+struct StageTies {
+    ParameterId switching_cost;
+    ParameterId at_unlimited_effort;
+    bool states_loss = false;  ///< the stage's own observed loss contains what switching costs there
 };
 
 /// A change of stage caused by attempts.
@@ -98,6 +120,24 @@ struct ShockTerms {
     ParameterId times;
     ParameterId sales_lost;
     std::uint32_t months = 0;
+    std::uint32_t overlap = 0;  ///< of the owners of a planned transfer [month]
+    ParameterId overlap_saves;  ///< part of the shock
+};
+
+/// What account plans take and bring.
+struct PlanTerms {
+    bool made = false;     ///< some team plans
+    ParameterId in_depth;  ///< [1/month]
+    ParameterId beyond, worth, right, right_if_checked;
+    ParameterId checking;  ///< [h/month]
+    ParameterId takes;     ///< [month]
+};
+
+/// How the firm takes to a new way of working.
+struct ChangeTerms {
+    bool comes = false;       ///< some structure has a rollout
+    ParameterId benefit_lag;  ///< [month]
+    ParameterId time_lost;    ///< [1]
 };
 
 struct WalletTerms {
@@ -108,14 +148,45 @@ struct WalletTerms {
     ParameterId memory;
 };
 
+/// How far seats misjudge what a client is worth, and how long a judgement holds.
+struct IntuitionTerms {
+    ParameterId spread;  ///< log-standard-deviation [1]
+    std::uint32_t months = 1;
+};
+
+/// How potentials move: sd and persistence of a year. sd 0: they stay.
+struct VariationTerms {
+    ParameterId sd;
+    ParameterId persistence;
+};
+
+/// How clients of a segment pay.
+struct PaymentTerms {
+    ParameterId delay;       ///< [month]
+    ParameterId never_paid;  ///< part of revenue [1]
+};
+
 /// Streams of the decisions of a life. Their names never change.
 struct Luck {
     random::Stream potential, share_of_wallet, complexity;  ///< once a client and life
+    random::Stream loudness;                                ///< once a client and life
+    random::Stream judgement;                               ///< a client's months that one judgement holds
+    random::Stream activity, frailty;                       ///< once a client and life
     random::Stream order, order_value, loss, attempt;       ///< a client's month
     random::Stream further_value;                           ///< of a month's orders beyond the first
+    random::Stream order_day;                               ///< of each of a month's orders, where somebody asks
     random::Stream departure;                               ///< a person's month
     random::Stream departure_before;                        ///< a person's month before the first, counted back from 0
-    random::Stream belief;                                  ///< an assumption's world
+    random::Stream skill;                                   ///< of the n-th holder of a post, in a life
+    random::Stream cost_to_serve;                           ///< once a client and life
+    random::Stream carried_off;                             ///< a client's month
+    random::Stream contact_leaves, contact_found;           ///< a client's month
+    random::Stream contact_left_before, contact_found_before;        ///< the same, counted back from the first month
+    random::Stream asks;                                             ///< a client's month
+    random::Stream contract_age;                                     ///< once a client and life
+    random::Stream tender;                                           ///< a client's month
+    random::Stream market_change, segment_change, potential_change;  ///< a month of the market, a segment, a client
+    random::Stream belief;                                           ///< an assumption's world
 };
 
 /// What all structures share: clients, people, the lifecycle and the numbers. Immutable.
@@ -131,10 +202,23 @@ struct Firm {
     std::vector<scenario::StageKind> kinds;
     std::optional<std::uint8_t> lost_stage;
     std::vector<std::string> segments;
+    std::vector<random::Entity> segment_entities;                ///< whom the luck of a whole segment falls on
     std::vector<ClientLaw> laws;                                 ///< the distinct ones
     std::vector<std::uint16_t> law_of;                           ///< [stage x segment] -> index into laws
     std::vector<ParameterId> margin;                             ///< gross margin by segment [1]
     std::vector<Spread> potential, share_of_wallet, complexity;  ///< by segment
+    std::vector<Spread> loudness;                                ///< by segment
+    std::vector<Spread> activity, frailty;                       ///< by segment
+    bool differ_in_activity = false;                             ///< some client has a factor of its own on orders
+    bool differ_in_frailty = false;                              ///< some client has a factor of its own on loss
+    std::vector<Spread> cost_to_serve;                           ///< by segment; none where no segment states it
+    VariationTerms market_varies;
+    std::vector<VariationTerms> segment_varies, potential_varies;  ///< by segment
+    bool potentials_move = false;
+    std::vector<PaymentTerms> payment;  ///< by segment
+    ParameterId cost_of_money;          ///< [1/year]
+    bool orders_cost = false;           ///< handling of orders is charged somewhere
+    bool pays_later = false;            ///< some revenue comes late, or never
     ClientTable clients;
     std::vector<RoleTerms> roles;
     std::vector<Person> people;
@@ -142,13 +226,31 @@ struct Firm {
     WinTerms win;
     std::optional<EffortMove> effort;
     std::vector<ChanceMove> chances;
+    std::vector<StageTies> ties;                                  ///< by stage
+    bool uses_switching_cost = false, uses_stage_effort = false;  ///< some stage states it
     ShockTerms departure_shock, transfer_shock;
     WalletTerms wallet;
+    IntuitionTerms intuition;
+    std::uint32_t policies = 0;  ///< bits of scenario::Allocates: how any team of any structure divides hours
+    PlanTerms plans;
+    ChangeTerms change;
     ParameterId neglect_times;
+    TrustTerms trust;
+    BondTerms bond;
+    ContactTerms contacts;
+    DelayTerms delay;
+    PowerTerms power;
+    bool has_contracts = false;
     double attention_cap = 1.2;
     Luck luck;
     std::optional<Organisation> today;
 
+    // What any role asks for: what nobody asks for costs nothing.
+    bool uses_skill = false, uses_overload = false, uses_severance = false, uses_commission = false;
+
+    bool divides(scenario::Allocates policy) const {
+        return ((policies >> static_cast<std::uint32_t>(policy)) & 1U) != 0;
+    }
     std::uint16_t law(std::size_t stage, std::size_t segment) const {
         return law_of[stage * segments.size() + segment];
     }

@@ -34,11 +34,46 @@ KpiTable kpis_of(const Firm& firm, const std::vector<Regime>& regimes) {
          "profit of the most profitable fifth of active clients, as a share of all client profit",
          "client profits add up to nothing or a loss"},
     };
+    if (firm.plans.made) {
+        table.push_back(
+            {"account_plans", "clients", Better::neither, "clients with an account plan after the last month", ""});
+    }
+    if (firm.change.comes) {
+        table.push_back({"programme_cost", money, Better::lower, "spent on rollouts, beside people and clients", ""});
+        table.push_back({"adoption", "1", Better::higher,
+                         "share of clients worked as the structure says, after the last month",
+                         "there are no clients"});
+    }
+    if (firm.uses_commission) {
+        table.push_back({"commission", money, Better::neither,
+                         "pay by result, part of the cost to serve and of acquisition cost", ""});
+    }
+    if (firm.uses_severance) {
+        table.push_back({"severance", money, Better::lower, "paid to people whom a structure seats no longer", ""});
+    }
+    if (firm.orders_cost) {
+        table.push_back({"order_handling", money, Better::lower, "taking, picking and billing orders", ""});
+    }
+    if (firm.pays_later) {
+        table.push_back({"receivables_cost", money, Better::lower, "unpaid bills at the cost of money", ""});
+        table.push_back({"bad_debt", money, Better::lower, "revenue that is never paid", ""});
+        table.push_back({"receivables_end", money, Better::neither, "bills still unpaid after the last month", ""});
+    }
+    if (firm.contacts.acts) {
+        table.push_back({"single_contact_share", "1", Better::lower,
+                         "part of sales after the last month that hangs on one contact or none", "nobody buys"});
+    }
+    if (firm.power.acts) {
+        table.push_back({"concessions", money, Better::lower, "discounts granted to clients who asked", ""});
+        table.push_back({"grants", "times", Better::lower, "times that a client asked and was granted more", ""});
+    }
     for (const std::string& stage : firm.stages) {
         table.push_back({"clients_end." + stage, "clients", Better::neither,
                          "clients in stage '" + stage + "' after the last month", ""});
     }
-    for (const TeamTerms& team : regimes.back().organisation.teams) {
+    const Organisation& last = regimes.back().organisation;
+    for (std::size_t t = 0; t < last.own_teams; ++t) {
+        const TeamTerms& team = last.teams[t];
         table.push_back({"utilisation." + team.name, "1", Better::neither,
                          "hours used / client-facing hours available, team '" + team.name + "'",
                          "the team's roles state no hours"});

@@ -27,10 +27,15 @@ struct TeamTerms {
     std::string name;
     std::uint8_t does = 0;  ///< bits of Does
     StageSet owns;
-    double span = 0;       ///< clients per seat; 0: no limit
-    double win_share = 0;  ///< part of client-facing hours for winning
+    double span = 0;             ///< clients per seat; 0: no limit
+    double win_share = 0;        ///< part of client-facing hours for winning
+    std::uint32_t min_team = 1;  ///< people there, for others to cover an empty seat
+    double cover = 0;            ///< part of an empty seat's hours that they give
     scenario::Allocates allocates = scenario::Allocates::equal;
+    double bent_by_pay = 0;  ///< part of the hours that follow commission
     scenario::Assigns assigns = scenario::Assigns::least_loaded;
+    std::uint32_t plans_a_year = 0;  ///< accounts planned for; 0: all that ask for it
+    bool checks_plans = false;       ///< the client is asked
     std::uint32_t first_seat = 0;
     std::uint32_t last_seat = 0;  ///< one past
 
@@ -44,18 +49,22 @@ struct Seat {
     std::uint16_t person = 0;
 };
 
-enum class Counter : std::uint8_t { orders, revenue, smallest_order, order_streak, months, potential };
+enum class Counter : std::uint8_t { orders, revenue, smallest_order, order_streak, months, potential, profit_below };
 
-/// A condition on a client's counters since it entered its stage: counter >= at_least.
+/// A condition on a client's counters since it entered its stage: counter >= at_least, of profit_below < at_least.
 struct CriterionTerms {
     Counter counter = Counter::orders;
     ParameterId at_least;
     std::uint32_t window = 0;  ///< of smallest_order [month]
 };
 
+/// For whom something holds while a structure comes client by client.
+enum class Way : std::uint8_t { fresh, as_before };
+
 /// A change of stage by rule at month end, with or without limited places.
 struct RuleMove {
     std::string name;
+    Way way = Way::fresh;
     StageSet from;
     std::uint8_t to = 0;
     std::vector<CriterionTerms> any;
@@ -66,7 +75,24 @@ struct RuleMove {
     scenario::Order order = scenario::Order::canonical;
 };
 
-/// Teams, seats and rules in force together.
+/// A part of the clients whose turn begins together.
+struct WaveTerms {
+    double clients = 1;       ///< part of all [1]
+    std::uint32_t first = 0;  ///< month
+};
+
+/// How a structure comes client by client.
+struct RolloutTerms {
+    std::vector<WaveTerms> waves;
+    ParameterId takes;                   ///< [month]
+    std::vector<ParameterId> readiness;  ///< [1]
+    scenario::Order order = scenario::Order::by_potential;
+    ParameterId cost;          ///< once [currency]
+    ParameterId running_cost;  ///< [currency/month]
+};
+
+/// Teams, seats and rules in force together. With a rollout it holds the organisation before, too, for clients whose
+/// turn has not come: its teams, seats and rules stand behind its own, and most people sit in both.
 struct Organisation {
     std::string structure;                 ///< id of the structure that says so
     std::vector<TeamTerms> teams;          ///< by name
@@ -74,6 +100,11 @@ struct Organisation {
     std::vector<std::int16_t> owner_team;  ///< [stage], -1: nobody owns clients there
     std::vector<std::int16_t> seat_of;     ///< [person], -1: not seated
     std::vector<RuleMove> rules;           ///< in order of priority: handover, admission, then by name
+
+    std::optional<RolloutTerms> rollout;
+    std::size_t own_teams = 0, own_seats = 0;     ///< those behind belong to the organisation before
+    std::vector<std::int16_t> owner_team_before;  ///< [stage]; with a rollout
+    std::vector<std::int16_t> seat_before;        ///< [person]; with a rollout
 };
 
 /// An organisation and the first month it holds.

@@ -109,6 +109,14 @@ private:
         }
     }
 
+    std::optional<Tree> layer_named(const Tree& name, const std::filesystem::path& folder) {
+        if (name.text == "key_account_stages") {
+            return parse_layer(
+                report_.sources().add(Source(std::string(stages_name), std::string(key_account_stages_yaml))), report_);
+        }
+        return load((folder / name.text).lexically_normal(), name.where);
+    }
+
     Tree over_extended(Tree tree, const std::filesystem::path& folder) {
         const Entry* extends = tree.find("extends");
         if (extends == nullptr) return tree;
@@ -122,7 +130,7 @@ private:
                 mark_incomplete(tree);
                 continue;
             }
-            if (std::optional<Tree> layer = load((folder / name.text).lexically_normal(), name.where)) {
+            if (std::optional<Tree> layer = layer_named(name, folder)) {
                 merge_into(below, *layer, top_level());
             } else {
                 mark_incomplete(tree);

@@ -19,12 +19,17 @@ struct Overrides {
 
 /// The name that locations in the built-in defaults carry.
 inline constexpr std::string_view defaults_name = "scenarios/defaults.yaml";
+inline constexpr std::string_view stages_name = "scenarios/key_account_stages.yaml";
+
+/// Whether a source of this name comes with the program and is no file of the scenario.
+inline bool is_built_in(std::string_view name) { return name == defaults_name || name == stages_name; }
 
 /// The scenario as it holds: built-in defaults < files it extends, left to right < the file < `values` < `settings`,
 /// and structures laid over those they extend. Every value keeps the place where it was written. `defaults: none`
 /// leaves the built-in defaults out. The keys `extends` are gone at the top, nulls are gone everywhere.
 ///
-/// Relative names in `extends` start from the folder of the file that holds them.
+/// Relative names in `extends` start from the folder of the file that holds them; `key_account_stages` is a layer that
+/// comes with the program.
 std::optional<Tree> load_layers(const std::filesystem::path& scenario, const Overrides& overrides, Report& report);
 
 /// One setting "a.b.c=value" as a tree {a: {b: {c: value}}}.

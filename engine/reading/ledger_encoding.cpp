@@ -13,7 +13,11 @@
 namespace clientele::reading {
 namespace {
 
+#ifdef CLIENTELE_FUZZING
+constexpr std::size_t ledger_block = 61;  // [bytes], so that small files have many seams
+#else
 constexpr std::size_t ledger_block = std::size_t{1} << 18U;  // [bytes]
+#endif
 
 // Bytes 0x80 to 0xFF of Windows-1251.
 constexpr std::array<char16_t, 128> windows_1251{

@@ -45,7 +45,8 @@ double months_in(Phrase::Unit unit) {
 }
 
 bool is_time(Phrase::Unit unit) {
-    return unit == Phrase::Unit::month || unit == Phrase::Unit::quarter || unit == Phrase::Unit::year;
+    return unit == Phrase::Unit::day || unit == Phrase::Unit::month || unit == Phrase::Unit::quarter ||
+           unit == Phrase::Unit::year;
 }
 
 bool bare(const Phrase& p) {
@@ -232,7 +233,11 @@ Measure canonical(const Phrase& phrase, Dimension dimension) {
         measure.yearly_chance = phrase.per == Phrase::Unit::year;
         return measure;
     }
-    if (dimension == Dimension::duration) measure.value *= months_in(phrase.unit);
+    if (dimension == Dimension::duration && phrase.unit == Phrase::Unit::day) {
+        measure.value /= 30;
+    } else if (dimension == Dimension::duration) {
+        measure.value *= months_in(phrase.unit);
+    }
     if (dimension != Dimension::yearly_share && phrase.per != Phrase::Unit::none)
         measure.value /= months_in(phrase.per);
     return measure;

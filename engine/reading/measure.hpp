@@ -32,8 +32,8 @@ struct Measured {
 ///
 ///     [currency] number [k | M] [currency] [% ['of' whole] | unit] [('/' | 'per') period]
 ///
-/// Locale-free; decimals have a point; no thousands separators, no exponents. A year is 12 months, a quarter 3. Numbers
-/// without a unit are accepted only where nothing could be confused: plain numbers, counts, amounts.
+/// Locale-free; decimals have a point; no thousands separators, no exponents. A year is 12 months, a quarter 3, a month
+/// 30 days. Numbers without a unit are accepted only where nothing could be confused: plain numbers, counts, amounts.
 Measured measure(std::string_view text, const Wanted& wanted);
 
 /// What a dimension wants to see, e.g. "a share in per cent, such as 35 %".

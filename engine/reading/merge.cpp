@@ -114,6 +114,44 @@ private:
     std::set<std::string> open_;
 };
 
+/// Removes what null marks, where the key is known. A key without a value (no null was written) was told already.
+template <class Knows>
+void erase_nulls(Tree& tree, const Knows& knows) {
+    std::erase_if(tree.entries, [&](const Entry& entry) {
+        return entry.value.is(Tree::Kind::null) && (entry.value.text.empty() || knows(entry.key));
+    });
+}
+
+bool is_family(const std::string& key) { return std::ranges::find(family_names(), key) != family_names().end(); }
+
+void remove_in_families(Tree& tree) {
+    for (Entry& entry : tree.entries) {
+        if (!is_family(entry.key)) continue;
+        const auto forms = family_forms(entry.key);
+        erase_nulls(entry.value, [&](const std::string& key) {
+            return std::ranges::any_of(forms,
+                                       [&](const auto& form) { return std::ranges::find(form, key) != form.end(); });
+        });
+    }
+}
+
+/// A quantity, or quantities by name.
+void remove_in_field(Tree& tree, bool by_name) {
+    if (by_name) {
+        erase_nulls(tree, [](const std::string&) { return true; });
+        for (Entry& entry : tree.entries) remove_in_field(entry.value, false);
+        return;
+    }
+    erase_nulls(tree, [](const std::string& key) {
+        return key == "value" || key == "believed" || key == "likely" || key == "source" || is_family(key);
+    });
+    remove_in_families(tree);
+    if (Entry* believed = tree.find("believed")) {
+        erase_nulls(believed->value, is_family);
+        remove_in_families(believed->value);
+    }
+}
+
 }  // namespace
 
 void merge_into(Tree& target, const Tree& patch, Level level) {
@@ -127,12 +165,15 @@ void merge_into(Tree& target, const Tree& patch, Level level) {
 
 void remove_nulls(Tree& tree, Level level) {
     const bool knows_keys = level.section != nullptr && !level.by_name;
-    std::erase_if(tree.entries, [&](const Entry& entry) {
-        if (!entry.value.is(Tree::Kind::null)) return false;
-        const bool forgotten = entry.value.text.empty();  // no null was written: told already
-        return forgotten || !knows_keys || level.section->find(entry.key) != nullptr;
-    });
-    for (Entry& entry : tree.entries) remove_nulls(entry.value, level.below(entry.key));
+    erase_nulls(tree, [&](const std::string& key) { return !knows_keys || level.section->find(key) != nullptr; });
+    for (Entry& entry : tree.entries) {
+        const FormatField* field = knows_keys ? level.section->find(entry.key) : nullptr;
+        if (field != nullptr && field->type.holds == FormatType::Holds::quantity) {
+            remove_in_field(entry.value, field->type.times == FormatType::Times::by_name);
+        } else {
+            remove_nulls(entry.value, level.below(entry.key));
+        }
+    }
     for (Tree& item : tree.items) remove_nulls(item);
 }
 

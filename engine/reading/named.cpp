@@ -1,5 +1,6 @@
 #include "engine/reading/named.hpp"
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <utility>
@@ -9,6 +10,7 @@
 #include "engine/base/text.hpp"
 #include "engine/reading/csv.hpp"
 #include "engine/reading/files.hpp"
+#include "engine/scenario/elementary.hpp"
 
 namespace clientele::reading {
 namespace {
@@ -21,8 +23,9 @@ using scenario::NamedClient;
 /// Where in the table the fields of a client stand.
 struct Layout {
     std::size_t client = 0;
-    std::optional<std::size_t> name, owner, segment, stage, potential, share_of_wallet;
-    double months = 1;  ///< that the potential covers
+    std::optional<std::size_t> group, name, owner, segment, stage, potential, order_value, share_of_wallet, orders,
+        loss;
+    double potential_months = 1, orders_months = 1, loss_months = 1;  ///< that a figure covers
 };
 
 class ClientTable {
@@ -36,6 +39,7 @@ public:
         std::size_t rows = 0;
         for (; table_.next(); ++rows) read_row();
         if (rows == 0 && report_.faults().size() == faults) report_no_rows(*named_.file, report_);
+        fold_groups();
         if (named_.rows_merged == 0) return;
         const bool first = rule() == Duplicates::keep_first;
         notes_.push_back(fmt::format(
@@ -56,18 +60,23 @@ private:
         const scenario::Columns& columns = *named_.columns;
         std::optional<std::size_t> client;
         bool fine = find(columns.client, client);
+        fine = find(columns.group, layout_.group) && fine;
         fine = find(columns.name, layout_.name) && fine;
         fine = find(columns.owner, layout_.owner) && fine;
         fine = find(columns.segment, layout_.segment) && fine;
         fine = find(columns.stage, layout_.stage) && fine;
         fine = find(columns.share_of_wallet, layout_.share_of_wallet) && fine;
-        fine = find_potential(columns.potential) && fine;
+        fine = find(columns.order_value, layout_.order_value) && fine;
+        fine = find_by_time(columns.potential, "potential is", layout_.potential, layout_.potential_months) && fine;
+        fine = find_by_time(columns.orders, "orders are", layout_.orders, layout_.orders_months) && fine;
+        fine = find_by_time(columns.loss, "loss is", layout_.loss, layout_.loss_months) && fine;
         layout_.client = client.value_or(0);
         return fine;
     }
 
     /// "AnnualRevenue/year": the time is part of what the author writes, not of the column's name.
-    bool find_potential(const std::optional<Name>& written) {
+    bool find_by_time(const std::optional<Name>& written, std::string_view what, std::optional<std::size_t>& column,
+                      double& months) {
         if (!written) return true;
         const std::map<std::string_view, double> periods{{"month", 1}, {"quarter", 3}, {"year", 12}};
         const std::size_t slash = written->text.rfind('/');
@@ -76,12 +85,12 @@ private:
                                 : periods.find(base::trim(std::string_view(written->text).substr(slash + 1)));
         if (period == periods.end()) {
             report_.fault("no-unit", written->where,
-                          fmt::format("'{}' does not say per what time the potential is", written->text),
+                          fmt::format("'{}' does not say per what time the {}", written->text, what),
                           fmt::format("write '{0}/year' or '{0}/month'", written->text.substr(0, slash)));
             return false;
         }
-        layout_.months = period->second;
-        return find(Name{written->text.substr(0, slash), written->where}, layout_.potential);
+        months = period->second;
+        return find(Name{written->text.substr(0, slash), written->where}, column);
     }
 
     void read_row() {
@@ -96,11 +105,15 @@ private:
         }
         client.name =
             layout_.name && !table_.cell(*layout_.name).empty() ? std::string(table_.cell(*layout_.name)) : client.key;
+        client.group = layout_.group ? std::string(table_.cell(*layout_.group)) : "";
         client.owner = word(layout_.owner);
         client.segment = word(layout_.segment);
         client.stage = word(layout_.stage);
-        client.potential = potential();
-        client.share_of_wallet = share();
+        client.potential = amount(layout_.potential, "a potential", layout_.potential_months);
+        client.order_value = amount(layout_.order_value, "an order's value", 1);
+        client.share_of_wallet = share(layout_.share_of_wallet, "a share of wallet lies between 0 and 1");
+        client.orders = amount(layout_.orders, "a number of orders", layout_.orders_months);
+        client.loss = loss();
         keep(std::move(client));
     }
 
@@ -123,6 +136,57 @@ private:
             first.potential = first.potential.value_or(0) + *client.potential;
     }
 
+    /// Legal entities of one group become one client, named by the group's word; a row whose own key is that word is
+    /// its head and belongs to it. The client stands where its first row stands.
+    void fold_groups() {
+        std::map<std::string, std::size_t> place;
+        for (const NamedClient& client : named_.clients) {
+            if (!client.group.empty()) place.emplace(client.group, nowhere);
+        }
+        if (place.empty()) return;
+        std::vector<NamedClient> folded;
+        const std::size_t rows = named_.clients.size();
+        for (NamedClient& client : named_.clients) {
+            const auto group = place.find(client.group.empty() ? client.key : client.group);
+            if (group == place.end()) {
+                folded.push_back(std::move(client));
+            } else if (group->second == nowhere) {
+                group->second = folded.size();
+                client.members = {client.key};
+                client.key = client.name = group->first;
+                folded.push_back(std::move(client));
+            } else {
+                join(folded[group->second], client);
+            }
+        }
+        named_.clients = std::move(folded);
+        notes_.push_back(fmt::format("{}: {} rows are {} clients, of which {} are groups of legal entities",
+                                     named_.file->text, rows, named_.clients.size(), place.size()));
+    }
+
+    /// Potentials add up; our share of the group is that of what its entities buy in all.
+    static void join(NamedClient& group, const NamedClient& entity) {
+        group.members.push_back(entity.key);
+        const double before = group.potential.value_or(0);
+        const double more = entity.potential.value_or(0);
+        if (group.share_of_wallet && entity.share_of_wallet && before + more > 0) {
+            group.share_of_wallet =
+                (before * *group.share_of_wallet + more * *entity.share_of_wallet) / (before + more);
+        } else if (!group.share_of_wallet) {
+            group.share_of_wallet = entity.share_of_wallet;
+        }
+        if (group.potential || entity.potential) group.potential = before + more;
+        if (group.orders && entity.orders && group.order_value && entity.order_value) {
+            group.order_value = (*group.orders * *group.order_value + *entity.orders * *entity.order_value) /
+                                std::max(1e-12, *group.orders + *entity.orders);
+        }
+        if (group.orders || entity.orders) group.orders = group.orders.value_or(0) + entity.orders.value_or(0);
+        if (!group.loss) group.loss = entity.loss;
+        if (!group.owner) group.owner = entity.owner;
+        if (!group.segment) group.segment = entity.segment;
+        if (!group.stage) group.stage = entity.stage;
+    }
+
     std::optional<Name> word(std::optional<std::size_t> column) const {
         if (!column || table_.cell(*column).empty()) return std::nullopt;
         return Name{std::string(table_.cell(*column)), table_.where(*column)};
@@ -138,21 +202,32 @@ private:
         return number.value;
     }
 
-    std::optional<double> potential() {
-        if (!layout_.potential || table_.cell(*layout_.potential).empty()) return std::nullopt;
-        const auto value = number(*layout_.potential, table_.cell(*layout_.potential));
+    /// A number of at least 0, by the month.
+    std::optional<double> amount(const std::optional<std::size_t>& column, std::string_view what, double months) {
+        if (!column || table_.cell(*column).empty()) return std::nullopt;
+        const auto value = number(*column, table_.cell(*column));
         if (!value) return std::nullopt;
         if (*value < 0) {
-            report_.fault("out-of-range", table_.where(*layout_.potential), "a potential cannot be negative");
+            report_.fault("out-of-range", table_.where(*column), fmt::format("{} cannot be negative", what));
             return std::nullopt;
         }
-        return *value / layout_.months;
+        return *value / months;
+    }
+
+    /// Chance of a month; a share lost over a longer time is compounded.
+    std::optional<double> loss() {
+        const auto lost = share(layout_.loss, "a loss lies between 0 and 1");
+        if (!lost) return std::nullopt;
+        if (*lost < 1) return 1 - scenario::portable_exp(scenario::portable_log(1 - *lost) / layout_.loss_months);
+        report_.fault("out-of-range", table_.where(*layout_.loss),
+                      "a loss of everybody leaves no client to start with");
+        return std::nullopt;
     }
 
     /// "35 %" or "0.35"; a bare 35 could be meant as either.
-    std::optional<double> share() {
-        if (!layout_.share_of_wallet || table_.cell(*layout_.share_of_wallet).empty()) return std::nullopt;
-        const std::size_t column = *layout_.share_of_wallet;
+    std::optional<double> share(const std::optional<std::size_t>& where, std::string_view range) {
+        if (!where || table_.cell(*where).empty()) return std::nullopt;
+        const std::size_t column = *where;
         std::string_view text = table_.cell(column);
         const bool percent = text.ends_with('%');
         if (percent) text = base::trim(text.substr(0, text.size() - 1));
@@ -161,10 +236,12 @@ private:
         const double share = percent ? *value / 100 : *value;
         if (share >= 0 && share <= 1) return share;
         report_.fault("out-of-range", table_.where(column),
-                      fmt::format("a share of wallet lies between 0 and 1; here stands '{}'", table_.cell(column)),
+                      fmt::format("{}; here stands '{}'", range, table_.cell(column)),
                       percent ? "" : "write 0.35 or 35 %");
         return std::nullopt;
     }
+
+    static constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
 
     scenario::Named& named_;
     Report& report_;

@@ -22,7 +22,8 @@ struct UnitWord {
 
 constexpr std::array unit_words{
     UnitWord{"h", Phrase::Unit::hours},          UnitWord{"hour", Phrase::Unit::hours},
-    UnitWord{"hours", Phrase::Unit::hours},      UnitWord{"month", Phrase::Unit::month},
+    UnitWord{"hours", Phrase::Unit::hours},      UnitWord{"day", Phrase::Unit::day},
+    UnitWord{"days", Phrase::Unit::day},         UnitWord{"month", Phrase::Unit::month},
     UnitWord{"months", Phrase::Unit::month},     UnitWord{"quarter", Phrase::Unit::quarter},
     UnitWord{"quarters", Phrase::Unit::quarter}, UnitWord{"year", Phrase::Unit::year},
     UnitWord{"years", Phrase::Unit::year},       UnitWord{"client", Phrase::Unit::noun},

@@ -8,7 +8,7 @@ namespace clientele::reading {
 
 /// A number of the language as its words stand there, before anything is known about what it should be.
 struct Phrase {
-    enum class Unit { none, hours, month, quarter, year, noun };
+    enum class Unit { none, hours, day, month, quarter, year, noun };
 
     double number = 0;
     bool date = false;        ///< "month 3"

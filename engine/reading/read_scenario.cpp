@@ -64,7 +64,7 @@ Draft read_scenario(const std::filesystem::path& path, const Overrides& override
     report.stop_on_faults();
     draft.sources = std::move(report.sources());
     draft.files = draft.sources.names();
-    std::erase_if(draft.files, [](const std::string& name) { return name == defaults_name || name == settings_name; });
+    std::erase_if(draft.files, [](const std::string& name) { return is_built_in(name) || name == settings_name; });
     return draft;
 }
 

@@ -1,9 +1,9 @@
-#include "engine/behaviour/attention.hpp"
-
 #include <algorithm>
 
 #include "engine/base/money.hpp"
+#include "engine/random/batch.hpp"
 #include "engine/replication/life.hpp"
+#include "engine/replication/tell.hpp"
 
 namespace clientele::replication {
 
@@ -24,27 +24,87 @@ void list_by_seat(Life& life) {
     std::copy_n(seats.first.begin(), organisation.seats.size(), seats.fill.begin());
     for (std::uint32_t i = 0; i < life.client_count(); ++i) {
         if (life.clients.owner[i] >= 0) {
-            const auto seat =
-                static_cast<std::size_t>(organisation.seat_of[static_cast<std::size_t>(life.clients.owner[i])]);
+            const auto seat = static_cast<std::size_t>(seat_held(life, i));
             seats.clients[seats.fill[seat]++] = i;
         }
     }
     seats.stale = false;
 }
 
-void weigh(Life& life, const model::TeamTerms& team, const std::uint32_t* owned, std::size_t n) {
-    const ClientState& c = life.clients;
-    if (team.allocates == scenario::Allocates::equal) {
-        std::fill_n(life.weight.begin(), n, 1.0);
+/// What each seat has for its clients: its person's hours that are not for winning nor promised, what an hour costs and
+/// what it counts for.
+void lay_out_hours(Life& life) {
+    SeatState& seats = life.seats;
+    const model::Organisation& organisation = *life.organisation;
+    for (std::size_t s = 0; s < organisation.seats.size(); ++s) {
+        seats.serving[s] = seats.for_clients[s] - seats.reserved[s];
+        seats.rate[s] = life.terms->roles[role_of_seat(life, s)].rate;
+        seats.effect[s] = life.people.skill[seats.person[s]];
+    }
+}
+
+/// Colleagues give the clients of empty seats a part of the hours that are missing, each the same part of their own,
+/// where enough of them are there. Nobody's hours are made: what one client gets another lacks.
+void cover_empty_seats(Life& life, const model::TeamTerms& team) {
+    SeatState& seats = life.seats;
+    double there = 0, cost = 0, counts = 0, missing = 0;
+    std::uint32_t present = 0;
+    for (std::uint32_t s = team.first_seat; s < team.last_seat; ++s) {
+        const bool empty = life.people.vacant[seats.person[s]] > 0;
+        present += empty ? 0U : 1U;
+        missing += empty ? life.terms->roles[life.organisation->seats[s].role].hours * (1 - team.win_share) : 0;
+        there += seats.serving[s];
+        cost += seats.serving[s] * seats.rate[s];
+        counts += seats.serving[s] * seats.effect[s];
+    }
+    if (missing <= 0 || there <= 0 || present < team.min_team) {
         return;
     }
-    for (std::size_t k = 0; k < n; ++k) {
-        const std::uint32_t i = owned[k];
-        life.weight[k] = expected_revenue(life.terms->laws[c.law[i]], life.population->potential[i], c.wallet[i]);
+    const double given = std::min(there, team.cover * missing);
+    for (std::uint32_t s = team.first_seat; s < team.last_seat; ++s) {
+        const double full = life.terms->roles[life.organisation->seats[s].role].hours * (1 - team.win_share);
+        if (life.people.vacant[seats.person[s]] == 0) {
+            seats.serving[s] *= 1 - given / there;
+        } else {
+            seats.serving[s] = given * (full / missing);
+            seats.rate[s] = cost / there;
+            seats.effect[s] = counts / there;
+        }
     }
-    if (team.allocates == scenario::Allocates::by_class) {
-        std::copy_n(life.weight.begin(), n, life.given.begin());
-        behaviour::class_weights(n, life.given.data(), life.order.data(), life.weight.data());
+}
+
+/// Hours that the clients of a person need, over those the person has for them at full strength; of both seats of one
+/// who works both ways.
+void remember_load(Life& life, std::size_t s, std::size_t n) {
+    const model::Seat& seat = life.organisation->seats[s];
+    const std::size_t person = life.seats.person[s];
+    const double full = life.terms->roles[role_of_seat(life, s)].hours *
+                        (1 - life.organisation->teams[seat.team].win_share) * life.people.skill[person];
+    double needed = 0;
+    for (std::size_t k = 0; k < n; ++k) {
+        needed += life.allocation.need[k];
+    }
+    life.people.load[person] += full > 0 ? needed / full : 0;
+}
+
+bool serves_clients(const Life& life, std::size_t s) {
+    return life.organisation->teams[life.organisation->seats[s].team].does_any(recurring);
+}
+
+/// Loads of those who serve are counted from nothing, and are at least 1.
+void clear_loads(Life& life) {
+    for (std::size_t s = 0; s < life.organisation->seats.size() && !life.people.load.empty(); ++s) {
+        if (serves_clients(life, s)) {
+            life.people.load[life.seats.person[s]] = 0;
+        }
+    }
+}
+
+void settle_loads(Life& life) {
+    for (std::size_t s = 0; s < life.organisation->seats.size() && !life.people.load.empty(); ++s) {
+        if (serves_clients(life, s)) {
+            life.people.load[life.seats.person[s]] = std::max(1.0, life.people.load[life.seats.person[s]]);
+        }
     }
 }
 
@@ -54,55 +114,157 @@ void serve_seat(Life& life, std::size_t s) {
     const model::TeamTerms& team = life.organisation->teams[seat.team];
     const std::uint32_t* owned = life.seats.clients.data() + life.seats.first[s];
     const std::size_t n = life.seats.first[s + 1] - life.seats.first[s];
-    const RoleNumbers& role = life.terms->roles[seat.role];
+    const RoleNumbers& role = life.terms->roles[role_of_seat(life, s)];
     if (n == 0 || role.hours <= 0) {
         return;
     }
-    for (std::size_t k = 0; k < n; ++k) {
-        life.need[k] =
-            needed_hours(life.terms->laws[c.law[owned[k]]], team.does, life.population->complexity[owned[k]]);
+    const double effect = life.seats.effect[s];
+    const double available = life.seats.serving[s] * effect;
+    Allocation& allocation = life.allocation;
+    const View view{*life.terms,
+                    *life.population,
+                    c.law.data(),
+                    c.wallet.data(),
+                    life.judgement.empty() ? nullptr : life.judgement.data(),
+                    life.uses_plans ? c.planned_since.data() : nullptr,
+                    life.potential,
+                    life.uses_demand ? c.demand.data() : nullptr};
+    const double used = allocation.divide(view, team, role, available, owned, n);
+    life.teams.hours_used[seat.team] += used / effect;
+    if (!life.people.load.empty()) {
+        remember_load(life, s, n);
     }
-    weigh(life, team, owned, n);
-    const double available = life.seats.hours[s] * (1 - team.win_share);
-    const double used = behaviour::divide_hours(available, life.firm.attention_cap, n, life.need.data(),
-                                                life.weight.data(), life.given.data());
-    life.teams.hours_used[seat.team] += used;
+    if (life.firm.delay.acts) {
+        double asked = 0;
+        for (std::size_t k = 0; k < n; ++k) {
+            asked += allocation.need[k];
+        }
+        life.ties.load[s] = asked;
+    }
+    for (std::size_t k = 0; k < n && life.firm.power.acts; ++k) {
+        life.ties.excess[owned[k]] =
+            allocation.need[k] > 0 ? std::max(0.0, allocation.hours[k] / allocation.need[k] - 1) : 0.0;
+    }
     double charged = 0;
     for (std::size_t k = 0; k < n; ++k) {
         const std::uint32_t i = owned[k];
-        const double cost = base::round_money(life.given[k] * role.rate);
-        c.hours[i] = life.given[k];
-        c.served[i] = life.need[k] > 0 ? std::min(1.0, life.given[k] / life.need[k]) : 1.0;
+        const double given = allocation.hours[k];
+        const double cost = base::round_money(given / effect * life.seats.rate[s]);
+        c.hours[i] = given;
+        c.served[i] = allocation.need[k] > 0 ? std::min(1.0, given / allocation.need[k]) : 1.0;
         c.account[i].cost += cost;
         charged += cost;
     }
     life.month_books.serving_hours += charged;
 }
 
+/// Seats judge every client anew when a judgement has lasted its months. One block of words serves four judgements.
+void judge_clients(Life& life) {
+    const std::uint32_t months = life.firm.intuition.months;
+    if (life.month % months != 0) {
+        return;
+    }
+    const std::uint32_t period = life.month / months;
+    const std::size_t n = life.client_count();
+    auto* planes = life.judgement_words.data();
+    if (period % 4 == 0) {
+        const model::ClientTable& table = life.firm.clients;
+        random::month_words(life.firm.luck.judgement, {table.address_low.data(), table.address_high.data()}, n,
+                            life.replication, period / 4,
+                            {planes[0].data(), planes[1].data(), planes[2].data(), planes[3].data()});
+    }
+    double* const factor = life.judgement.data();
+    random::lognormal(planes[period % 4].data(), n, life.zeros.data(), life.terms->judgement_spread, factor);
+}
+
+/// Hours needed become load: of each seat, or of its team where it answers together. Nobody there is a load without
+/// end.
+void measure_load(Life& life) {
+    const model::Organisation& organisation = *life.organisation;
+    for (const model::TeamTerms& team : organisation.teams) {
+        double need = 0;
+        double hours = 0;
+        for (std::uint32_t s = team.first_seat; s < team.last_seat; ++s) {
+            need += life.ties.load[s];
+            hours += life.seats.serving[s] * life.seats.effect[s];
+        }
+        for (std::uint32_t s = team.first_seat; s < team.last_seat; ++s) {
+            const bool pooled = life.firm.delay.by_team;
+            const double there = pooled ? hours : life.seats.serving[s] * life.seats.effect[s];
+            const double asked = pooled ? need : life.ties.load[s];
+            life.ties.load[s] = there > 0 ? asked / there : asked > 0 ? 1.0 : 0.0;
+        }
+    }
+}
+
+void move_wallets(Life& life) {
+    ClientState& c = life.clients;
+    const Population& today = *life.population;
+    const behaviour::WalletResponse& response = life.terms->wallet;
+    const double* const hours = c.felt_hours.empty() ? c.hours.data() : c.felt_hours.data();
+    constexpr std::size_t tile = behaviour::Tiles::clients;
+    if (life.firm.uses_stage_effort) {
+        behaviour::each_tile(life.tiles_of(order_decision), [&](std::size_t i) {
+            behaviour::move_wallets_within(response, &c.within_reach[i], tile, &c.buys[i], &hours[i],
+                                           &today.hours_today[i], &today.share_of_wallet[i], &c.wallet[i]);
+        });
+    } else {
+        behaviour::each_tile(life.tiles_of(order_decision), [&](std::size_t i) {
+            behaviour::move_wallets(response, tile, &c.buys[i], &hours[i], &today.hours_today[i],
+                                    &today.share_of_wallet[i], &c.wallet[i]);
+        });
+    }
+}
+
 }  // namespace
 
 void divide_attention(Life& life) {
+    plan_accounts(life);
     for (std::size_t stage = 0; stage < life.in_stage.size(); ++stage) {
         life.month_books.serving += life.in_stage[stage] * life.terms->laws[life.firm.law(stage, 0)].cost;
     }
     if (!life.uses_hours) {
+        feel_service(life);
         return;
+    }
+    if (!life.judgement.empty()) {
+        judge_clients(life);
     }
     if (life.seats.stale) {
         list_by_seat(life);
     }
+    if (life.firm.transfer_shock.overlap > 0) {
+        serve_overlapping(life);
+    }
+    lay_out_hours(life);
+    for (const model::TeamTerms& team : life.organisation->teams) {
+        if (team.cover > 0) {
+            cover_empty_seats(life, team);
+        }
+    }
+    clear_loads(life);
+    std::fill(life.ties.load.begin(), life.ties.load.end(), 0.0);
     for (std::size_t s = 0; s < life.organisation->seats.size(); ++s) {
-        if (life.organisation->teams[life.organisation->seats[s].team].does_any(recurring)) {
+        if (serves_clients(life, s)) {
             serve_seat(life, s);
         }
     }
+    settle_loads(life);
+    if (life.firm.delay.acts) {
+        measure_load(life);
+    }
+    feel_service(life);
+}
+
+void set_spending(Life& life) {
+    if (!life.uses_hours) {
+        return;
+    }
     if (life.firm.wallet.responds) {
-        ClientState& c = life.clients;
-        behaviour::each_tile(life.tiles_of(order_decision), [&](std::size_t i) {
-            behaviour::move_wallets(life.terms->wallet, behaviour::Tiles::clients, &c.buys[i], &c.hours[i],
-                                    &life.population->hours_today[i], &life.population->share_of_wallet[i],
-                                    &c.wallet[i]);
-        });
+        move_wallets(life);
+    }
+    if (life.events != nullptr && life.telling.watched) {
+        tell_attention(life, *life.telling.watched);
     }
 }
 

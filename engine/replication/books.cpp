@@ -21,15 +21,19 @@ double clients_now(const Life& life) {
     return count;
 }
 
-double all_costs(const Books& books) { return books.people + books.hiring + books.serving + books.acquisition; }
-
 void add_month(Books& life, const Books& month) {
     life.revenue += month.revenue;
     life.margin += month.margin;
     life.people += month.people;
     life.hiring += month.hiring;
+    life.severance += month.severance;
     life.serving += month.serving;
+    life.programme += month.programme;
     life.serving_hours += month.serving_hours;
+    life.handling += month.handling;
+    life.receivables += month.receivables;
+    life.bad_debt += month.bad_debt;
+    life.conceded += month.conceded;
     life.acquisition += month.acquisition;
     life.acquisition_hours += month.acquisition_hours;
 }
@@ -45,19 +49,25 @@ double remaining_value(const Life& life) {
             continue;
         }
         const LawTerms& law = life.terms->laws[c.law[i]];
-        const double loss = law.losing == model::Losing::written ? life.law_chance[c.law[i]]
-                            : law.losing == model::Losing::pivoted
-                                ? 1 - random::exp(-behaviour::hazard(law.pivot, life.terms->neglect_beta, 1,
-                                                                     life.population->served_today[i], c.served[i]))
-                                : 0;
-        const double revenue = expected_revenue(law, life.population->potential[i], c.wallet[i]);
-        double direct = law.cost;
+        const double strain = life.ties.strain_that_lasts.empty() ? 0 : life.ties.strain_that_lasts[i];
+        const double loss =
+            law.losing == model::Losing::written ? life.law_chance[c.law[i]]
+            : law.losing == model::Losing::pivoted
+                ? 1 - random::exp(-behaviour::hazard({c.external[i], c.relational[i]}, life.terms->neglect_beta, 1,
+                                                     life.population->served_today[i], served_as_felt(life)[i], strain))
+                : 0;
+        const double revenue = expected_revenue(law, life.population->activity_of(i), life.potential[i], c.wallet[i]);
+        const PaymentNumbers& payment = life.terms->payment[life.firm.clients.segment[i]];
+        double direct = law.cost + law.order_rate * life.population->activity_of(i) * law.handling +
+                        revenue * (payment.never + payment.capital_cost);
+        direct += life.firm.power.acts ? revenue * life.ties.discount[i] : 0;
+        direct += life.population->cost_to_serve.empty() ? 0 : revenue * life.population->cost_to_serve[i];
         if (c.owner[i] >= 0) {
-            const model::Seat& seat =
-                life.organisation
-                    ->seats[static_cast<std::size_t>(life.organisation->seat_of[static_cast<std::size_t>(c.owner[i])])];
-            direct += needed_hours(law, life.organisation->teams[seat.team].does, life.population->complexity[i]) *
-                      life.terms->roles[seat.role].rate;
+            const auto s = static_cast<std::size_t>(seat_held(life, i));
+            const RoleNumbers& role = life.terms->roles[role_of_seat(life, s)];
+            direct += client_need(life, life.organisation->teams[life.organisation->seats[s].team], i) * role.rate /
+                      life.people.skill[static_cast<std::size_t>(c.owner[i])];
+            direct += std::max(0.0, revenue * life.terms->margin[life.firm.clients.segment[i]]) * role.commission;
         }
         const double stay = 1 - loss;
         value += (revenue * life.terms->margin[life.firm.clients.segment[i]] - direct) * stay / (1 + rho - stay);
@@ -124,8 +134,13 @@ void close_month(Life& life) {
     };
     put(Series::revenue, month.revenue);
     put(Series::cost, all_costs(month));
-    put(Series::cash, month.margin - all_costs(month));
+    put(Series::cash, life.firm.pays_later ? cash_of_month(life) : month.margin - all_costs(month));
     put(Series::clients, clients_now(life));
+    put(Series::people, month.people);
+    put(Series::hiring, month.hiring);
+    put(Series::severance, month.severance);
+    put(Series::serving, month.serving);
+    put(Series::acquisition, month.acquisition);
     digest_in(life, std::bit_cast<std::uint64_t>(month.margin - all_costs(month)));
     life.digests[life.month] = life.digest;
 }
@@ -141,13 +156,14 @@ void close_life(Life& life) {
     std::vector<double>& k = life.kpis;
     std::size_t at = 0;
     const auto put = [&](double value) { k[at++] = value; };
-    put(valued ? cash.in_horizon + cash.factor_at_end * remaining_value(life) : undefined);
+    const Unpaid unpaid = unpaid_at_end(life);
+    put(valued ? cash.in_horizon + unpaid.discounted + cash.factor_at_end * remaining_value(life) : undefined);
     put(cash.in_horizon);
     put(b.margin - all_costs(b));
     put(b.revenue);
     put(b.margin);
     put(all_costs(b));
-    put(b.serving + b.serving_hours);
+    put(b.serving + b.serving_hours + b.handling + b.receivables + b.bad_debt + b.conceded);
     put(b.acquisition + b.acquisition_hours);
     put(b.people - b.serving_hours - b.acquisition_hours);
     put(cash.trough);
@@ -161,10 +177,39 @@ void close_life(Life& life) {
     put(static_cast<double>(b.transfers));
     put(concentration(life));
     put(top_fifth_share(life));
+    if (life.firm.plans.made) {
+        put(static_cast<double>(life.plans));
+    }
+    if (life.firm.change.comes) {
+        const auto all = static_cast<double>(life.client_count());
+        put(b.programme);
+        put(life.uses_rollout ? static_cast<double>(life.changed_over) / all : 1);
+    }
+    if (life.firm.uses_commission) {
+        put(b.commission);
+    }
+    if (life.firm.uses_severance) {
+        put(b.severance);
+    }
+    if (life.firm.orders_cost) {
+        put(b.handling);
+    }
+    if (life.firm.pays_later) {
+        put(b.receivables);
+        put(b.bad_debt);
+        put(unpaid.amount);
+    }
+    if (life.firm.contacts.acts) {
+        put(single_contact_share(life));
+    }
+    if (life.firm.power.acts) {
+        put(b.conceded);
+        put(static_cast<double>(b.grants));
+    }
     for (const std::uint32_t count : life.in_stage) {
         put(count);
     }
-    for (std::size_t t = 0; t < life.organisation->teams.size(); ++t) {
+    for (std::size_t t = 0; t < life.organisation->own_teams; ++t) {
         put(life.teams.hours_available[t] > 0 ? life.teams.hours_used[t] / life.teams.hours_available[t] : undefined);
     }
 }

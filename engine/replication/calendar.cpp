@@ -5,6 +5,7 @@
 #include "engine/behaviour/marks.hpp"
 #include "engine/random/batch.hpp"
 #include "engine/replication/life.hpp"
+#include "engine/replication/tell.hpp"
 
 namespace clientele::replication {
 
@@ -53,28 +54,49 @@ void draw_words(Life& life) {
 /// Owners under the organisation that begins now: who may stay stays; the others move by descending potential, ties in
 /// canonical order.
 void reseat(Life& life) {
-    ClientState& c = life.clients;
-    const model::Organisation& organisation = *life.organisation;
     life.seats.stale = true;
     std::size_t homeless = 0;
     for (std::uint32_t i = 0; i < life.client_count(); ++i) {
-        const std::int16_t team = organisation.owner_team[c.stage[i]];
-        const std::int16_t seat =
-            c.owner[i] >= 0 ? organisation.seat_of[static_cast<std::size_t>(c.owner[i])] : std::int16_t{-1};
-        if (team >= 0 && seat >= 0 && organisation.seats[static_cast<std::size_t>(seat)].team == team) {
-            life.seats.taken.add(static_cast<std::uint32_t>(seat));
-        } else if (team >= 0) {
-            life.ids[homeless++] = i;
-        } else {
-            c.owner[i] = -1;
-            c.hours[i] = 0;
-            c.served[i] = life.uses_hours ? 0 : 1;
-        }
+        life.ids[homeless] = i;
+        homeless += must_move(life, i) ? 1U : 0U;
     }
-    const std::vector<double>& potential = life.population->potential;
-    std::stable_sort(life.ids.begin(), life.ids.begin() + static_cast<std::ptrdiff_t>(homeless),
-                     [&](std::uint32_t a, std::uint32_t b) { return potential[a] > potential[b]; });
-    for (std::size_t k = 0; k < homeless; ++k) {
+    largest_first(life.potential, life.ids.data(), homeless);
+    find_owners(life, homeless);
+}
+
+/// Parts of an attempt end with the teams that began them; teams that go on as before, behind those of a rollout, keep
+/// theirs.
+void carry_over(const model::Organisation* before, const model::Organisation& next, std::vector<double>& carried) {
+    const std::size_t kept = next.rollout && before != nullptr ? before->own_teams : 0;
+    const auto from = carried.begin();
+    const auto to = from + static_cast<std::ptrdiff_t>(next.own_teams);
+    std::copy_backward(from, from + static_cast<std::ptrdiff_t>(kept), to + static_cast<std::ptrdiff_t>(kept));
+    std::fill(from, to, 0.0);
+    std::fill(to + static_cast<std::ptrdiff_t>(kept), carried.end(), 0.0);
+}
+
+}  // namespace
+
+bool must_move(Life& life, std::uint32_t i) {
+    ClientState& c = life.clients;
+    const std::int16_t team = owning_team(life, i, c.stage[i]);
+    const std::int16_t seat = seat_held(life, i);
+    if (team >= 0 && seat >= 0 && life.organisation->seats[static_cast<std::size_t>(seat)].team == team) {
+        life.seats.taken.add(static_cast<std::uint32_t>(seat));
+        return false;
+    }
+    if (team >= 0) {
+        return true;
+    }
+    c.owner[i] = -1;
+    c.hours[i] = 0;
+    c.served[i] = life.uses_hours ? 0 : 1;
+    return false;
+}
+
+void find_owners(Life& life, std::size_t count) {
+    ClientState& c = life.clients;
+    for (std::size_t k = 0; k < count; ++k) {
         // A seat of the old organisation holds no place in the new one.
         const std::uint32_t i = life.ids[k];
         const std::int16_t before = c.owner[i];
@@ -82,11 +104,11 @@ void reseat(Life& life) {
         give_owner(life, i, c.stage[i], Room::not_needed);
         if (before >= 0 && c.owner[i] >= 0) {
             transfer(life, i, before, c.stage[i]);
+        } else if (life.events != nullptr) {
+            tell_owner(life, i, before);
         }
     }
 }
-
-}  // namespace
 
 void group_decisions(Life& life) {
     const std::vector<LawTerms>& laws = life.terms->laws;
@@ -134,17 +156,29 @@ void draw_words_of_moved(Life& life) {
 
 void calendar(Life& life) {
     life.month_books = {};
+    std::fill(life.clients.strain.begin(), life.clients.strain.end(), 0.0);
+    std::fill(life.clients.demand.begin(), life.clients.demand.end(), 1.0);
+    life.ties.carried_count = 0;
     for (const model::Regime& regime : life.model.regimes) {
         if (regime.first_month == life.month) {
+            carry_over(life.organisation, regime.organisation, life.teams.attempts_carried);
+            carry_over(life.organisation, regime.organisation, life.teams.hours_carried);
             life.organisation = &regime.organisation;
             life.regime_month = life.month;
-            std::fill(life.teams.attempts_carried.begin(), life.teams.attempts_carried.end(), 0.0);
             std::fill(life.teams.hours_used.begin(), life.teams.hours_used.end(), 0.0);
             std::fill(life.teams.hours_available.begin(), life.teams.hours_available.end(), 0.0);
+            if (life.events != nullptr && life.month > 0) {
+                tell_regime(life);
+            }
+            begin_rollout(life);
             begin_seats(life);
             reseat(life);
         }
     }
+    if (life.events != nullptr && life.telling.watched && life.month == 0) {
+        tell_start(life, *life.telling.watched);
+    }
+    change_clients_over(life);
     if (life.month % 4 == 0) {
         draw_words(life);
     }

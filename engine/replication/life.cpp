@@ -60,17 +60,38 @@ void size_clients(ClientState& c, std::size_t n) {
     c.stage.resize(n);
 }
 
+/// Columns that only some models ask for.
+void size_rare(Life& life, std::size_t n) {
+    life.uses_profit = asks(life.model, model::Counter::profit_below);
+    resize_all(life.firm.uses_stage_effort ? padded(n) : 0, life.clients.within_reach);
+    resize_all(life.uses_profit ? padded(n) : 0, life.clients.profit_before);
+    life.uses_plans = life.firm.plans.made;
+    for (const model::Regime& regime : life.model.regimes) {
+        life.uses_rollout |= regime.organisation.rollout.has_value();
+    }
+    resize_all(life.uses_plans ? padded(n) : 0, life.clients.planned_since);
+    resize_all(life.uses_rollout ? padded(n) : 0, life.clients.old_way, life.clients.changed, life.turn);
+    resize_all(life.uses_rollout ? most_seats(life.model) : 0, life.seats.need);
+    resize_all(life.uses_rollout ? life.firm.people.size() : 0, life.seats.seat_before);
+    resize_all(life.uses_plans || life.uses_rollout ? padded(n) : 0, life.clients.felt_hours, life.clients.felt_served);
+}
+
 }  // namespace
 
-Life::Life(const model::Firm& the_firm, const model::Model& the_model) : firm(the_firm), model(the_model) {
+Life::Life(const model::Firm& the_firm, const model::Model& the_model)
+    : firm(the_firm), model(the_model), allocation(the_firm) {
     const std::size_t n = firm.clients.size();
     const std::size_t wide = padded(n);
     size_clients(clients, n);
+    size_rare(*this, n);
     const std::size_t decisions = first_move_decision + firm.chances.size();
     words.assign(decisions * 4, std::vector<std::uint32_t>(wide));
     drawings.reserve(decisions);
     move_threshold.assign(firm.chances.size(), std::vector<std::uint32_t>(wide));
-    resize_all(wide, ids, shocked, moved_ids, moved_needs, order, need, weight, given);
+    market.reserve(firm, wide);
+    payment.reserve(firm);
+    ties.reserve(firm, wide, most_seats(model));
+    resize_all(wide, ids, shocked, moved_ids, moved_needs, need, given);
     for (const model::ClientLaw& law : firm.laws) {
         uses_orders |= law.ordering != model::Ordering::never;
         uses_poisson |= law.ordering == model::Ordering::poisson;
@@ -78,6 +99,11 @@ Life::Life(const model::Firm& the_firm, const model::Model& the_model) : firm(th
         uses_pivot |= law.losing == model::Losing::pivoted;
         uses_wallet |= law.ordering != model::Ordering::never && law.worth == model::Worth::wallet;
     }
+    uses_own_laws = firm.differ_in_activity || firm.differ_in_frailty;
+    uses_strain = uses_pivot && (firm.trust.acts || firm.bond.acts || firm.contacts.acts || firm.delay.acts);
+    uses_demand = firm.power.acts;
+    clients.strain.assign(uses_strain ? wide : 0, 0.0);
+    clients.demand.assign(uses_demand ? wide : 0, 1.0);
     for (const model::RoleTerms& role : firm.roles) {
         uses_hours |= firm.parameters.may_exceed_zero(role.hours);
     }
@@ -87,25 +113,36 @@ Life::Life(const model::Firm& the_firm, const model::Model& the_model) : firm(th
     attempt_words.assign(4, std::vector<std::uint32_t>(firm.effort ? wide : 0));
     attempt_period.assign(firm.effort ? wide : 0, 0);
     departure_words.assign(4, std::vector<std::uint32_t>(padded(firm.people.size())));
+    const bool judges = firm.divides(scenario::Allocates::intuition);
+    margin_before.assign(firm.uses_commission ? wide : 0, 0.0);
+    judgement.assign(judges ? wide : 0, 1.0);
+    judgement_words.assign(4, std::vector<std::uint32_t>(judges ? wide : 0));
     uses_streaks = asks(model, model::Counter::order_streak);
     smallest_window = longest_window(model);
     month_smallest.assign(smallest_window, std::vector<double>(wide));
     rule_tiles.reserve(n);
-    resize_all(firm.people.size(), people.vacant, people.tenure);
-    resize_all(most_seats(model), seats.hours, seats.presence, seats.cost, seats.unsettled, seats.may_leave,
-               seats.first, seats.fill);
+    resize_all(firm.people.size(), people.vacant, people.tenure, people.holder, people.there, seats.seat_of);
+    people.skill.assign(firm.people.size(), 1.0);
+    people.load.assign(firm.uses_overload ? firm.people.size() : 0, 1.0);
+    seats.person.reserve(most_seats(model));
+    const std::size_t handed = firm.transfer_shock.overlap > 0 ? wide : 0;
+    resize_all(handed, clients.overlap_left, clients.former, overlapping);
+    resize_all(most_seats(model), seats.hours, seats.for_clients, seats.for_winning, seats.presence, seats.cost,
+               seats.unsettled, seats.may_leave, seats.first, seats.fill, seats.reserved, seats.serving, seats.rate,
+               seats.effect);
     seats.first.push_back(0);
     seats.clients.assign(wide, 0);
     std::size_t most_teams = 0;
     for (const model::Regime& regime : model.regimes) {
         most_teams = std::max(most_teams, regime.organisation.teams.size());
     }
-    resize_all(most_teams, teams.hours_used, teams.hours_available, teams.hours_now, teams.attempts_carried);
+    resize_all(most_teams, teams.hours_used, teams.hours_available, teams.hours_now, teams.attempts_carried,
+               teams.hours_carried, teams.hours_each);
     seats.taken.reserve(most_seats(model), most_teams);
     in_stage.assign(firm.stages.size(), 0);
     law_chance.assign(firm.laws.size(), 0);
     law_threshold.assign(firm.laws.size(), 0);
-    moves.reserve(n);
+    moves.reserve(firm.bond.acts ? 2 * n : n);  // carried off, or lost at the same time
     series.assign(series_count * firm.months, 0);
     digests.assign(firm.months, 0);
     kpis.assign(model.kpis.size(), 0);
@@ -124,25 +161,35 @@ void Life::live(const Terms& the_terms, const Population& the_population, std::u
     replication = the_replication;
     events = the_events;
     begin_life(*this);
-    for (month = 0; month < firm.months; ++month) {
+    const std::uint32_t last = events != nullptr ? std::min(firm.months, telling.months) : firm.months;
+    for (month = 0; month < last; ++month) {
         for (const Phase& phase : phases_of_a_month) {
             phase.happens(*this);
         }
     }
-    close_life(*this);
+    if (last == firm.months) {
+        close_life(*this);
+    }
 }
 
 namespace {
 
 void clear(Life& life) {
     std::fill(life.people.vacant.begin(), life.people.vacant.end(), 0U);
+    std::fill(life.people.holder.begin(), life.people.holder.end(), 0U);
+    life.people.skill = life.population->skill;
+    life.people.load = life.population->load_today;
+    life.overlapping_count = 0;
+    std::fill(life.margin_before.begin(), life.margin_before.end(), 0.0);
     for (std::size_t p = 0; p < life.firm.people.size(); ++p) {
         life.people.tenure[p] = life.firm.people[p].hired ? not_hired_yet : 1'000'000U;
     }
-    for (auto* column : {&life.teams.hours_used, &life.teams.hours_available, &life.teams.attempts_carried}) {
+    for (auto* column : {&life.teams.hours_used, &life.teams.hours_available, &life.teams.attempts_carried,
+                         &life.teams.hours_carried}) {
         std::fill(column->begin(), column->end(), 0.0);
     }
     life.shocked_count = 0;
+    life.plans = 0;
     life.moved_count = 0;
     life.books = {};
     life.month_books = {};
@@ -163,7 +210,7 @@ void make_start(Life& life) {
     std::fill(c.hours.begin(), c.hours.end(), 0.0);
     std::fill(c.served.begin(), c.served.end(), 1.0);
     std::fill(c.shock_times.begin(), c.shock_times.end(), 1.0);
-    for (auto* column : {&c.moved, &c.shock_left}) {
+    for (auto* column : {&c.moved, &c.shock_left, &c.overlap_left}) {
         std::fill(column->begin(), column->end(), std::uint8_t{0});
     }
     std::fill(life.in_stage.begin(), life.in_stage.end(), 0U);
@@ -187,6 +234,7 @@ void make_start(Life& life) {
 
 void begin_life(Life& life) {
     clear(life);
+    begin_market(life);
     if (life.bound_version != life.terms->version) {
         make_start(life);
     } else {
@@ -198,6 +246,16 @@ void begin_life(Life& life) {
     }
     std::copy(life.population->share_of_wallet.begin(), life.population->share_of_wallet.end(),
               life.clients.wallet.begin());
+    for (std::uint32_t i = 0; life.uses_own_laws && i < life.client_count(); ++i) {
+        take_own_laws(life, i);
+    }
+    if (life.uses_plans) {
+        std::copy(life.population->planned_since.begin(), life.population->planned_since.end(),
+                  life.clients.planned_since.begin());
+    }
+    begin_payments(life);
+    begin_ties(life);
+    std::fill(life.clients.changed.begin(), life.clients.changed.end(), -1);
     remember_departures(life);
 }
 
@@ -229,12 +287,29 @@ void enter(Life& life, std::uint32_t i, std::uint8_t stage, Entry entry) {
         c.external[i] = law.pivot.external;
         c.relational[i] = law.pivot.relational;
     }
+    if (life.uses_own_laws) {
+        take_own_laws(life, i);
+    }
+    tie(life, i);
     if (c.buys[i] == 0) {
         c.shock_left[i] = 0;
         c.shock_times[i] = 1;
+        loosen_ties(life, i);
     }
     for (std::size_t m = 0; m < firm.chances.size(); ++m) {
         life.move_threshold[m][i] = firm.chances[m].from.has(stage) ? life.terms->move_threshold[m] : 0;
+    }
+}
+
+void take_own_laws(Life& life, std::uint32_t i) {
+    ClientState& c = life.clients;
+    const LawTerms& law = life.terms->laws[c.law[i]];
+    if (life.firm.differ_in_activity && law.ordering == model::Ordering::poisson) {
+        c.order_threshold[i] = random::threshold(1 - random::exp(-own_rate(law, life.population->activity[i])));
+    }
+    if (life.firm.differ_in_frailty && law.losing == model::Losing::pivoted) {
+        c.external[i] = law.pivot.external * life.population->frailty[i];
+        c.relational[i] = law.pivot.relational * life.population->frailty[i];
     }
 }
 

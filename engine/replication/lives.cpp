@@ -1,5 +1,8 @@
 #include "engine/replication/lives.hpp"
 
+#include <algorithm>
+#include <tuple>
+
 #include "engine/base/contract.hpp"
 #include "engine/replication/life.hpp"
 
@@ -58,13 +61,40 @@ std::span<const std::uint64_t> Lives::digests(std::size_t structure) const {
 
 std::span<const double> Lives::beliefs() const { return implementation_->beliefs; }
 
-std::vector<Event> Lives::trace(std::size_t structure, std::uint32_t replication) {
+std::vector<Event> Lives::trace(std::size_t structure, std::uint32_t replication, const Telling& telling) {
     Implementation& me = *implementation_;
     bind(replication / me.models.firm->lives);
     me.population.draw(me.terms, replication);
     std::vector<Event> events;
+    me.lives[structure].telling = telling;
     me.lives[structure].live(me.terms, me.population, replication, &events);
     return events;
+}
+
+std::vector<Sale> Lives::sales(std::size_t structure, std::uint32_t replication) {
+    Implementation& me = *implementation_;
+    const model::Firm& firm = *me.models.firm;
+    bind(replication / firm.lives);
+    me.population.draw(me.terms, replication);
+    std::vector<Sale> sales;
+    Life& life = me.lives[structure];
+    life.sales = &sales;
+    life.live(me.terms, me.population, replication, nullptr);
+    life.sales = nullptr;
+    std::stable_sort(sales.begin(), sales.end(), [](const Sale& a, const Sale& b) {
+        return std::tie(a.month, a.client) < std::tie(b.month, b.client);
+    });
+    std::uint32_t ordinal = 0;
+    for (std::size_t k = 0; k < sales.size(); ++k) {
+        const bool another = k > 0 && sales[k].month == sales[k - 1].month && sales[k].client == sales[k - 1].client;
+        ordinal = another ? ordinal + 1 : 0;
+        sales[k].moment = random::uniform(random::word_of(firm.luck.order_day, entity_of(firm.clients, sales[k].client),
+                                                          replication, sales[k].month, ordinal));
+    }
+    std::sort(sales.begin(), sales.end(), [](const Sale& a, const Sale& b) {
+        return std::tie(a.month, a.client, a.moment, a.value) < std::tie(b.month, b.client, b.moment, b.value);
+    });
+    return sales;
 }
 
 }  // namespace clientele::replication

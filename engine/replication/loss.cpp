@@ -6,6 +6,7 @@
 #include "engine/behaviour/marks.hpp"
 #include "engine/random/math.hpp"
 #include "engine/replication/life.hpp"
+#include "engine/replication/tell.hpp"
 
 namespace clientele::replication {
 
@@ -87,14 +88,17 @@ struct Chances {
 
 Chances chances_of(const Life& life, std::uint32_t i) {
     const ClientState& c = life.clients;
-    const LawTerms& law = life.terms->laws[c.law[i]];
-    if (law.losing == model::Losing::written) {
+    if (life.terms->laws[c.law[i]].losing == model::Losing::written) {
         return {std::min(1.0, life.law_chance[c.law[i]] * c.shock_times[i]), 0};
     }
-    const double h = behaviour::hazard(law.pivot, life.terms->neglect_beta, c.shock_times[i],
-                                       life.population->served_today[i], c.served[i]);
+    const behaviour::LossPivot own{c.external[i], c.relational[i]};
+    const double h =
+        life.terms->laws[c.law[i]].contract_months > 0
+            ? own.external + life.ties.due[i]
+            : behaviour::hazard(own, life.terms->neglect_beta, c.shock_times[i], life.population->served_today[i],
+                                served_as_felt(life)[i], life.uses_strain ? c.strain[i] : 0);
     const double all = 1 - random::exp(-h);
-    return {all, h > 0 ? all * (law.pivot.external / h) : 0};
+    return {all, h > 0 ? all * (c.external[i] / h) : 0};
 }
 
 void lose(Life& life, std::uint32_t i) {
@@ -104,9 +108,13 @@ void lose(Life& life, std::uint32_t i) {
     const bool external = random::uniform(word) < chances.external;
     const Cause cause = written ? Cause::stated : external ? Cause::external : Cause::relational;
     life.moves.push_back({i, *life.firm.lost_stage, cause, chances.all, word});
+    if (life.events != nullptr) {
+        remember_reasons(life, i);
+    }
 }
 
 void move_by_chance(Life& life) {
+    answer_to_service(life);
     for (std::size_t m = 0; m < life.firm.chances.size(); ++m) {
         const std::vector<std::uint32_t>& words = life.words[(first_move_decision + m) * 4 + life.month % 4];
         const std::size_t moving =
@@ -114,7 +122,7 @@ void move_by_chance(Life& life) {
                                   nullptr, life.ids.data());
         for (std::size_t k = 0; k < moving; ++k) {
             const std::uint32_t i = life.ids[k];
-            life.moves.push_back({i, life.firm.chances[m].to, Cause::chance, life.terms->move_chance[m], words[i]});
+            life.moves.push_back({i, life.firm.chances[m].to, Cause::chance, move_chance(life, m, i), words[i]});
         }
     }
 }
@@ -123,14 +131,21 @@ void move_by_chance(Life& life) {
 
 void lose_clients(Life& life) {
     ClientState& c = life.clients;
+    for (std::size_t k = 0; k < life.ties.carried_count; ++k) {
+        life.moves.push_back({life.ties.carried[k], *life.firm.lost_stage, Cause::carried, life.terms->bond.carried_off,
+                              life.ties.carried_word[k]});
+    }
     if (life.uses_loss) {
         update_overload(life);
         if (life.uses_pivot) {
+            const double* const served = served_as_felt(life);
             behaviour::each_tile(life.tiles_of(loss_decision), [&](std::size_t i) {
                 behaviour::pivoted_thresholds(life.terms->neglect_beta, behaviour::Tiles::clients, &c.pivoted[i],
                                               &c.external[i], &c.relational[i], &c.shock_times[i],
-                                              &life.population->served_today[i], &c.served[i], &c.loss_threshold[i]);
+                                              &life.population->served_today[i], &served[i],
+                                              life.uses_strain ? &c.strain[i] : nullptr, &c.loss_threshold[i]);
             });
+            hold_contracts(life);
         }
         apply_shocks(life);
         const std::size_t lost =
@@ -138,6 +153,10 @@ void lose_clients(Life& life) {
                                   life.tiles_of(loss_decision), nullptr, life.ids.data());
         for (std::size_t k = 0; k < lost; ++k) {
             lose(life, life.ids[k]);
+        }
+        if (life.events != nullptr && life.telling.watched) {
+            const std::uint32_t i = *life.telling.watched;
+            tell_staying(life, i, chances_of(life, i).all);
         }
         age_shocks(life);
     }

@@ -10,6 +10,7 @@
 #include "engine/random/batch.hpp"
 #include "engine/random/samplers.hpp"
 #include "engine/replication/life.hpp"
+#include "engine/replication/tell.hpp"
 
 namespace clientele::replication {
 
@@ -54,7 +55,7 @@ void find_laws(Life& life, const std::uint32_t* who, std::size_t n) {
         }
         return;
     }
-    const double* const potential = life.population->potential.data();
+    const double* const potential = life.potential;
     const double* const wallet = life.clients.wallet.data();
     for (std::size_t k = 0; k < n; ++k) {
         const std::uint32_t i = who[k];
@@ -62,6 +63,27 @@ void find_laws(Life& life, const std::uint32_t* who, std::size_t n) {
         scale[k] = law.stated + law.of_wallet * (potential[i] * wallet[i]);
         log_sd[k] = law.log_sd;
     }
+    if (life.firm.differ_in_activity) {
+        // What the client spends goes over more orders, or fewer.
+        for (std::size_t k = 0; k < n; ++k) {
+            const std::uint16_t which = law_of[who[k]];
+            const LawTerms& law = life.terms->laws[which];
+            const double own = own_rate(law, life.population->activity[who[k]]);
+            scale[k] *= laws[which].of_wallet > 0 ? law.order_rate / own : 1;
+        }
+    }
+}
+
+/// What orders cost beside goods and hours. [currency]
+void charge_orders(Life& life, const std::uint32_t* who, std::size_t n) {
+    const std::vector<double>& share = life.population->cost_to_serve;
+    double charged = 0;
+    for (std::size_t k = 0; k < n && !share.empty(); ++k) {
+        const double cost = base::round_money(life.event_value[k] * share[who[k]]);
+        life.clients.account[who[k]].cost += cost;
+        charged += cost;
+    }
+    life.month_books.serving += charged;
 }
 
 /// Values of a batch of orders, booked to their clients. Several orders of one client stand one after the other.
@@ -73,23 +95,21 @@ void book(Life& life, const std::uint32_t* who, std::size_t n) {
     behaviour::value_orders(life.event_words.data(), (n + 7) / 8 * 8, scale, life.zeros.data(), log_sd,
                             life.event_value.data());
     enter_in_accounts(life, who, n);
+    if (life.sales != nullptr) {
+        for (std::size_t k = 0; k < n; ++k) {
+            life.sales->push_back({life.month, who[k], life.clients.owner[who[k]], 0, life.event_value[k]});
+        }
+    }
+    charge_orders(life, who, n);
+    if (life.firm.orders_cost || life.firm.pays_later || life.firm.power.acts) {
+        charge_terms(life, who, n);
+    }
     life.books.orders += n;
     if (life.smallest_window > 0) {
         std::vector<double>& row = life.month_smallest[life.month % life.smallest_window];
         for (std::size_t k = 0; k < n; ++k) {
             row[who[k]] = std::min(row[who[k]], life.event_value[k]);
         }
-    }
-}
-
-void tell_orders(Life& life, const std::uint32_t* who, std::size_t n) {
-    const std::uint32_t* words = life.words[order_decision * 4 + life.month % 4].data();
-    for (std::size_t k = 0; k < n; ++k) {
-        const LawTerms& law = life.terms->laws[life.clients.law[who[k]]];
-        const double chance =
-            law.ordering == model::Ordering::bernoulli ? law.order_rate : 1 - random::exp(-law.order_rate);
-        life.events->push_back({life.month, "orders", life.firm.clients.names[who[k]], "ordered", chance,
-                                random::uniform(words[who[k]]), life.event_value[k]});
     }
 }
 
@@ -108,6 +128,11 @@ std::uint32_t poisson_count(const LawTerms& law, std::uint32_t word) {
                : std::max(count, random::poisson(random::uniform(~word), law.order_rate, law.no_order));
 }
 
+/// The same of a client whose factor on orders is not 1: no table of thresholds, the sampler answers.
+std::uint32_t own_count(const LawTerms& law, double activity, std::uint32_t word) {
+    return std::max(1U, random::poisson(random::uniform(~word), own_rate(law, activity)));
+}
+
 /// Buyers with more than one order this month, into life.several, and how many each has, into life.counts.
 /// \returns how many such buyers there are
 std::size_t count_orders(Life& life, std::size_t buyers) {
@@ -115,12 +140,14 @@ std::size_t count_orders(Life& life, std::size_t buyers) {
     const std::uint32_t* const ids = life.ids.data();
     const std::uint16_t* const law_of = life.clients.law.data();
     const LawTerms* const laws = life.terms->laws.data();
+    const double* const activity = life.firm.differ_in_activity ? life.population->activity.data() : nullptr;
     std::size_t several = 0;
     for (std::size_t k = 0; k < buyers; ++k) {
         const std::uint32_t i = ids[k];
         const LawTerms& law = laws[law_of[i]];
         if (law.ordering == model::Ordering::poisson) {
-            const std::uint32_t count = poisson_count(law, words[i]);
+            const std::uint32_t count = activity == nullptr || activity[i] == 1 ? poisson_count(law, words[i])
+                                                                                : own_count(law, activity[i], words[i]);
             life.several[several] = i;
             life.counts[several] = count;
             several += count > 1 ? 1U : 0U;
@@ -181,6 +208,9 @@ void take_orders(Life& life) {
     book(life, life.ids.data(), buyers);
     if (life.events != nullptr) {
         tell_orders(life, life.ids.data(), buyers);
+        if (life.telling.watched) {
+            tell_no_order(life, *life.telling.watched);
+        }
     }
     if (life.uses_poisson) {
         book_further(life, buyers);

@@ -1,40 +1,7 @@
-#include <algorithm>
-
-#include "engine/behaviour/lists.hpp"
-#include "engine/behaviour/marks.hpp"
 #include "engine/replication/life.hpp"
+#include "engine/replication/tell.hpp"
 
 namespace clientele::replication {
-
-namespace {
-
-const char* word_of_cause(Cause cause) {
-    switch (cause) {
-        case Cause::effort:
-            return "won";
-        case Cause::external:
-            return "lost, external";
-        case Cause::relational:
-            return "lost, relational";
-        case Cause::stated:
-            return "lost";
-        case Cause::chance:
-            return "moved by chance to ";
-        case Cause::rule:
-            return "moved by rule to ";
-    }
-    return "";
-}
-
-}  // namespace
-
-void tell_move(Life& life, const Move& move) {
-    const bool named = move.cause == Cause::chance || move.cause == Cause::rule;
-    const char* phase = move.cause == Cause::effort ? "pipeline" : move.cause == Cause::rule ? "ownership" : "loss";
-    life.events->push_back({life.month, phase, life.firm.clients.names[move.client],
-                            word_of_cause(move.cause) + (named ? life.firm.stages[move.to] : std::string()),
-                            move.chance, random::uniform(move.word), 0});
-}
 
 namespace {
 
@@ -45,7 +12,7 @@ void count_move(Life& life, const Move& move) {
     const Cause cause = lost_by_chance ? Cause::stated : move.cause;
     books.wins += cause == Cause::effort ? 1 : 0;
     books.external_losses += cause == Cause::external ? 1 : 0;
-    books.relational_losses += cause == Cause::relational ? 1 : 0;
+    books.relational_losses += cause == Cause::relational || cause == Cause::carried ? 1 : 0;
     books.stated_losses += cause == Cause::stated ? 1 : 0;
 }
 
@@ -60,7 +27,7 @@ void neglect(Life& life, std::uint32_t i) {
 void leave_owner(Life& life, std::uint32_t i) {
     const std::int16_t owner = life.clients.owner[i];
     if (owner >= 0) {
-        const std::int16_t seat = life.organisation->seat_of[static_cast<std::size_t>(owner)];
+        const std::int16_t seat = seat_held(life, i);
         const model::Seat& left = life.organisation->seats[static_cast<std::size_t>(seat)];
         life.seats.taken.remove(static_cast<std::uint32_t>(seat), left.team);
         life.clients.owner[i] = -1;
@@ -91,28 +58,25 @@ std::uint32_t choose_seat(Life& life, std::size_t t, Room room) {
 void transfer(Life& life, std::uint32_t i, std::int16_t from, std::uint8_t stage) {
     ++life.books.transfers;
     const std::uint16_t law = life.firm.law(stage, life.firm.clients.segment[i]);
-    shock(life, i, life.firm.transfer_shock, life.terms->laws[law].transfer_times);
+    const LawTerms& terms = life.terms->laws[law];
+    const bool overlap = begin_overlap(life, i, from);
+    shock(life, i, life.firm.transfer_shock, overlap ? terms.overlap_times : terms.transfer_times);
+    break_bond(life, i, life.terms->bond.handed_over);
     if (life.events != nullptr) {
-        const auto& people = life.firm.people;
-        life.events->push_back({life.month, "ownership", life.firm.clients.names[i],
-                                "handed from " + people[static_cast<std::size_t>(from)].name + " to " +
-                                    people[static_cast<std::size_t>(life.clients.owner[i])].name,
-                                std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::quiet_NaN(), 0});
+        tell_transfer(life, i, from, stage, overlap);
     }
 }
 
 bool give_owner(Life& life, std::uint32_t i, std::uint8_t stage, Room room) {
     ClientState& c = life.clients;
     const model::Organisation& organisation = *life.organisation;
-    const std::int16_t t = organisation.owner_team[stage];
+    const std::int16_t t = owning_team(life, i, stage);
     if (t < 0) {
         leave_owner(life, i);
         return true;
     }
     const std::int16_t before = c.owner[i];
-    const bool stays =
-        before >= 0 &&
-        organisation.seats[static_cast<std::size_t>(organisation.seat_of[static_cast<std::size_t>(before)])].team == t;
+    const bool stays = before >= 0 && organisation.seats[static_cast<std::size_t>(seat_held(life, i))].team == t;
     if (stays) {
         return true;
     }
@@ -122,7 +86,7 @@ bool give_owner(Life& life, std::uint32_t i, std::uint8_t stage, Room room) {
         return false;
     }
     leave_owner(life, i);
-    c.owner[i] = static_cast<std::int16_t>(organisation.seats[seat].person);
+    c.owner[i] = static_cast<std::int16_t>(life.seats.person[seat]);
     if (life.uses_hours) {
         c.served[i] = 1;  // until hours are divided, which a job without stated hours never asks for
     }
@@ -146,7 +110,11 @@ void apply_moves(Life& life) {
         count_move(life, move);
         digest_in(life, (std::uint64_t{move.client} << 8U) | move.to);
         enter(life, move.client, move.to, Entry::by_move);
+        const std::int16_t before = life.clients.owner[move.client];
         give_owner(life, move.client, move.to, Room::not_needed);
+        if (life.events != nullptr) {
+            tell_owner(life, move.client, before);
+        }
     }
 }
 

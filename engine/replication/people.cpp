@@ -4,13 +4,21 @@
 #include "engine/behaviour/marks.hpp"
 #include "engine/random/batch.hpp"
 #include "engine/replication/life.hpp"
+#include "engine/replication/skill.hpp"
+#include "engine/replication/tell.hpp"
 
 namespace clientele::replication {
 
 namespace {
 
-void tell_departure(Life& life, const model::Person& person, double chance, std::uint32_t word) {
-    life.events->push_back({life.month, "people", person.name, "left", chance, random::uniform(word), 0});
+/// Who leaves may take the client along at once.
+void take_along(Life& life, std::uint32_t i) {
+    const std::uint32_t word =
+        random::word(life.firm.luck.carried_off, entity_of(life.firm.clients, i), life.replication, life.month);
+    if (random::happens(word, life.terms->bond.carried_off)) {
+        life.ties.carried[life.ties.carried_count] = i;
+        life.ties.carried_word[life.ties.carried_count++] = word;
+    }
 }
 
 /// Every client of the person feels it; clients wait for the successor in the same seat.
@@ -21,22 +29,34 @@ void shock_clients_of(Life& life, std::size_t person) {
     for (std::size_t k = 0; k < owned; ++k) {
         const std::uint32_t i = life.ids[k];
         shock(life, i, life.firm.departure_shock, life.terms->laws[c.law[i]].departure_times);
+        break_bond(life, i, 0);
+        if (life.firm.bond.acts && c.pivoted[i] != 0) {
+            take_along(life, i);
+        }
+        if (life.events != nullptr) {
+            tell_shock(life, i, life.firm.people[person].name + " left");
+        }
     }
 }
 
-void hire(Life& life, std::size_t person, const RoleNumbers& role) {
-    life.people.tenure[person] = 0;
-    life.month_books.hiring += role.hire_cost;
+/// Who comes next to a post has a skill of their own.
+void replace(Life& life, std::size_t person, const RoleNumbers& role) {
+    hire(life, person, role);
+    ++life.people.holder[person];
+    if (life.firm.uses_skill) {
+        life.people.skill[person] =
+            skill_of_hired(life.firm, *life.terms, person, life.replication, life.people.holder[person]);
+    }
 }
 
 void depart(Life& life, std::size_t person, const RoleNumbers& role) {
     ++life.books.departures;
     digest_in(life, 0x1000 + person);
-    if (life.firm.departure_shock.acts) {
+    if (life.firm.departure_shock.acts || life.firm.bond.acts) {
         shock_clients_of(life, person);
     }
     if (role.hire_takes == 0) {
-        hire(life, person, role);
+        replace(life, person, role);
     } else {
         life.people.vacant[person] = role.hire_takes;
     }
@@ -49,6 +69,14 @@ double strength(const RoleNumbers& role, std::uint32_t tenure) {
 }
 
 }  // namespace
+
+void hire(Life& life, std::size_t person, const RoleNumbers& role) {
+    life.people.tenure[person] = 0;
+    life.month_books.hiring += role.hire_cost;
+    if (life.events != nullptr) {
+        tell_hire(life, person, role);
+    }
+}
 
 void shock(Life& life, std::uint32_t i, const model::ShockTerms& terms, double times) {
     ClientState& c = life.clients;
@@ -77,19 +105,26 @@ void draw_departures(Life& life) {
 void settle(Life& life, std::size_t s) {
     PersonState& people = life.people;
     SeatState& seats = life.seats;
-    const model::Seat& seat = life.organisation->seats[s];
-    const RoleNumbers& role = life.terms->roles[seat.role];
-    if (people.vacant[seat.person] > 0 && --people.vacant[seat.person] == 0) {
-        hire(life, seat.person, role);
+    if (is_second_seat(life, s)) {
+        return;  // its person is settled with the first one
     }
-    const bool present = people.vacant[seat.person] == 0;
-    const double presence = present ? strength(role, people.tenure[seat.person]) : 0;
+    const model::Seat& seat = life.organisation->seats[s];
+    const std::size_t person = seats.person[s];
+    const RoleNumbers& role = life.terms->roles[seat.role];
+    if (people.vacant[person] > 0 && --people.vacant[person] == 0) {
+        replace(life, person, role);
+    }
+    const bool present = people.vacant[person] == 0 && !is_released(life, s);
+    const double presence = present ? strength(role, people.tenure[person]) : 0;
     const double cost = present ? role.cost : 0;
     seats.all_cost += cost - seats.cost[s];
     seats.cost[s] = cost;
     seats.presence[s] = presence;
     seats.hours[s] = role.hours * presence;
-    people.tenure[seat.person] += present ? 1U : 0U;
+    const double win_share = life.organisation->teams[seat.team].win_share;
+    seats.for_clients[s] = seats.hours[s] * (1 - win_share);
+    seats.for_winning[s] = seats.hours[s] * win_share;
+    people.tenure[person] += present ? 1U : 0U;
     seats.unsettled[s] = presence < 1 ? 1 : 0;
 }
 
@@ -103,6 +138,9 @@ void settle_all(Life& life) {
             seats.unsettled_count += seats.unsettled[s];
         }
     }
+    if (organisation.rollout) {
+        split_time(life);
+    }
     for (std::size_t t = 0; t < organisation.teams.size(); ++t) {
         double hours = 0;
         for (std::uint32_t s = organisation.teams[t].first_seat; s < organisation.teams[t].last_seat; ++s) {
@@ -112,17 +150,26 @@ void settle_all(Life& life) {
     }
 }
 
-void leave(Life& life, std::size_t s, std::uint32_t word) {
-    const model::Seat& seat = life.organisation->seats[s];
-    const RoleNumbers& role = life.terms->roles[seat.role];
+void leave(Life& life, std::size_t s, double chance, std::uint32_t word) {
+    const std::size_t person = life.seats.person[s];
+    const RoleNumbers& role = life.terms->roles[life.organisation->seats[s].role];
     if (life.events != nullptr) {
-        tell_departure(life, life.firm.people[seat.person], role.leaves, word);
+        tell_departure(life, person, chance, word);
     }
-    depart(life, seat.person, role);
+    depart(life, person, role);
     // Who leaves at the start of a month is missing in it.
-    life.people.vacant[seat.person] += role.hire_takes > 0 ? 1U : 0U;
+    life.people.vacant[person] += role.hire_takes > 0 ? 1U : 0U;
     life.seats.unsettled_count += life.seats.unsettled[s] == 0 ? 1U : 0U;
     life.seats.unsettled[s] = 1;
+}
+
+/// Months after which less than a thousandth of a bond is missing. At most ten years.
+std::uint32_t months_until_whole(const behaviour::Bond& bond) {
+    std::uint32_t months = 1;
+    for (double missing = bond.keep; missing > 1e-3 && months < 120; missing *= bond.keep) {
+        ++months;
+    }
+    return months;
 }
 
 }  // namespace
@@ -131,51 +178,57 @@ void leave(Life& life, std::size_t s, std::uint32_t word) {
 /// which includes owner changes, come out from the first month on. Worlds of written chances begin without a past.
 void remember_departures(Life& life) {
     const model::Firm& firm = life.firm;
-    const std::uint32_t months = firm.departure_shock.months;
-    if (!life.uses_pivot || !firm.departure_shock.acts || !firm.today || months < 2) {
+    const behaviour::Bond& bond = life.terms->bond;
+    const std::uint32_t felt = firm.departure_shock.acts ? firm.departure_shock.months : 0;
+    const std::uint32_t months = firm.bond.acts ? std::max(felt, months_until_whole(bond)) : felt;
+    if (!life.uses_pivot || !firm.today || months < 2) {
         return;
     }
     ClientState& c = life.clients;
     for (const model::Seat& seat : firm.today->seats) {
         const double chance = life.terms->roles[seat.role].leaves;
         std::uint32_t ago = 1;
+        double missing = bond.keep;
         while (ago < months &&
                !random::happens(
                    random::word(firm.luck.departure_before, firm.people[seat.person].entity, life.replication, ago - 1),
                    chance)) {
             ++ago;
+            missing *= bond.keep;
         }
         if (ago == months || chance <= 0) {
             continue;
         }
         for (std::uint32_t i = 0; i < life.client_count(); ++i) {
-            if (c.owner[i] == static_cast<std::int16_t>(seat.person) && c.pivoted[i] != 0) {
-                shock(life, i, firm.departure_shock, life.terms->laws[c.law[i]].departure_times);
-                c.shock_left[i] = static_cast<std::uint8_t>(c.shock_left[i] > 0 ? months - ago : 0);
+            if (c.owner[i] != static_cast<std::int16_t>(seat.person) || c.pivoted[i] == 0) {
+                continue;
             }
+            if (ago < felt) {
+                shock(life, i, firm.departure_shock, life.terms->laws[c.law[i]].departure_times);
+                c.shock_left[i] = static_cast<std::uint8_t>(c.shock_left[i] > 0 ? felt - ago : 0);
+                if (life.events != nullptr) {
+                    tell_shock(life, i, firm.people[seat.person].name + " had left before");
+                }
+            }
+            break_bond(life, i, 1 - missing);
         }
     }
 }
 
-void begin_seats(Life& life) {
-    const model::Organisation& organisation = *life.organisation;
-    SeatState& seats = life.seats;
-    seats.may_leave_count = 0;
-    seats.all_cost = 0;
-    for (std::size_t s = 0; s < organisation.seats.size(); ++s) {
-        seats.cost[s] = 0;
-        seats.unsettled[s] = 1;
-        const std::size_t person = organisation.seats[s].person;
-        if (life.people.tenure[person] == not_hired_yet) {
-            hire(life, person, life.terms->roles[organisation.seats[s].role]);
-        }
-        if (life.terms->roles[organisation.seats[s].role].leave_threshold > 0) {
-            seats.may_leave[seats.may_leave_count++] = static_cast<std::uint32_t>(s);
-        }
+namespace {
+
+/// Chance that the person of a seat leaves this month: the role's, more or less as the load is above or below today's.
+double leave_chance(const Life& life, std::size_t s) {
+    const RoleNumbers& role = life.terms->roles[life.organisation->seats[s].role];
+    if (role.overload_slope <= 0) {
+        return role.leaves;
     }
-    seats.unsettled_count = organisation.seats.size();
-    seats.taken.begin(organisation);
+    const std::size_t person = life.seats.person[s];
+    const double strain = life.people.load[person] - life.population->load_today[person];
+    return std::clamp(role.leaves * (1 + role.overload_slope * strain), 0.0, 1.0);
 }
+
+}  // namespace
 
 void people_come_and_go(Life& life) {
     SeatState& seats = life.seats;
@@ -184,10 +237,19 @@ void people_come_and_go(Life& life) {
     }
     const std::uint32_t* words = life.departure_words[life.month % 4].data();
     for (std::size_t k = 0; k < seats.may_leave_count; ++k) {
-        const model::Seat& seat = life.organisation->seats[seats.may_leave[k]];
-        if (words[seat.person] < life.terms->roles[seat.role].leave_threshold && life.people.vacant[seat.person] == 0) {
-            leave(life, seats.may_leave[k], words[seat.person]);
+        const std::size_t s = seats.may_leave[k];
+        const std::size_t person = seats.person[s];
+        const RoleNumbers& role = life.terms->roles[life.organisation->seats[s].role];
+        const std::uint32_t threshold =
+            role.overload_slope > 0 ? random::threshold(leave_chance(life, s)) : role.leave_threshold;
+        if (words[person] < threshold && life.people.vacant[person] == 0 && !is_released(life, s)) {
+            leave(life, s, leave_chance(life, s), words[person]);
         }
+    }
+    if (life.organisation->rollout) {
+        // Who works both ways divides the month anew.
+        seats.unsettled_count = life.organisation->seats.size();
+        std::fill_n(seats.unsettled.begin(), seats.unsettled_count, std::uint8_t{1});
     }
     if (seats.unsettled_count > 0) {
         settle_all(life);

@@ -1,9 +1,11 @@
 #include <algorithm>
 
 #include "engine/base/money.hpp"
+#include "engine/behaviour/lists.hpp"
 #include "engine/behaviour/marks.hpp"
 #include "engine/random/batch.hpp"
 #include "engine/replication/life.hpp"
+#include "engine/replication/tell.hpp"
 
 namespace clientele::replication {
 
@@ -16,23 +18,32 @@ std::size_t attempts_of(Life& life, std::size_t t) {
     const model::TeamTerms& team = life.organisation->teams[t];
     const Terms& terms = *life.terms;
     double attempts = life.teams.attempts_carried[t];
+    double hours = life.teams.hours_carried[t];
     for (std::uint32_t s = team.first_seat; s < team.last_seat; ++s) {
-        attempts += terms.hours_per_attempt > 0 ? life.seats.hours[s] * team.win_share / terms.hours_per_attempt
-                                                : terms.attempts_per_seat * life.seats.presence[s];
+        const double skill = life.people.skill[life.seats.person[s]];
+        attempts += terms.hours_per_attempt > 0 ? skill * life.seats.for_winning[s] / terms.hours_per_attempt
+                                                : skill * terms.attempts_per_seat * life.seats.presence[s];
+        hours += life.seats.for_winning[s];
     }
     // Ten attempts a month over a ramp are ten, not 9.999…: sums of fractions are whole within 1e-9.
     const auto whole = static_cast<std::size_t>(attempts + 1e-9);
+    // Where people differ, an attempt takes the hours that this team's people need for one.
+    const bool by_hours = terms.hours_per_attempt > 0;
+    const bool differ = life.firm.uses_skill && by_hours && attempts > 0;
+    life.teams.hours_each[t] = differ ? hours / attempts : terms.hours_per_attempt;
+    life.teams.hours_carried[t] =
+        differ ? std::max(0.0, hours - static_cast<double>(whole) * life.teams.hours_each[t]) : 0;
     life.teams.attempts_carried[t] = std::max(0.0, attempts - static_cast<double>(whole));
     return whole;
 }
 
 /// Hours of an attempt at the rate of the team's first seat; seats of one team earn alike.
-double hours_cost(const Life& life, const model::TeamTerms& team) {
-    if (life.terms->hours_per_attempt <= 0 || team.seats() == 0) {
+double hours_cost(const Life& life, const model::TeamTerms& team, double hours) {
+    if (hours <= 0 || team.seats() == 0) {
         return 0;
     }
     const model::Seat& seat = life.organisation->seats[team.first_seat];
-    return base::round_money(life.terms->hours_per_attempt * life.terms->roles[seat.role].rate);
+    return base::round_money(hours * life.terms->roles[seat.role].rate);
 }
 
 /// The attempts of one team on the clients life.ids[from ... to): each costs, some succeed.
@@ -100,11 +111,18 @@ void win_prospects(Life& life) {
             listed =
                 behaviour::list_first_marked(life.clients.courted.data(), life.client_count(), budget, life.ids.data());
         }
-        const double hours = hours_cost(life, team);
+        const double hours = hours_cost(life, team, life.teams.hours_each[t]);
         const std::size_t last = std::min(listed, next + attempts);
         draw_attempts(life, next, last);
-        life.teams.hours_used[t] += static_cast<double>(last - next) * life.terms->hours_per_attempt;
+        life.teams.hours_used[t] += static_cast<double>(last - next) * life.teams.hours_each[t];
+        const std::size_t won_before = life.moves.size();
         attempt(life, next, last, hours);
+        if (life.firm.uses_commission) {
+            pay_for_wins(life, team, won_before);
+        }
+        if (life.events != nullptr) {
+            tell_attempts(life, next, last, team, hours);
+        }
         next = last;
     }
 }

@@ -1,9 +1,9 @@
 #include <algorithm>
-#include <limits>
 
 #include "engine/behaviour/lists.hpp"
 #include "engine/behaviour/marks.hpp"
 #include "engine/replication/life.hpp"
+#include "engine/replication/tell.hpp"
 
 namespace clientele::replication {
 
@@ -47,13 +47,16 @@ void mark_criterion(Life& life, const model::CriterionTerms& criterion, std::siz
             behaviour::mark_at_least(&c.streak[first], at_least, tile, mark);
             break;
         case model::Counter::potential:
-            behaviour::mark_at_least(&life.population->potential[first], at_least, tile, mark);
+            behaviour::mark_at_least(&life.potential[first], at_least, tile, mark);
             break;
         case model::Counter::months:
             for (std::size_t k = 0; k < tile; ++k) {
                 const std::int32_t entered = c.account[first + k].entered;
                 mark[k] = static_cast<std::int32_t>(life.month) - entered >= at_least ? 1 : 0;
             }
+            break;
+        case model::Counter::profit_below:
+            mark_profit_below(life, at_least, first, mark);
             break;
         case model::Counter::smallest_order:
             mark_smallest(life, criterion.window, at_least, first, mark);
@@ -86,12 +89,15 @@ std::size_t list_candidates(Life& life, const model::RuleMove& rule) {
     ClientState& c = life.clients;
     const std::size_t n = life.client_count();
     behaviour::mark_stages(c.stage.data(), rule.from.bits, n, c.eligible.data());
+    for (std::size_t i = 0; life.uses_rollout && i < n; ++i) {
+        const bool served_so = (c.old_way[i] != 0) == (rule.way == model::Way::as_before);
+        c.eligible[i] = served_so ? c.eligible[i] : std::uint8_t{0};
+    }
     life.rule_tiles.set_to(c.eligible.data(), n);
     behaviour::each_tile(life.rule_tiles, [&](std::size_t first) { narrow_tile(life, rule, first); });
     const std::size_t count = behaviour::list_marked(c.eligible.data(), n, life.event_client.data());
     if (rule.order != scenario::Order::canonical) {
-        const double* score =
-            rule.order == scenario::Order::by_potential ? life.population->potential.data() : c.revenue_here.data();
+        const double* score = rule.order == scenario::Order::by_potential ? life.potential : c.revenue_here.data();
         std::sort(
             life.event_client.begin(), life.event_client.begin() + static_cast<std::ptrdiff_t>(count),
             [score](std::uint32_t a, std::uint32_t b) { return score[a] != score[b] ? score[a] > score[b] : a < b; });
@@ -115,7 +121,9 @@ bool has_room(Life& life, const model::RuleMove& rule) {
     if (!rule.limited_by_span) {
         return true;
     }
-    const auto team = static_cast<std::size_t>(life.organisation->owner_team[rule.to]);
+    const auto& owner_team =
+        rule.way == model::Way::as_before ? life.organisation->owner_team_before : life.organisation->owner_team;
+    const auto team = static_cast<std::size_t>(owner_team[rule.to]);
     return choose_seat(life, team, Room::needed) != life.organisation->teams[team].last_seat;
 }
 
@@ -133,9 +141,8 @@ void apply_rule(Life& life, const model::RuleMove& rule) {
         if (!give_owner(life, i, rule.to, rule.limited_by_span ? Room::needed : Room::not_needed)) {
             break;
         }
-        const double none = std::numeric_limits<double>::quiet_NaN();
         if (life.events != nullptr) {
-            tell_move(life, {i, rule.to, Cause::rule, none, 0});
+            tell_rule(life, i, rule);
         }
         digest_in(life, (std::uint64_t{i} << 8U) | rule.to);
         enter(life, i, rule.to, Entry::by_move);

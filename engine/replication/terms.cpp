@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "engine/base/money.hpp"
+#include "engine/behaviour/contract.hpp"
 #include "engine/random/math.hpp"
 
 namespace clientele::replication {
@@ -49,15 +50,20 @@ double times_on_chance(double chance, double sales_lost, std::uint32_t months) {
     return (1 - random::exp(-times * hazard)) / chance;
 }
 
+double stated_times(const model::ShockTerms& shock, const std::vector<double>& values) {
+    return shock.acts && !shock.by_sales ? values[shock.times.index()] : 1;
+}
+
+/// \param part of the shock that is felt
 double times_of(const model::ShockTerms& shock, const std::vector<double>& values, const LawTerms& law, double observed,
-                double external, double leaves) {
-    if (!shock.acts) {
+                double external, double leaves, double part = 1) {
+    if (!shock.acts || part <= 0) {
         return 1;
     }
     if (!shock.by_sales) {
-        return values[shock.times.index()];
+        return 1 + part * (values[shock.times.index()] - 1);
     }
-    const double sales_lost = values[shock.sales_lost.index()];
+    const double sales_lost = part * values[shock.sales_lost.index()];
     return law.losing == Losing::pivoted ? behaviour::shock_times(observed, external, sales_lost, shock.months, leaves)
                                          : times_on_chance(observed, sales_lost, shock.months);
 }
@@ -86,13 +92,58 @@ void bind_orders(const ClientLaw& law, const std::vector<double>& v, LawTerms& t
     if (law.ordering == Ordering::poisson) {
         bind_counts(terms);
     }
+    terms.handling = base::round_money(v[law.handling.index()]);
     terms.worth = law.worth;
     terms.log_sd = v[law.log_sd.index()];
     terms.mean_factor = random::exp(0.5 * terms.log_sd * terms.log_sd);
     terms.stated_scale = law.worth == model::Worth::stated ? random::exp(law.log_mean) : 0;
 }
 
-void bind_loss(const Firm& firm, const ClientLaw& law, const std::vector<double>& v, double leaves, LawTerms& terms) {
+/// Bond, carry-off and shock share what a change of owner costs in all.
+/// \param felt part of a transfer's price that is left where owners overlap
+void bind_bonded(const Firm& firm, const std::vector<double>& v, double loss, double external, double leaves,
+                 double felt, const Terms& bound, LawTerms& terms) {
+    const model::ShockTerms& departure = firm.departure_shock;
+    if (departure.by_sales) {
+        terms.departure_times = behaviour::departure_times(loss, external, v[departure.sales_lost.index()],
+                                                           departure.months, leaves, bound.bond);
+    }
+    terms.pivot =
+        behaviour::pivot_bonded(loss, external, {terms.departure_times, departure.months}, leaves, bound.bond);
+    const model::ShockTerms& transfer = firm.transfer_shock;
+    if (transfer.by_sales) {
+        const double lost = v[transfer.sales_lost.index()];
+        terms.transfer_times = behaviour::transfer_times(terms.pivot, lost, transfer.months, bound.bond);
+        terms.overlap_times =
+            transfer.overlap > 0 ? behaviour::transfer_times(terms.pivot, felt * lost, transfer.months, bound.bond) : 1;
+    }
+}
+
+/// The mean over clients alone or not is what was observed; without trouble a client is lost less often.
+void bind_contacts(const Firm& firm, const ClientLaw& law, const std::vector<double>& v, Terms& bound,
+                   LawTerms& terms) {
+    terms.contacts = {static_cast<std::uint32_t>(v[law.contacts.index()]), v[firm.contacts.leave.index()],
+                      v[firm.contacts.found.index()]};
+    const auto known = std::find_if(bound.contact_years.begin(), bound.contact_years.end(),
+                                    [&](const auto& year) { return year.people() == terms.contacts.people; });
+    const auto& year = known != bound.contact_years.end() ? *known : bound.contact_years.emplace_back(terms.contacts);
+    const behaviour::AlonePivot alone = behaviour::pivot_alone(terms.pivot, year, v[firm.contacts.last_lost.index()]);
+    terms.pivot.relational = alone.relational;
+    terms.alone_strain = random::log(alone.times);
+}
+
+void bind_contract(const ClientLaw& law, const std::vector<double>& v, double loss, LawTerms& terms) {
+    terms.contract_months = law.contract.term;
+    terms.tender = v[law.contract.tender.index()];
+    terms.tender_times = v[law.contract.tender_times.index()];
+    const double mean = -random::log(1 - loss) - terms.pivot.external;
+    const double factor = behaviour::contract_factor(mean, law.contract.term, terms.tender, terms.tender_times);
+    terms.contract_hazard = mean * factor;
+    terms.pivot.relational *= factor;
+}
+
+void bind_loss(const Firm& firm, const ClientLaw& law, const std::vector<double>& v, double leaves, Terms& bound,
+               LawTerms& terms) {
     terms.losing = law.losing;
     if (law.losing == Losing::never) {
         return;
@@ -100,18 +151,39 @@ void bind_loss(const Firm& firm, const ClientLaw& law, const std::vector<double>
     terms.decisions |= 1U << loss_decision;
     const double loss = v[law.loss.index()];
     const double external = v[law.external.index()];
-    terms.departure_times = times_of(firm.departure_shock, v, terms, loss, external, leaves);
-    terms.transfer_times = times_of(firm.transfer_shock, v, terms, loss, external, leaves);
+    const bool overlaps = firm.transfer_shock.overlap > 0;
+    const double felt = overlaps ? 1 - v[firm.transfer_shock.overlap_saves.index()] : 0;
+    if (law.losing == Losing::written || !firm.bond.acts) {
+        terms.departure_times = times_of(firm.departure_shock, v, terms, loss, external, leaves);
+        terms.transfer_times = times_of(firm.transfer_shock, v, terms, loss, external, leaves);
+        terms.overlap_times = times_of(firm.transfer_shock, v, terms, loss, external, leaves, felt);
+    } else {
+        terms.departure_times = stated_times(firm.departure_shock, v);
+        terms.transfer_times = stated_times(firm.transfer_shock, v);
+        terms.overlap_times = overlaps ? 1 + felt * (terms.transfer_times - 1) : 1;
+    }
     if (law.losing == Losing::written) {
         terms.written_chance = loss;
         terms.overload_slope = v[law.overload_slope.index()];
+    } else if (firm.bond.acts) {
+        bind_bonded(firm, v, loss, external, leaves, felt, bound, terms);
     } else {
         terms.pivot = behaviour::pivot_loss(loss, external, terms.departure_times, firm.departure_shock.months, leaves);
         if (firm.transfer_shock.by_sales) {
             // A transfer is priced on the same pivot: bisection on the relational part that departures left.
             terms.transfer_times = behaviour::times_for_sales(terms.pivot, v[firm.transfer_shock.sales_lost.index()],
                                                               firm.transfer_shock.months);
+            terms.overlap_times =
+                felt > 0 ? behaviour::times_for_sales(terms.pivot, felt * v[firm.transfer_shock.sales_lost.index()],
+                                                      firm.transfer_shock.months)
+                         : 1;
         }
+    }
+    if (firm.contacts.acts && law.losing == Losing::pivoted) {
+        bind_contacts(firm, law, v, bound, terms);
+    }
+    if (law.contract.term > 0 && law.losing == Losing::pivoted) {
+        bind_contract(law, v, loss, terms);
     }
 }
 
@@ -127,10 +199,62 @@ RoleNumbers bind_role(const model::RoleTerms& role, const std::vector<double>& v
     numbers.rate = numbers.hours > 0 ? numbers.cost / numbers.hours : 0;
     numbers.leaves = v[role.leaves.index()];
     numbers.leave_threshold = random::threshold(numbers.leaves);
+    numbers.overload_slope = v[role.overload_slope.index()];
+    numbers.skill_spread = v[role.skill_spread.index()];
+    numbers.severance = base::round_money(v[role.severance.index()]);
+    numbers.commission = v[role.commission.index()];
+    numbers.new_client = base::round_money(v[role.new_client.index()]);
     numbers.hire_cost = base::round_money(v[role.hire_cost.index()]);
     numbers.hire_takes = static_cast<std::uint32_t>(std::floor(v[role.hire_takes.index()] + 0.5));
     numbers.ramp = v[role.ramp.index()];
     return numbers;
+}
+
+void bind_programmes(const Firm& firm, const std::vector<double>& v, Terms& terms) {
+    if (firm.plans.made) {
+        terms.plans = {12 * v[firm.plans.in_depth.index()], v[firm.plans.beyond.index()], v[firm.plans.worth.index()]};
+        terms.plan_right = v[firm.plans.right.index()];
+        terms.plan_right_if_checked = v[firm.plans.right_if_checked.index()];
+        terms.plan_checking = v[firm.plans.checking.index()];
+        terms.plan_takes = v[firm.plans.takes.index()];
+    }
+    if (firm.change.comes) {
+        terms.benefit_lag = v[firm.change.benefit_lag.index()];
+        terms.time_lost = v[firm.change.time_lost.index()];
+    }
+}
+
+void bind_market(const Firm& firm, Terms& terms) {
+    const auto drift = [&](const model::VariationTerms& stated) {
+        return behaviour::drift(terms.values[stated.sd.index()], terms.values[stated.persistence.index()]);
+    };
+    terms.market_drift = drift(firm.market_varies);
+    terms.segment_drift.clear();
+    terms.payment.clear();
+    terms.potential_drift.clear();
+    for (std::size_t segment = 0; segment < firm.segments.size(); ++segment) {
+        terms.segment_drift.push_back(drift(firm.segment_varies[segment]));
+        terms.potential_drift.push_back(drift(firm.potential_varies[segment]));
+        const double delay = terms.values[firm.payment[segment].delay.index()];
+        const double whole = std::floor(delay);
+        // Rate x time, as books charge it: simple interest on the bill.
+        terms.payment.push_back({static_cast<std::uint32_t>(whole), delay - whole,
+                                 terms.values[firm.payment[segment].never_paid.index()],
+                                 terms.values[firm.cost_of_money.index()] * delay / 12});
+    }
+}
+
+void bind_ties(const Firm& firm, Terms& terms) {
+    const std::vector<double>& v = terms.values;
+    terms.trust = {random::log(v[firm.trust.times.index()]), v[firm.trust.gain.index()], v[firm.trust.decay.index()]};
+    terms.bond = {random::log(v[firm.bond.times.index()]), 1 - v[firm.bond.rebuilt.index()],
+                  v[firm.bond.handed_over.index()], v[firm.bond.carried_off.index()]};
+    terms.contact_years.clear();
+    terms.delay_elasticity = v[firm.delay.elasticity.index()];
+    const model::PowerTerms& power = firm.power;
+    terms.power = {v[power.half_at.index()],           v[power.excess.index()],  v[power.asks.index()],
+                   v[power.discount.index()],          v[power.at_most.index()], v[power.service.index()],
+                   v[power.hours_follow_sales.index()]};
 }
 
 }  // namespace
@@ -146,6 +270,8 @@ void Terms::bind(const Firm& firm, std::uint32_t world) {
     for (const model::ParameterId id : firm.margin) {
         margin.push_back(values[id.index()]);
     }
+    bind_market(firm, *this);
+    bind_ties(firm, *this);
     laws.assign(firm.laws.size(), {});
     for (std::size_t stage = 0; stage < firm.stages.size(); ++stage) {
         const double leaves = owner_leaves(firm, roles, stage);
@@ -154,7 +280,7 @@ void Terms::bind(const Firm& firm, std::uint32_t world) {
             LawTerms& terms = laws[which];
             terms = {};
             bind_orders(firm.laws[which], values, terms);
-            bind_loss(firm, firm.laws[which], values, leaves, terms);
+            bind_loss(firm, firm.laws[which], values, leaves, *this, terms);
             terms.cost = base::round_money(values[firm.laws[which].cost.index()]);
             for (std::size_t k = 0; k < 3; ++k) {
                 terms.needs[k] = values[firm.laws[which].needs[k].index()];
@@ -174,6 +300,12 @@ void Terms::bind(const Firm& firm, std::uint32_t world) {
         move_chance.push_back(values[move.chance.index()]);
         move_threshold.push_back(random::threshold(move_chance.back()));
     }
+    switching_cost.clear();
+    at_unlimited_effort.clear();
+    for (const model::StageTies& ties : firm.ties) {
+        switching_cost.push_back(values[ties.switching_cost.index()]);
+        at_unlimited_effort.push_back(values[ties.at_unlimited_effort.index()]);
+    }
     attempt_chance = values[firm.win.succeeds.index()];
     attempt_words = random::words_for(attempt_chance);
     attempt_cost = base::round_money(values[firm.win.cost.index()]);
@@ -181,6 +313,8 @@ void Terms::bind(const Firm& firm, std::uint32_t world) {
     hours_per_attempt = firm.win.by_hours ? values[firm.win.hours.index()] * attempt_chance : 0;
     wallet = {values[firm.wallet.at_no_effort.index()], values[firm.wallet.at_unlimited_effort.index()],
               values[firm.wallet.steepness.index()], values[firm.wallet.memory.index()]};
+    judgement_spread = values[firm.intuition.spread.index()];
+    bind_programmes(firm, values, *this);
     neglect_beta = random::log(values[firm.neglect_times.index()]);
     monthly_discount = random::pow(1 + firm.yearly_return, -1.0 / 12);
 }

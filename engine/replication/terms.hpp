@@ -4,7 +4,12 @@
 #include <cstdint>
 #include <vector>
 
+#include "engine/behaviour/bond.hpp"
+#include "engine/behaviour/contacts.hpp"
 #include "engine/behaviour/loss.hpp"
+#include "engine/behaviour/plans.hpp"
+#include "engine/behaviour/potential.hpp"
+#include "engine/behaviour/trust.hpp"
 #include "engine/behaviour/wallet.hpp"
 #include "engine/model/model.hpp"
 
@@ -24,8 +29,16 @@ struct LawTerms {
     behaviour::LossPivot pivot;
     double written_chance = 0;  ///< [1/month]
     double overload_slope = 0;
+    behaviour::ContactChain contacts;
+    double alone_strain = 0;            ///< of a client whose last contact has left
+    std::uint32_t contract_months = 0;  ///< 0: no contract
+    double contract_hazard = 0;         ///< mean relational hazard that a contract adds up [1/month]
+    double tender = 0;
+    double tender_times = 1;
+    double handling = 0;         ///< of one order [currency], rounded
     double departure_times = 1;  ///< factor on relational loss (or on a written chance)
     double transfer_times = 1;
+    double overlap_times = 1;     ///< of a transfer in which owners overlap
     double needs[3] = {0, 0, 0};  ///< keep, grow, plan [h/month]
     double order_rate = 0;        ///< expected orders [1/month]
     double no_order = 1;          ///< exp(-order_rate), chance of a month without a Poisson order
@@ -44,12 +57,36 @@ struct ValueLaw {
     double log_sd = 0;
 };
 
+/// How clients of a segment pay.
+struct PaymentNumbers {
+    std::uint32_t months = 0;  ///< whole months until the money comes
+    double later = 0;          ///< part of it that comes a month later still, so that the mean delay is as stated
+    double never = 0;          ///< part of revenue that never comes [1]
+    double capital_cost = 0;   ///< cost of money over the delay, as a part of revenue [1]
+};
+
+/// What a client does with its weight.
+struct PowerNumbers {
+    double half_at = 1;
+    double excess = 0;
+    double asks = 0;  ///< [1/month], at full power above today's
+    double discount = 0;
+    double at_most = 1;
+    double service = 0;
+    double hours_follow_sales = 0;
+};
+
 struct RoleNumbers {
     double cost = 0;    ///< of a filled seat [currency/month], rounded
     double hours = 0;   ///< client-facing [h/month]
     double rate = 0;    ///< capacity cost rate [currency/h]; 0 where no hours are stated
     double leaves = 0;  ///< chance [1/month]
     std::uint32_t leave_threshold = 0;
+    double overload_slope = 0;
+    double skill_spread = 0;
+    double commission = 0;         ///< part of margin
+    double new_client = 0;         ///< for a client won [currency], rounded
+    double severance = 0;          ///< [currency], rounded
     double hire_cost = 0;          ///< [currency], rounded
     std::uint32_t hire_takes = 0;  ///< [month]
     double ramp = 0;               ///< [month]
@@ -61,15 +98,32 @@ struct Terms {
     std::vector<LawTerms> laws;
     std::vector<ValueLaw> value_laws;  ///< what a month's orders ask of the laws, side by side
     std::vector<double> margin;        ///< by segment
+    behaviour::Drift market_drift;
+    std::vector<behaviour::Drift> segment_drift, potential_drift;  ///< by segment
+    std::vector<PaymentNumbers> payment;                           ///< by segment
     std::vector<RoleNumbers> roles;
     std::vector<double> move_chance;  ///< by chance move
     std::vector<std::uint32_t> move_threshold;
+    std::vector<double> switching_cost;       ///< by stage
+    std::vector<double> at_unlimited_effort;  ///< by stage
     double attempt_chance = 0;
     std::uint64_t attempt_words = 0;  ///< of 2^32: those that let an attempt succeed
     double attempt_cost = 0;          ///< [currency], rounded
     double attempts_per_seat = 0;     ///< [1/month]; 0 where hours decide
     double hours_per_attempt = 0;     ///< [h]; 0 where attempts are stated
     behaviour::WalletResponse wallet;
+    double judgement_spread = 0;    ///< log-standard-deviation of a judged revenue
+    behaviour::PlanResponse plans;  ///< in_depth a year
+    double plan_right = 1, plan_right_if_checked = 1;
+    double plan_checking = 0;  ///< [h/month]
+    double plan_takes = 0;     ///< [month]
+    double benefit_lag = 0;    ///< [month]
+    double time_lost = 0;      ///< part of client-facing hours while a rollout lasts
+    behaviour::TrustResponse trust;
+    behaviour::Bond bond;
+    std::vector<behaviour::ContactYear> contact_years;  ///< one for each number of contacts a client has
+    double delay_elasticity = 0;
+    PowerNumbers power;
     double neglect_beta = 0;      ///< log of the loss factor between full and no attention
     double monthly_discount = 1;  ///< (1 + r)^(-1/12)
     std::uint64_t version = 0;    ///< counts bindings, so that what was derived from them knows when it is old

@@ -4,6 +4,19 @@ namespace clientele::scenario {
 
 namespace {
 
+/// What ties a client to us in a stage.
+void check_ties(Checks& checks, const std::string& name, const Stage& stage) {
+    const MaybeQuantity& tie = stage.switching_cost ? stage.switching_cost : stage.at_unlimited_effort;
+    if (tie && *stage.kind != StageKind::client) {
+        checks.fault("stray-key", "stage '" + name + "' is no client stage: nobody there buys from us", tie->where,
+                     "remove it, or make the stage kind: client");
+    } else if (stage.switching_cost && stage.loss) {
+        checks.fault("stray-key",
+                     "the loss that stage '" + name + "' states contains what switching costs clients there",
+                     stage.switching_cost->where, "remove one of the two");
+    }
+}
+
 void check_stage(Checks& checks, const std::string& name, const Stage& stage, bool& lost_seen) {
     if (!stage.kind) {
         return;
@@ -13,6 +26,7 @@ void check_stage(Checks& checks, const std::string& name, const Stage& stage, bo
                      stage.orders ? stage.orders->where : stage.loss->where,
                      "remove it, or make the stage kind: client");
     }
+    check_ties(checks, name, stage);
     if (*stage.kind == StageKind::lost) {
         if (lost_seen) {
             checks.fault("two-lost-stages", "a lifecycle has one stage of kind lost, and '" + name + "' is another",
@@ -42,6 +56,10 @@ void check_transition(Checks& checks, const std::string& name, const Transition&
     if ((move.effort ? 1 : 0) + (move.chance ? 1 : 0) + (rule ? 1 : 0) > 1) {
         checks.fault("one-of", "transition '" + name + "' has more than one cause", move.where,
                      "keep one of 'effort', 'chance', and the rule 'any'/'all'");
+    }
+    if (move.grows_with && !move.chance) {
+        checks.fault("stray-key", "transition '" + name + "' has no chance that could grow", move.where,
+                     "add chance: 2 %/month, say, or remove 'grows_with'");
     }
     check_cause(checks, name, move);
     if (move.effort) {

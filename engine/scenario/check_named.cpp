@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include "engine/scenario/checks.hpp"
+#include "engine/scenario/laws.hpp"
 
 namespace clientele::scenario {
 
@@ -98,13 +99,18 @@ void told_together(Checks& checks, const Clients& clients, const std::string& wh
                  clients.front()->where, help);
 }
 
-/// What a client has neither of its own nor from its segment.
+/// Whether a client's own orders can be measured against these.
+bool has_pace(const Orders* orders) { return orders != nullptr && orders->poisson->central() > 0; }
+
+/// What a client has neither of its own nor from its segment, and what it has that hangs in the air.
 void check_figures(Checks& checks, const Named& named) {
     const Scenario& s = checks.scenario;
     Clients no_segment;
     Clients no_stage;
     Clients no_potential;
     Clients no_share;
+    Clients no_orders;
+    Clients no_loss;
     for (const NamedClient& client : named.clients) {
         const auto& name = client.segment ? client.segment : named.segment;
         if (!name && named.columns && named.columns->segment) {
@@ -114,13 +120,23 @@ void check_figures(Checks& checks, const Named& named) {
         if (segment == s.portfolio->segments.end()) {
             continue;
         }
-        if (!client.stage && !named.stage && !segment->second.stage) {
+        const auto& stage = client.stage ? client.stage : named.stage ? named.stage : segment->second.stage;
+        if (!stage) {
             no_stage.push_back(&client);
+            continue;
+        }
+        const Orders* orders = orders_of(s, segment->second, stage->text);
+        if ((client.orders && !has_pace(orders)) || (client.order_value && (!has_pace(orders) || orders->value))) {
+            no_orders.push_back(&client);
+        }
+        const Loss* loss = loss_of(s, segment->second, stage->text);
+        if (client.loss && (loss == nullptr || loss->observed->central() <= 0)) {
+            no_loss.push_back(&client);
         }
         if (!orders_by_wallet(s, segment->second)) {
             continue;
         }
-        if (!client.potential && !segment->second.potential) {
+        if (!client.potential && !client.order_value && !segment->second.potential) {
             no_potential.push_back(&client);
         }
         if (!client.share_of_wallet && !segment->second.share_of_wallet) {
@@ -131,6 +147,11 @@ void check_figures(Checks& checks, const Named& named) {
     told_together(checks, no_stage, "no stage to start in", "add stage: … beside 'file' or to the segment");
     told_together(checks, no_potential, "no potential, from which the value of an order follows",
                   "fill the column, or add potential: … to the segment");
+    told_together(checks, no_orders,
+                  "own figures about orders, where the segment states no Poisson orders, or states their value",
+                  "state orders: {poisson: 1/month}, say, in the segment");
+    told_together(checks, no_loss, "an own loss, where the segment states none that was observed",
+                  "state loss: {observed: 10 %/year}, say, in the segment");
     told_together(checks, no_share, "no share of wallet, from which the value of an order follows",
                   "fill the column, or add share_of_wallet: … to the segment");
 }
@@ -147,6 +168,10 @@ void check_named(Checks& checks, const Named& named) {
     }
     if (named.stage) {
         checks.is_stage(*named.stage);
+    }
+    if (named.columns && named.columns->potential && named.columns->order_value) {
+        checks.fault("one-of", "'order_value' stands in place of 'potential', which follows from it",
+                     named.columns->order_value->where, "name one of the two columns");
     }
     check_words(checks, named, &NamedClient::segment, "segment");
     check_words(checks, named, &NamedClient::stage, "stage");

@@ -31,6 +31,25 @@ void check_time(Checks& checks, const std::string& name, const Role& role) {
     }
 }
 
+/// Who is chosen by skill is chosen from somebody, and they differ.
+void check_choice(Checks& checks, const std::string& name, const Role& role) {
+    if (!role.chosen) {
+        return;
+    }
+    if (!role.from) {
+        checks.fault("stray-key", "role '" + name + "' has its own staff: there is nobody to choose from", role.where,
+                     "add from: ROLE, or remove 'chosen'");
+        return;
+    }
+    const std::string source = staff_role(checks.scenario, name);
+    const auto staff = checks.scenario.people.find(source);
+    if (*role.chosen != Chosen::by_list && staff != checks.scenario.people.end() && !staff->second.skill_spread) {
+        checks.fault("missing-key",
+                     "role '" + name + "' is chosen by skill, but people of role '" + source + "' are all alike",
+                     role.where, "add skill_spread: 0.3 to role '" + source + "', say");
+    }
+}
+
 void check_win(Checks& checks, const Win& win) {
     if (win.hours.has_value() == win.attempts.has_value()) {
         checks.fault("one-of",
@@ -55,6 +74,7 @@ void check_people(Checks& checks) {
         if (role.from) {
             check_source_of(checks, name, *role.from);
         }
+        check_choice(checks, name, role);
     }
     for (const auto& [name, role] : s.people) {
         const MaybeQuantity none;

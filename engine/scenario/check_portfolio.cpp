@@ -27,6 +27,39 @@ void check_worth(Checks& checks, const std::string& name, const Segment& segment
     }
 }
 
+/// Factors need something to act on; a written chance is what it says, for everybody.
+void check_factors(Checks& checks, const std::string& name, const Segment& segment) {
+    if (!checks.scenario.lifecycle) {
+        return;
+    }
+    bool poisson = false;
+    bool observed = false;
+    for (const auto& [stage_name, stage] : checks.scenario.lifecycle->stages) {
+        const auto& orders = stage.orders ? stage.orders : segment.orders;
+        const auto& loss = stage.loss ? stage.loss : segment.loss;
+        poisson |= stage.kind == StageKind::client && orders && orders->poisson;
+        observed |= stage.kind == StageKind::client && loss && loss->observed;
+    }
+    if (segment.activity && !poisson) {
+        checks.fault("stray-key", "activity is a factor on Poisson orders, which segment '" + name + "' does not state",
+                     segment.activity->where, "state orders: {poisson: 1/month}, say, or remove it");
+    }
+    if (segment.frailty && !observed) {
+        checks.fault("stray-key", "frailty is a factor on observed loss, which segment '" + name + "' does not state",
+                     segment.frailty->where, "state loss: {observed: 10 %/year}, say, or remove it");
+    }
+}
+
+/// A contract holds back what answers to salespeople; a written chance does not say how much of it does.
+void check_contract(Checks& checks, const std::string& name, const Segment& segment) {
+    checks.whole_months(segment.contract->term, "the term of a contract");
+    if (segment.loss && segment.loss->chance) {
+        checks.fault("stray-key",
+                     "segment '" + name + "' is lost by a written chance, which takes no notice of a contract",
+                     segment.contract->where, "write loss: {observed: ...} in its place, or leave the contract out");
+    }
+}
+
 void check_segment(Checks& checks, const std::string& name, const Segment& segment) {
     const double clients = segment.clients ? segment.clients->central() : 0;
     if (clients != std::floor(clients)) {
@@ -44,6 +77,10 @@ void check_segment(Checks& checks, const std::string& name, const Segment& segme
     }
     if (segment.loss) {
         check_loss(checks, *segment.loss);
+    }
+    check_factors(checks, name, segment);
+    if (segment.contract) {
+        check_contract(checks, name, segment);
     }
     check_worth(checks, name, segment, clients);
     if (!segment.gross_margin) {

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 
 #include "engine/scenario/checks.hpp"
@@ -9,7 +10,7 @@ namespace {
 void check_criterion(Checks& checks, const Criterion& c) {
     int keys = 0;
     for (const MaybeQuantity* key :
-         {&c.orders, &c.revenue, &c.smallest_order, &c.order_streak, &c.months, &c.potential}) {
+         {&c.orders, &c.revenue, &c.smallest_order, &c.order_streak, &c.months, &c.potential, &c.profit_below}) {
         keys += key->has_value() ? 1 : 0;
     }
     if (keys != 1) {
@@ -61,13 +62,36 @@ const Transition* shared_rule(const Scenario& scenario, const std::string& name)
     return found == scenario.lifecycle->transitions.end() ? nullptr : &found->second;
 }
 
+/// The moves that a structure knows: the lifecycle's, its own handover and admission laid over them. By what is said of
+/// them.
+std::vector<std::pair<std::string, Transition>> moves_of(const Scenario& s, const Structure& structure) {
+    std::vector<std::pair<std::string, Transition>> moves;
+    const auto add_own = [&](const std::string& name, const std::optional<Transition>& own) {
+        if (own) {
+            const Transition* below = shared_rule(s, name);
+            Transition whole = *own;
+            whole.from = own->from.empty() && below != nullptr ? below->from : own->from;
+            whole.to = own->to || below == nullptr ? own->to : below->to;
+            moves.emplace_back("by its " + name, whole);
+        }
+    };
+    for (const auto& [name, move] : s.lifecycle->transitions) {
+        const bool replaced =
+            (name == "handover" && structure.handover) || (name == "admission" && structure.admission);
+        if (!replaced) {
+            moves.emplace_back("by transition '" + name + "'", move);
+        }
+    }
+    add_own("handover", structure.handover);
+    add_own("admission", structure.admission);
+    return moves;
+}
+
 /// Stages to which clients come in a structure, each with what brings them there.
 std::map<std::string, std::string> arrivals(const Scenario& s, const Structure& structure) {
     std::map<std::string, std::string> by_stage;
     const auto add = [&](const std::optional<Name>& stage, const std::string& cause) {
-        if (stage) {
-            by_stage.try_emplace(stage->text, cause);
-        }
+        return stage && by_stage.try_emplace(stage->text, cause).second;
     };
     for (const auto& [name, segment] : s.portfolio ? s.portfolio->segments : std::map<std::string, Segment>{}) {
         if (segment.clients && segment.clients->central() > 0) {
@@ -80,13 +104,21 @@ std::map<std::string, std::string> arrivals(const Scenario& s, const Structure& 
             add(client.stage, "named clients start there");
         }
     }
-    for (const auto& [name, move] : s.lifecycle->transitions) {
-        const auto& own = name == "handover" ? structure.handover : structure.admission;
-        const bool replaced = is_rule_of_structures(name) && own && own->to;
-        add(replaced ? own->to : move.to, "by transition '" + name + "'");
+    for (const auto& [name, stage] : s.lifecycle->stages) {
+        // Whoever is lost may come back.
+        if (stage.kind == StageKind::lost) {
+            add(Name{name, {}}, "lost clients");
+        }
     }
-    add(structure.handover ? structure.handover->to : std::nullopt, "by its handover");
-    add(structure.admission ? structure.admission->to : std::nullopt, "by its admission");
+    const auto moves = moves_of(s, structure);
+    for (bool more = true; more;) {
+        more = false;
+        for (const auto& [cause, move] : moves) {
+            const bool leaves = std::any_of(move.from.begin(), move.from.end(),
+                                            [&](const Name& stage) { return by_stage.contains(stage.text); });
+            more |= leaves && add(move.to, cause);
+        }
+    }
     return by_stage;
 }
 
@@ -98,7 +130,7 @@ void check_structure_rule(Checks& checks, const std::string& name, const Transit
     if (own.to) {
         checks.is_stage(*own.to);
     }
-    if (own.effort || own.chance) {
+    if (own.effort || own.chance || own.grows_with) {
         checks.fault("stray-key", "a structure's " + name + " is a rule on counters, no effort and no chance",
                      own.where, "write any: [{orders: 3}], say");
     }

@@ -28,6 +28,36 @@ void check_hours(Checks& checks, const Team& team) {
     }
 }
 
+/// A way to divide hours that asks for what the scenario does not say.
+void check_policy(Checks& checks, const std::string& name, const Team& team) {
+    const Scenario& s = checks.scenario;
+    if (team.allocates == Allocates::marginal_return && !(s.relationship && s.relationship->wallet)) {
+        checks.fault("missing-key",
+                     "team '" + name +
+                         "' divides hours by marginal return, but nothing says how the share of wallet "
+                         "answers to them",
+                     team.where, "add relationship: {wallet: {at_no_effort: 60 %, at_unlimited_effort: 25 %}}, say");
+    }
+    bool pays = false;
+    for (const auto& entry : team.seats) {
+        const auto role = s.people.find(entry.first);
+        pays |= role != s.people.end() && role->second.commission && role->second.commission->margin;
+    }
+    if (team.bent_by_pay && !pays) {
+        checks.fault("missing-key", "team '" + name + "' is bent by pay, but nobody in it earns a commission on margin",
+                     team.bent_by_pay->where, "add commission: {margin: 4 %} to a role that sits there, say");
+    }
+    if (team.allocates == Allocates::marginal_return && team.bent_by_pay) {
+        checks.fault("stray-key", "team '" + name + "' divides hours by marginal return: pay does not bend it",
+                     team.bent_by_pay->where, "take 'bent_by_pay' away, or divide hours another way");
+    }
+    if (team.allocates == Allocates::intuition && !(s.work && s.work->intuition && s.work->intuition->spread)) {
+        checks.fault("missing-key",
+                     "team '" + name + "' divides hours by intuition, but work.intuition does not say how far it errs",
+                     team.where, "add work: {intuition: {spread: 0.5, for: 3 months}}, say");
+    }
+}
+
 void check_team(Checks& checks, const std::string& name, const Team& team,
                 std::map<std::string, std::string>& owner_of) {
     double seats = 0;
@@ -62,6 +92,8 @@ void check_team(Checks& checks, const std::string& name, const Team& team,
                      team.where, "add keep to 'does', or remove 'owns'");
     }
     check_hours(checks, team);
+    check_policy(checks, name, team);
+    check_plans(checks, name, team);
     if (seats < 1 && (serves(team) || wins(team))) {
         checks.fault("no-seats", "team '" + name + "' has no seats", team.where,
                      "give it a seat, or remove the team with null");
@@ -155,6 +187,7 @@ void check_structures(Checks& checks) {
         const Structure& structure = s.structures.at(id);
         check_teams(checks, structure);
         check_rules(checks, structure);
+        check_rollout(checks, id, structure);
         check_orphans(checks, structure);
     }
 }

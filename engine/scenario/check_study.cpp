@@ -36,10 +36,26 @@ void check_study(Checks& checks) {
             if (*shock) {
                 checks.whole_months((*shock)->lasts, "the length of a shock");
                 checks.whole_months((*shock)->over, "the length of a shock");
+                checks.whole_months((*shock)->overlap, "the overlap of owners");
             }
         }
     }
 }
+
+namespace {
+
+/// Owners overlap where one hands a client to the other, and only there.
+void check_overlap(Checks& checks, const Shock& shock, bool planned) {
+    if (shock.overlap && !planned) {
+        checks.fault("stray-key", "an owner who leaves does not overlap with the next one", shock.overlap->where,
+                     "'overlap' belongs to planned_transfer");
+    } else if (shock.overlap_saves && !shock.overlap) {
+        checks.fault("missing-key", "'overlap_saves' needs 'overlap': the months in which both owners serve",
+                     shock.overlap_saves->where, "for example overlap: 2 months");
+    }
+}
+
+}  // namespace
 
 void check_relationship(Checks& checks) {
     const Scenario& s = checks.scenario;
@@ -51,6 +67,7 @@ void check_relationship(Checks& checks) {
             continue;
         }
         const Shock& it = **shock;
+        check_overlap(checks, it, shock == &s.relationship->planned_transfer);
         if (it.loss_times.has_value() == it.sales_lost.has_value()) {
             checks.fault("one-of", "a change of owner needs exactly one of 'loss_times' and 'sales_lost'", it.where,
                          "write {loss_times: 3, for: 6 months} or {sales_lost: 15 %, over: 12 months}");

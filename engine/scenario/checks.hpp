@@ -94,6 +94,10 @@ void check_staff(Checks& checks);
 void check_cause(Checks& checks, const std::string& name, const Transition& move);
 /// A structure's own handover and admission.
 void check_rules(Checks& checks, const Structure& structure);
+/// A structure that comes client by client.
+void check_rollout(Checks& checks, const std::string& id, const Structure& structure);
+/// Account plans of a team.
+void check_plans(Checks& checks, const std::string& name, const Team& team);
 /// Clients for whom no team of the structure is responsible.
 void check_orphans(Checks& checks, const Structure& structure);
 /// Numbers outside the ranges that practitioners accept, and things that are left out.
@@ -113,6 +117,14 @@ void check_loss(Checks& checks, const Loss& loss);
 inline bool serves(const Team& team) {
     for (const Activity activity : team.does) {
         if (activity != Activity::win) {
+            return true;
+        }
+    }
+    return false;
+}
+inline bool plans(const Team& team) {
+    for (const Activity activity : team.does) {
+        if (activity == Activity::plan) {
             return true;
         }
     }

@@ -29,6 +29,9 @@ struct Stage {
     std::optional<Loss> loss;
     std::optional<Needs> needs;
     MaybeQuantity cost;
+    MaybeQuantity switching_cost;
+    MaybeQuantity at_unlimited_effort;
+    MaybeQuantity contacts;
     base::Location where;
 };
 
@@ -41,8 +44,12 @@ struct Criterion {
     MaybeQuantity order_streak;
     MaybeQuantity months;
     MaybeQuantity potential;
+    MaybeQuantity profit_below;
     base::Location where;
 };
+
+/// What a chance to move is multiplied by: the part of the hours it needs that a client gets, or does not get.
+enum class GrowsWith { service, neglect };
 
 enum class Order { canonical, by_potential, by_revenue };
 
@@ -53,6 +60,7 @@ struct Transition {
     std::optional<Name> to;
     std::optional<Activity> effort;
     MaybeQuantity chance;
+    std::optional<GrowsWith> grows_with;
     std::vector<Criterion> any;
     std::vector<Criterion> all;
     MaybeQuantity review;
@@ -83,6 +91,13 @@ struct Vocabulary<Activity> {
 };
 
 template <>
+struct Vocabulary<GrowsWith> {
+    static constexpr std::array words{
+        Word<GrowsWith>{"service", GrowsWith::service, "chance x the part of the hours it needs that the client gets"},
+        Word<GrowsWith>{"neglect", GrowsWith::neglect, "chance x the part that it does not get"}};
+};
+
+template <>
 struct Vocabulary<Order> {
     static constexpr std::array words{
         Word<Order>{"canonical", Order::canonical,
@@ -109,7 +124,16 @@ struct Description<Stage> {
         field("orders", &Stage::orders, "how a client here orders", "as its segment says"),
         field("loss", &Stage::loss, "how a client here is lost", "as its segment says"),
         field("needs", &Stage::needs, "hours a client here needs", "none"),
-        field("cost", &Stage::cost, money_per_month, "money spent on each client here, beside people's hours", "0"));
+        field("cost", &Stage::cost, money_per_month, "money spent on each client here, beside people's hours", "0"),
+        field("switching_cost", &Stage::switching_cost, between(a_number, 0, 10),
+              "what leaving would cost a client here: of the observed loss that salespeople can change, exp(-switching "
+              "cost) remains; counted from the stage in which the client is today",
+              "0"),
+        field("at_unlimited_effort", &Stage::at_unlimited_effort, above(a_share, 0),
+              "with unlimited effort on a client here: part of what others sell today that we would win",
+              "as relationship.wallet says"),
+        field("contacts", &Stage::contacts, between(a_count, 1, 20), "people of a client here whom we know",
+              "as its segment says"));
 };
 
 template <>
@@ -126,18 +150,21 @@ struct Description<Criterion> {
                         field("order_streak", &Criterion::order_streak, constant_only(some_months),
                               "orders in so many months in a row"),
                         field("months", &Criterion::months, constant_only(some_months), "so long in the stage"),
-                        field("potential", &Criterion::potential, money_per_month, "potential of at least so much"));
+                        field("potential", &Criterion::potential, money_per_month, "potential of at least so much"),
+                        field("profit_below", &Criterion::profit_below, an_amount,
+                              "margin less what was spent on the client, hours included, below so much"));
 };
 
 template <>
 struct Description<Transition> {
     static constexpr std::string_view name = "transition", meaning = "a change of stage";
-    static constexpr std::array alternatives{Alternative{"effort"}, Alternative{"chance"}, Alternative{"any"},
-                                             Alternative{"all"}};
+    static constexpr std::array alternatives{Alternative{"effort"}, Alternative{"chance", "grows_with"},
+                                             Alternative{"any"}, Alternative{"all"}};
     static constexpr auto fields = std::make_tuple(
         field("from", &Transition::from, "the stages it leaves"), field("to", &Transition::to, "the stage it leads to"),
         field("effort", &Transition::effort, "caused by attempts of this activity"),
         field("chance", &Transition::chance, a_chance, "happens by chance, in a month"),
+        field("grows_with", &Transition::grows_with, "what the chance grows with", "it is the same for all"),
         field("any", &Transition::any, "happens when one of these criteria holds at month end"),
         field("all", &Transition::all, "happens when all of these criteria hold at month end"),
         field("review", &Transition::review, constant_only(between(some_months, 1, 600)),

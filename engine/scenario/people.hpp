@@ -15,6 +15,16 @@ struct Hire {
     base::Location where;
 };
 
+/// Pay by result.
+struct Commission {
+    MaybeQuantity margin;
+    MaybeQuantity new_client;
+    base::Location where;
+};
+
+/// Who of another role's staff takes the seats of a role.
+enum class Chosen { by_list, highest_skill, lowest_skill };
+
 /// A kind of job: what it costs, how many hours it gives, how often people leave it.
 struct Role {
     MaybeQuantity fixed;
@@ -23,9 +33,14 @@ struct Role {
     MaybeQuantity internal;
     MaybeQuantity travel;
     MaybeQuantity leaves;
+    MaybeQuantity overload_slope;
+    MaybeQuantity skill_spread;
     MaybeQuantity ramp;
+    std::optional<Commission> commission;
     std::optional<Hire> hire;
+    MaybeQuantity severance;
     std::optional<Name> from;
+    std::optional<Chosen> chosen;
     base::Location where;
 };
 
@@ -47,9 +62,48 @@ struct Win {
     base::Location where;
 };
 
+/// How people misjudge what their clients are worth.
+struct Intuition {
+    MaybeQuantity spread;
+    MaybeQuantity lasts;
+    base::Location where;
+};
+
+/// What account plans take and bring.
+struct AccountPlan {
+    MaybeQuantity in_depth;
+    MaybeQuantity beyond;
+    MaybeQuantity worth;
+    MaybeQuantity right;
+    MaybeQuantity right_if_checked;
+    MaybeQuantity checking;
+    MaybeQuantity takes;
+    base::Location where;
+};
+
 struct Work {
     std::optional<Win> win;
+    std::optional<Intuition> intuition;
+    std::optional<AccountPlan> account_plan;
     base::Location where;
+};
+
+template <>
+struct Description<Commission> {
+    static constexpr std::string_view name = "commission", meaning = "pay by result, charges included";
+    static constexpr auto fields =
+        std::make_tuple(field("margin", &Commission::margin, a_share,
+                              "part of the gross margin of the clients that the person owns", "0"),
+                        field("new_client", &Commission::new_client, an_amount, "for each client won", "0"));
+};
+
+template <>
+struct Vocabulary<Chosen> {
+    static constexpr std::array words{
+        Word<Chosen>{"by_list", Chosen::by_list, "in the order of the staff list"},
+        Word<Chosen>{"highest_skill", Chosen::highest_skill,
+                     "the most skilled; those who sat there before take the seats they leave"},
+        Word<Chosen>{"lowest_skill", Chosen::lowest_skill, "the least skilled"}};
 };
 
 template <>
@@ -66,15 +120,29 @@ struct Description<Role> {
     static constexpr auto fields = std::make_tuple(
         required(field("fixed", &Role::fixed, money_per_month, "fixed pay")),
         field("employer_charges", &Role::employer_charges, between(a_share, 0, 3), "charges on top of pay", "0"),
+        field("commission", &Role::commission, "pay by result, beside fixed pay", "none"),
         field("hours", &Role::hours, between(hours_per_month, 0, 744), "paid hours",
               "none: the job is not limited by hours"),
         field("internal", &Role::internal, a_share, "part of paid hours for internal work", "0"),
         field("travel", &Role::travel, a_share, "part of paid hours on the road", "0"),
         field("leaves", &Role::leaves, a_chance, "chance that a person leaves the firm", "0"),
+        field(
+            "overload_slope", &Role::overload_slope, a_number,
+            "leaves x (1 + slope x (load - today's load)), load = hours the person's clients need / hours for them, at "
+            "least 1",
+            "0: load has no effect on who leaves"),
+        field(
+            "skill_spread", &Role::skill_spread, between(a_number, 0, 2),
+            "log-standard-deviation of people's skill: an hour of theirs counts as so many; the mean of the staff list "
+            "is 1",
+            "0: everybody is alike"),
         field("ramp", &Role::ramp, between(some_months, 0, 60),
               "months until a new person works at full strength, linear", "0"),
         field("hire", &Role::hire, "replacing a person who left", "at once and at no cost"),
-        field("from", &Role::from, "the role whose people fill seats of this one", "its own staff"));
+        field("severance", &Role::severance, an_amount,
+              "cost of each person whom a structure seats no longer, in its first month", "0"),
+        field("from", &Role::from, "the role whose people fill seats of this one", "its own staff"),
+        field("chosen", &Role::chosen, "who of them takes these seats", "by_list"));
 };
 
 template <>
@@ -89,9 +157,47 @@ struct Description<Win> {
 };
 
 template <>
+struct Description<Intuition> {
+    static constexpr std::string_view name = "intuition", meaning = "how people misjudge what their clients are worth";
+    static constexpr auto fields = std::make_tuple(
+        field("spread", &Intuition::spread, between(a_number, 0, 3),
+              "log-standard-deviation of a client's judged revenue around its expected one", "0: judged right"),
+        field("for", &Intuition::lasts, constant_only(between(some_months, 1, 12)), "so many months a judgement holds",
+              "1 month"));
+};
+
+template <>
+struct Description<AccountPlan> {
+    static constexpr std::string_view
+        name = "account_plan",
+        meaning =
+            "account plans, made yearly by teams that plan; a stage's needs.plan are their "
+            "hours";
+    static constexpr auto fields = std::make_tuple(
+        required(field("in_depth", &AccountPlan::in_depth, above(a_rate, 0),
+                       "plans a year that the firm can make in depth")),
+        field(
+            "beyond", &AccountPlan::beyond, between(a_number, 0, 10),
+            "with more plans a year each is (in_depth / plans) to this power as deep; 1: as if the depth were divided",
+            "1"),
+        field("worth", &AccountPlan::worth, between(a_share, 0, 10),
+              "with a plan that is deep and right an hour for the client does the work of so much more", "0"),
+        field("right", &AccountPlan::right, a_share, "part of plans that are right for the client", "100 %"),
+        field("right_if_checked", &AccountPlan::right_if_checked, a_share, "the same where the client is asked",
+              "as `right`"),
+        field("checking", &AccountPlan::checking, hours_per_month, "hours for asking the client about the plan", "0"),
+        field("takes", &AccountPlan::takes, between(some_months, 0, 24), "months until a plan works", "0"));
+};
+
+template <>
 struct Description<Work> {
     static constexpr std::string_view name = "work", meaning = "what activities ask of people";
-    static constexpr auto fields = std::make_tuple(field("win", &Work::win, "winning prospects"));
+    static constexpr auto fields = std::make_tuple(
+        field("win", &Work::win, "winning prospects"),
+        field("intuition", &Work::intuition, "how far seats misjudge clients where they divide hours by intuition",
+              "they judge right"),
+        field("account_plan", &Work::account_plan, "account plans",
+              "planning takes its hours and changes nothing else"));
 };
 
 }  // namespace clientele::scenario

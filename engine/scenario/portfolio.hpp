@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/scenario/describe.hpp"
+#include "engine/scenario/market.hpp"
 
 namespace clientele::scenario {
 
@@ -17,6 +17,22 @@ struct Orders {
     MaybeQuantity poisson;
     MaybeQuantity value;
     MaybeQuantity value_spread;
+    MaybeQuantity handling;
+    base::Location where;
+};
+
+/// How a client pays.
+struct Payment {
+    MaybeQuantity delay;
+    MaybeQuantity never_paid;
+    base::Location where;
+};
+
+/// A client under contract is lost to others only when it ends.
+struct Contract {
+    MaybeQuantity term;
+    MaybeQuantity tender;
+    MaybeQuantity tender_loss_times;
     base::Location where;
 };
 
@@ -38,8 +54,17 @@ struct Segment {
     MaybeQuantity share_of_wallet;
     MaybeQuantity gross_margin;
     MaybeQuantity complexity;
+    MaybeQuantity loudness;
+    MaybeQuantity activity;
+    MaybeQuantity frailty;
+    MaybeQuantity cost_to_serve;
+    std::optional<Variation> potential_varies;
+    std::optional<Variation> segment_varies;
     std::optional<Orders> orders;
+    std::optional<Payment> payment;
     std::optional<Loss> loss;
+    std::optional<Contract> contract;
+    MaybeQuantity contacts;
     base::Location where;
 };
 
@@ -48,12 +73,16 @@ enum class Duplicates { refuse, keep_first, add_up };
 /// Which column of the file holds what.
 struct Columns {
     std::optional<Name> client;
+    std::optional<Name> group;
     std::optional<Name> name;
     std::optional<Name> owner;
     std::optional<Name> segment;
     std::optional<Name> stage;
     std::optional<Name> potential;
+    std::optional<Name> order_value;
     std::optional<Name> share_of_wallet;
+    std::optional<Name> orders;
+    std::optional<Name> loss;
     base::Location where;
 };
 
@@ -61,11 +90,16 @@ struct Columns {
 struct NamedClient {
     std::string key;
     std::string name;
+    std::string group;                 ///< the word of its group; empty where it stands alone
+    std::vector<std::string> members;  ///< keys of the rows that are this client, where it is a group
     std::optional<Name> owner;
     std::optional<Name> segment;
     std::optional<Name> stage;
     std::optional<double> potential;        // [currency/month]
+    std::optional<double> order_value;      // mean, at today's share of wallet [currency]
     std::optional<double> share_of_wallet;  // [1]
+    std::optional<double> orders;           // [1/month]
+    std::optional<double> loss;             // chance observed today [1/month]
     base::Location where;
 };
 
@@ -108,7 +142,29 @@ struct Description<Orders> {
               "value of an order, untouched by potential and share of wallet",
               "potential x share of wallet / expected orders, on average"),
         field("value_spread", &Orders::value_spread, between(a_number, 0, 3),
-              "log-standard-deviation of an order's value around its mean", "0: every order has its mean value"));
+              "log-standard-deviation of an order's value around its mean", "0: every order has its mean value"),
+        field("handling", &Orders::handling, an_amount, "what taking, picking and billing one order costs", "0"));
+};
+
+template <>
+struct Description<Payment> {
+    static constexpr std::string_view name = "payment", meaning = "how a client pays";
+    static constexpr auto fields =
+        std::make_tuple(field("delay", &Payment::delay, between(some_months, 0, 24),
+                              "time from the order to the money, such as 45 days", "0: at once"),
+                        field("never_paid", &Payment::never_paid, below_one(a_share),
+                              "part of revenue that is never paid: bad debt", "0"));
+};
+
+template <>
+struct Description<Contract> {
+    static constexpr std::string_view name = "contract",
+                                      meaning = "what salespeople can change about loss decides when the term ends";
+    static constexpr auto fields = std::make_tuple(
+        required(field("term", &Contract::term, constant_only(between(some_months, 1, 120)), "how long it runs")),
+        field("tender", &Contract::tender, a_share, "part of renewals that are put out to tender", "0"),
+        field("tender_loss_times", &Contract::tender_loss_times, between(a_number, 1, 100),
+              "a tender loses the client so many times as often as a plain renewal", "1"));
 };
 
 template <>
@@ -141,22 +197,54 @@ struct Description<Segment> {
         field("gross_margin", &Segment::gross_margin, between(a_share, -1, 1),
               "part of revenue left after the cost of goods"),
         field("complexity", &Segment::complexity, varying(a_number), "factor on the hours a client needs", "1"),
+        field("loudness", &Segment::loudness, varying(a_number),
+              "how hard a client presses for hours, where the loudest are served first", "1"),
+        field("activity", &Segment::activity, varying(a_number),
+              "factor on a client's expected orders where they are `poisson`", "1"),
+        field("frailty", &Segment::frailty, varying(a_number),
+              "factor on a client's hazard to be lost where loss is `observed`", "1"),
+        field("cost_to_serve", &Segment::cost_to_serve, varying(Shape{Dimension::share, 0}),
+              "money that orders cost beside goods and people's hours, as a part of revenue: handling, delivery, "
+              "returns, "
+              "terms",
+              "0"),
+        field("potential_varies", &Segment::potential_varies, "each client's potential moves on its own", "it stays"),
+        field("segment_varies", &Segment::segment_varies, "the potentials of the segment move together", "they stay"),
         field("orders", &Segment::orders, "how a client orders, where its stage does not say"),
-        field("loss", &Segment::loss, "how a client is lost, where its stage does not say"));
+        field("payment", &Segment::payment, "how a client pays", "at once and in full"),
+        field("loss", &Segment::loss, "how a client is lost, where its stage does not say"),
+        field("contract", &Segment::contract, "terms between us and the client", "none: it may go any month"),
+        field("contacts", &Segment::contacts, between(a_count, 1, 20), "people of the client whom we know",
+              "1, where `relationship.contacts` is written"));
 };
 
 template <>
 struct Description<Columns> {
     static constexpr std::string_view name = "columns", meaning = "which column holds what";
+    static constexpr std::array alternatives{Alternative{"potential"}, Alternative{"order_value"}};
     static constexpr auto fields = std::make_tuple(
         required(field("client", &Columns::client, "the client's key: unique, stable, used for its luck")),
+        field("group", &Columns::group,
+              "legal entities with the same word here are one client: potentials and orders add up, the rest is the "
+              "first row's",
+              "each row is a client"),
         field("name", &Columns::name, "the client's name for people", "the key"),
         field("owner", &Columns::owner, "the person of `staff` who owns the client", "no owner: the least loaded seat"),
         field("segment", &Columns::segment, "the client's segment", "the one named beside `file`"),
         field("stage", &Columns::stage, "the client's stage", "the one named beside `file`, else the segment's"),
         field("potential", &Columns::potential,
               "what the client buys from us and all others; write COLUMN/month or COLUMN/year", "the segment's"),
+        field("order_value", &Columns::order_value,
+              "in place of `potential`: mean value of the client's orders today, from which its potential follows"),
         field("share_of_wallet", &Columns::share_of_wallet, "our part of it, in per cent or as a fraction with a point",
+              "the segment's"),
+        field("orders", &Columns::orders,
+              "the client's own expected orders; write COLUMN/month or COLUMN/year. A belief about the segment's "
+              "orders moves them in proportion",
+              "the segment's"),
+        field("loss", &Columns::loss,
+              "the client's own observed loss, in per cent or as a fraction with a point; write COLUMN/year (a share "
+              "lost) or COLUMN/month. A belief about the segment's loss moves its hazard in proportion",
               "the segment's"));
 };
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/scenario/people.hpp"
+#include "engine/scenario/ties.hpp"
 
 namespace clientele::scenario {
 
@@ -11,6 +11,8 @@ struct Shock {
     MaybeQuantity lasts;
     MaybeQuantity sales_lost;
     MaybeQuantity over;
+    MaybeQuantity overlap;
+    MaybeQuantity overlap_saves;
     base::Location where;
 };
 
@@ -34,6 +36,11 @@ struct Relationship {
     std::optional<Shock> planned_transfer;
     std::optional<Neglect> neglect;
     std::optional<Wallet> wallet;
+    std::optional<Trust> trust;
+    std::optional<Bond> bond;
+    std::optional<ContactPersons> contacts;
+    std::optional<ResponseDelay> response_delay;
+    std::optional<Power> power;
     MaybeQuantity attention_cap;
     base::Location where;
 };
@@ -50,7 +57,12 @@ struct Description<Shock> {
                         field("sales_lost", &Shock::sales_lost, below_one(a_share),
                               "part of a year's sales to the client that the change costs in total"),
                         field("over", &Shock::over, constant_only(between(some_months, 1, 60)),
-                              "months over which they are lost", "12 months"));
+                              "months over which they are lost", "12 months"),
+                        field("overlap", &Shock::overlap, constant_only(between(some_months, 0, 12)),
+                              "months in which the former owner gives a client handed over the hours it needs, too",
+                              "0: the former owner is out at once"),
+                        field("overlap_saves", &Shock::overlap_saves, a_share,
+                              "part of what the transfer costs that is spared where owners overlap", "0"));
 };
 
 template <>
@@ -85,6 +97,11 @@ struct Description<Relationship> {
               "no effect"),
         field("neglect", &Relationship::neglect, "what missing attention does", "no effect"),
         field("wallet", &Relationship::wallet, "how the share of wallet answers to effort", "it stays as it is"),
+        field("trust", &Relationship::trust, "trust in the firm", "no effect"),
+        field("bond", &Relationship::bond, "the tie to the owner as a person", "no effect of its own"),
+        field("contacts", &Relationship::contacts, "the client's people come and go", "no effect"),
+        field("response_delay", &Relationship::response_delay, "how loss answers to waiting", "no effect"),
+        field("power", &Relationship::power, "what a client does with its weight", "nothing"),
         field("attention_cap", &Relationship::attention_cap, between(a_number, 1, 10),
               "most hours a client gets, as a multiple of the hours it needs", "1.2, an assumption"));
 };

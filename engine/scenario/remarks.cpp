@@ -21,6 +21,7 @@ constexpr Accepted hours_per_win{60, 200, "60 to 200 hours"};
 constexpr Accepted departure{0.05, 0.25, "5 to 25 %"};
 constexpr Accepted transfer{0, 0.06, "0 to 6 %"};
 constexpr Accepted turnover{0.15, 0.35, "15 to 35 %/year"};
+constexpr Accepted last_contact{0.15, 0.40, "15 to 40 %"};
 constexpr double widest_plan_span = 10;
 
 void look(Checks& checks, double value, const Accepted& accepted, const std::string& what,
@@ -80,6 +81,13 @@ void look_at_work(Checks& checks) {
     if (s.relationship) {
         look_at_shock(checks, s.relationship->owner_leaves, departure, "the departure of an owner");
         look_at_shock(checks, s.relationship->planned_transfer, transfer, "a planned transfer");
+        if (s.relationship->contacts && s.relationship->contacts->last_lost) {
+            const Quantity& lost = *s.relationship->contacts->last_lost;
+            look(checks, lost.central(), last_contact,
+                 fmt::format("the departure of a last contact loses {:.3g} % of clients within a year,",
+                             100 * lost.central()),
+                 lost.where);
+        }
     }
 }
 
@@ -93,6 +101,25 @@ void look_at_spans(Checks& checks) {
                                 "key account management by name only",
                                 name, id, team.span->central()),
                     team.span->where);
+            }
+        }
+    }
+}
+
+/// A team below its minimum leaves clients unserved whenever a seat is empty.
+void look_at_minimum(Checks& checks) {
+    for (const auto& [id, structure] : checks.scenario.structures) {
+        for (const auto& [name, team] : structure.teams) {
+            double seats = 0;
+            for (const auto& entry : team.seats) {
+                seats += entry.second.central();
+            }
+            if (team.min_team && seats <= team.min_team->central()) {
+                checks.remark(
+                    fmt::format("team '{}' of structure '{}' has {:.4g} seats and needs {:.4g} people to cover an "
+                                "empty one: nobody ever covers",
+                                name, id, seats, team.min_team->central()),
+                    team.min_team->where);
             }
         }
     }
@@ -143,6 +170,7 @@ void look_at_segments(Checks& checks) {
 }  // namespace
 
 void look_around(Checks& checks) {
+    look_at_minimum(checks);
     if (!checks.has_defaults()) {
         return;
     }

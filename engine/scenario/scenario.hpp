@@ -32,11 +32,13 @@ struct Scenario {
     std::optional<Money> money;
     std::optional<Name> today;
     std::optional<Portfolio> portfolio;
+    std::optional<Market> market;
     std::optional<Lifecycle> lifecycle;
     std::optional<Work> work;
     std::map<std::string, Role> people;
     std::map<std::string, StaffOf> staff;
     std::optional<Relationship> relationship;
+    std::optional<Change> change;
     std::map<std::string, Structure> structures;
     base::Location where;
 };
@@ -87,11 +89,13 @@ struct Description<Scenario> {
         field("today", &Scenario::today,
               "the structure in force today: the baseline, and the point where observed figures hold"),
         required(field("portfolio", &Scenario::portfolio, "the clients at the start")),
+        field("market", &Scenario::market, "what moves for all clients at once"),
         field("lifecycle", &Scenario::lifecycle, "the stages of a relationship and how clients move"),
         field("work", &Scenario::work, "what activities ask of people"),
         field("people", &Scenario::people, "roles, by name"),
         field("staff", &Scenario::staff, "the people of the firm, by role"),
         field("relationship", &Scenario::relationship, "how clients answer to attention and to changes of owner"),
+        field("change", &Scenario::change, "how the firm takes to a new way of working"),
         required(field("structures", &Scenario::structures, "the ways of organising to compare, by name")));
 };
 

@@ -1,11 +1,22 @@
 #pragma once
 
 #include "engine/scenario/relationship.hpp"
+#include "engine/scenario/rollout.hpp"
 
 namespace clientele::scenario {
 
-enum class Allocates { equal, by_revenue, by_class };
+enum class Allocates { equal, by_revenue, by_profit, by_class, loudest_first, intuition, marginal_return };
 enum class Assigns { least_loaded, lowest_numbered };
+
+/// Who has looked at an account plan beside those who wrote it.
+enum class CheckedWith { nobody, client };
+
+/// Account plans of a team: for how many of its accounts, and whether the client is asked.
+struct TeamPlans {
+    MaybeQuantity at_most;
+    std::optional<CheckedWith> checked_with;
+    base::Location where;
+};
 
 /// How a team that wins and serves divides its time.
 struct TimeSplit {
@@ -20,8 +31,12 @@ struct Team {
     std::vector<Name> owns;
     MaybeQuantity span;
     std::optional<TimeSplit> time;
+    MaybeQuantity min_team;
+    MaybeQuantity cover;
     std::optional<Allocates> allocates;
+    MaybeQuantity bent_by_pay;
     std::optional<Assigns> assigns;
+    std::optional<TeamPlans> plans;
     base::Location where;
 };
 
@@ -33,6 +48,7 @@ struct Structure {
     std::map<std::string, Team> teams;
     std::optional<Transition> handover;
     std::optional<Transition> admission;
+    std::optional<Rollout> rollout;
     base::Location where;
 };
 
@@ -41,8 +57,17 @@ struct Vocabulary<Allocates> {
     static constexpr std::array words{
         Word<Allocates>{"equal", Allocates::equal, "the same weight for every client"},
         Word<Allocates>{"by_revenue", Allocates::by_revenue, "weight by expected revenue"},
+        Word<Allocates>{
+            "by_profit", Allocates::by_profit,
+            "weight by expected margin at today's share of wallet less what stage and needed hours cost, at least 0"},
         Word<Allocates>{"by_class", Allocates::by_class,
-                        "weight 4, 2, 1 for classes A, B, C (80 %, 95 %, all of the owner's revenue)"}};
+                        "weight 4, 2, 1 for classes A, B, C (80 %, 95 %, all of the owner's revenue)"},
+        Word<Allocates>{"loudest_first", Allocates::loudest_first,
+                        "whoever presses hardest (loudness x hours needed) is served in full, then the next"},
+        Word<Allocates>{"intuition", Allocates::intuition,
+                        "weight by expected revenue as the seat misjudges it (work.intuition)"},
+        Word<Allocates>{"marginal_return", Allocates::marginal_return,
+                        "an hour goes where the share of wallet answers it with most margin"}};
 };
 
 template <>
@@ -52,6 +77,23 @@ struct Vocabulary<Assigns> {
                       "a new client goes to the seat with the fewest clients, ties to the lowest number"},
         Word<Assigns>{"lowest_numbered", Assigns::lowest_numbered,
                       "a new client goes to the lowest-numbered seat with room"}};
+};
+
+template <>
+struct Vocabulary<CheckedWith> {
+    static constexpr std::array words{
+        Word<CheckedWith>{"nobody", CheckedWith::nobody, "plans rest on the seller's own view"},
+        Word<CheckedWith>{"client", CheckedWith::client, "the client is asked: costs hours, and more plans are right"}};
+};
+
+template <>
+struct Description<TeamPlans> {
+    static constexpr std::string_view name = "plans", meaning = "account plans of a team";
+    static constexpr auto fields = std::make_tuple(
+        field("at_most", &TeamPlans::at_most, constant_only(a_rate),
+              "plans a year, for the accounts of the largest potential; the others ask no hours for planning",
+              "every account in a stage that asks hours for planning"),
+        field("checked_with", &TeamPlans::checked_with, "who is asked about a plan", "nobody"));
 };
 
 template <>
@@ -73,8 +115,17 @@ struct Description<Team> {
         field("span", &Team::span, constant_only(above(between(a_number, 0, 100'000), 0)),
               "clients per seat that count as a full load; places where admission is limited", "no limit"),
         field("time", &Team::time, "how the team divides its time", "all for winning or all for serving"),
+        field("min_team", &Team::min_team, between(a_count, 1, 10'000),
+              "people that must be there for colleagues to cover an empty seat", "1"),
+        field("cover", &Team::cover, constant_only(a_share),
+              "part of an empty seat's hours that colleagues give to its clients out of their own",
+              "0: the clients of an empty seat wait"),
         field("allocates", &Team::allocates, "how a seat divides its hours over its clients", "equal"),
-        field("assigns", &Team::assigns, "which seat gets a new client", "least_loaded"));
+        field("bent_by_pay", &Team::bent_by_pay, constant_only(a_share),
+              "part of the hours that go where an hour earns the seat most commission, whatever the policy", "0"),
+        field("assigns", &Team::assigns, "which seat gets a new client", "least_loaded"),
+        field("plans", &Team::plans, "account plans of a team that plans",
+              "one a year for every account it plans for"));
 };
 
 template <>
@@ -88,7 +139,9 @@ struct Description<Structure> {
         field("handover", &Structure::handover, "when a won client becomes permanent and changes owner",
               "the lifecycle's transition `handover`"),
         field("admission", &Structure::admission, "who becomes a key account",
-              "the lifecycle's transition `admission`, else nobody"));
+              "the lifecycle's transition `admission`, else nobody"),
+        field("rollout", &Structure::rollout, "how it comes client by client, in place of all at once",
+              "all at once, with its first month"));
 };
 
 }  // namespace clientele::scenario

@@ -31,7 +31,7 @@ class Folder(unittest.TestCase):
 
 class Help(unittest.TestCase):
     def test_help_shows_examples_first_and_answers_at_once(self):
-        for command in ([], ["check"], ["run"], ["compare"]):
+        for command in ([], ["check"], ["run"], ["compare"], ["replay"]):
             started = time.monotonic()
             done = clientele(*command, "--help")
             self.assertLess(time.monotonic() - started, 1)
@@ -162,6 +162,28 @@ class Results(Folder):
         mean = sum(float(row["npv"]) for row in rows) / len(rows)
         self.assertAlmostEqual(mean / result["structures"]["split"]["kpis"]["npv"]["mean"], 1, places=9)
 
+    def test_the_result_tells_years_cash_transfers_and_what_matters(self):
+        result = json.loads(clientele("compare", SCENARIO, *FEW, "--json", "-").stdout)
+        for structure in result["structures"].values():
+            for kpi, line in [("revenue", "revenue"), ("gross_margin", "gross_margin"), ("cost", "cost"), ("profit", "profit")]:
+                total = sum(year[line] for year in structure["years"])
+                self.assertAlmostEqual(total / structure["kpis"][kpi]["mean"], 1, places=9)
+            for year in structure["years"]:
+                parts = year["people"] + year["hiring"] + year["severance"] + year["serving"] + year["acquisition"]
+                self.assertAlmostEqual(parts / year["cost"], 1, places=9)
+                self.assertLess(year["profit_p5"], year["profit_p95"])
+            self.assertEqual(structure["monthly_bands"]["replications"], 40)
+            self.assertAlmostEqual(structure["cash"]["cumulative"][-1] / structure["kpis"]["profit"]["mean"], 1, places=9)
+        department = result["comparison"]["alternatives"]["key_department"]
+        self.assertEqual(department["transfers"]["month"], 3)
+        moved = {client["client"]: client for client in department["transfers"]["clients"]}
+        self.assertGreater(len(moved), 200)
+        self.assertEqual({client["from"] == client["to"] for client in moved.values()}, {False})
+        paths = {assumption["path"] for assumption in result["assumptions"] if assumption["believed"]}
+        self.assertEqual({driver["path"] for driver in department["drivers"]}, paths)
+        sizes = [abs(driver["correlation"]) for driver in department["drivers"]]
+        self.assertEqual(sizes, sorted(sizes, reverse=True))
+
     def test_the_seed_changes_the_result_and_is_recorded(self):
         one, two = (json.loads(clientele("compare", SCENARIO, *FEW, "--json", "-", "--seed", s).stdout) for s in ("5", "6"))
         self.assertEqual((one["seed"], two["seed"]), (5, 6))
@@ -186,6 +208,60 @@ class Results(Folder):
         self.assertRegex(done.stdout, r"^[^\n]+\n\nVerdict: (CHANGE|KEEP|CANNOT TELL)\n")
         self.assertNotIn("\x1b", done.stdout + done.stderr)
         self.assertLessEqual(max(map(len, done.stdout.splitlines())), 80)
+
+
+class Replay(Folder):
+    ONE = ["replay", SCENARIO, "--structure", "key_department", "--replication", "17"]
+
+    def test_the_figures_are_those_of_the_same_replication_in_a_run_of_many(self):
+        out = self.folder / "results"
+        self.assertEqual(clientele("compare", SCENARIO, *FEW, "--out", str(out)).returncode, 0)
+        with open(out / "replications.csv", newline="") as file:
+            rows = {(row["structure"], int(row["replication"])): row for row in csv.DictReader(file)}
+        for structure, number in [("key_department", 17), ("generalists", 39), ("generalists@key_department", 17)]:
+            done = clientele("replay", SCENARIO, "--structure", structure, "--replication", str(number), "--json", "-")
+            told = json.loads(done.stdout)
+            row = rows[structure, number]
+            self.assertEqual((told["world"], told["life"]), (int(row["world"]), int(row["life"])))
+            self.assertGreater(len(told["kpis"]), 20)
+            for kpi, value in told["kpis"].items():
+                self.assertEqual(float(row[kpi]) if row[kpi] else None, value, kpi)
+            revenue = sum(event["amount"] for event in told["events"] if event["what"] == "ordered")
+            self.assertEqual(revenue, told["kpis"]["revenue"])
+
+    def test_the_report_fits_80_columns_and_follows_one_client(self):
+        whole = clientele(*self.ONE)
+        self.assertEqual((whole.returncode, whole.stderr), (0, ""))
+        one = clientele(*self.ONE, "--client", "industrial/10")
+        person = clientele(*self.ONE, "--person", "seller/3", "--phase", "reseating")
+        for done in (whole, one, person):
+            self.assertNotIn("\x1b", done.stdout)
+            self.assertLessEqual(max(map(len, done.stdout.splitlines())), 80)
+        self.assertIn("Month 48: ", whole.stdout)
+        self.assertIn("share of wallet", one.stdout)
+        self.assertIn("stayed (chance", one.stdout)
+        self.assertIn("to seller/3", person.stdout)
+
+    def test_two_lives_are_told_from_the_month_in_which_they_part(self):
+        done = clientele(*self.ONE, "--against", "generalists")
+        self.assertIn("through month 2. First difference, month 3", " ".join(done.stdout.split()))
+        self.assertLessEqual(max(map(len, done.stdout.splitlines())), 80)
+        both = json.loads(clientele(*self.ONE, "--against", "generalists", "--json", "-").stdout)
+        self.assertEqual(both["parting"]["month"], 3)
+        self.assertEqual(both["digests"][:2], both["against"]["digests"][:2])
+        self.assertNotEqual(both["digests"][2], both["against"]["digests"][2])
+        self.assertGreaterEqual(min(event["month"] for event in both["events"]), 3)
+        same = clientele(*self.ONE, "--against", "key_department")
+        self.assertIn("the same in every month", same.stdout)
+
+    def test_names_get_a_suggestion(self):
+        for option, wrong, right in [("--client", "industral/10", "industrial/10"), ("--person", "selller/3", "seller/3"),
+                                     ("--phase", "order", "orders"), ("--against", "spilt", "split")]:
+            done = clientele(*self.ONE, option, wrong)
+            self.assertEqual((done.returncode, done.stdout), (2, ""))
+            self.assertIn(f"did you mean '{right}'?", done.stderr)
+        self.assertIn("structures: generalists", clientele("replay", SCENARIO, "--replication", "1").stderr)
+        self.assertIn("0 to 1999", clientele("replay", SCENARIO, "--structure", "split").stderr)
 
 
 class Failing(Folder):

@@ -15,7 +15,7 @@ PROGRAM = os.environ.get("CLIENTELE", "build/clientele")
 SOURCE = Path(os.environ.get("CLIENTELE_SOURCE", Path(__file__).resolve().parents[2]))
 SCENARIO = str(SOURCE / "scenarios/gallery/kam_rollout.yaml")
 FAULTS = SOURCE / "tools/clientele/faults.txt"
-COMMANDS = ["check", "run", "compare", "init", "explain", "config", "schema", "completion", "man", "audit", "calibrate"]
+COMMANDS = ["check", "run", "compare", "replay", "init", "explain", "config", "schema", "completion", "man", "audit", "calibrate"]
 
 
 def clientele(*arguments, **options):

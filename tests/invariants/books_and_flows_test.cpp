@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <map>
 #include <string>
 #include <vector>
@@ -23,6 +24,13 @@ public:
             if (model_.kpis[k].name == name) return values_[k];
         }
         throw std::out_of_range(name);
+    }
+    /// 0 where the structure has no such figure.
+    double or_nothing(const std::string& name) const {
+        for (const model::Kpi& kpi : model_.kpis) {
+            if (kpi.name == name) return (*this)[name];
+        }
+        return 0;
     }
 
 private:
@@ -71,8 +79,9 @@ void check_flows(const model::Firm& firm, const std::vector<Event>& events, cons
 
 void check_books(const model::Model& model, const Figures& figures, const std::vector<Event>& events) {
     CHECK(figures["profit"] == figures["gross_margin"] - figures["cost"]);
-    const double hiring =
-        figures["cost"] - (figures["cost_to_serve"] + figures["acquisition_cost"] + figures["unused_capacity"]);
+    const double hiring = figures["cost"] -
+                          (figures["cost_to_serve"] + figures["acquisition_cost"] + figures["unused_capacity"]) -
+                          figures.or_nothing("severance") - figures.or_nothing("programme_cost");
     CHECK(hiring >= 0);
     CHECK(std::fmod(hiring, model.id == "reference" ? 1.0 : 8.0) == 0);  // whole hires: 9k, 15k or 4,096 each
     std::uint32_t seats = 0;  // of any of which the person may have been hired when the structure began

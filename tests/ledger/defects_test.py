@@ -134,6 +134,34 @@ class Figures(Ledgers):
                          ("profit after cost to serve", True, 1, 2))
         self.assertAlmostEqual(whale["peak"], 65.5 / 51.5)
 
+    def test_value_tables_and_score_from_a_file(self):
+        # a orders in each of 12 months and pays after 40 days, b orders in 3 of 12 and pays at once.
+        months = [f"a,2024-{m:02}-01,1000,2024-{m + 1:02}-10\n" for m in range(1, 12)] + ["a,2024-12-01,1000,2025-01-10\n"]
+        text = "client,date,amount,paid\n" + "".join(months) + "".join(f"b,2024-{m:02}-02,4000,2024-{m:02}-02\n" for m in (1, 6, 12))
+        rates = self.write('payment_discipline: {0 days: 1, 30 days: 0.5, source: "handbook"}\norder_regularity: {0 %: 0.2, 90 %: 0.9}\n'
+                           "strategic_score: {revenue: 100 %}\n", "rates.yaml")
+        result = self.audit(text, "--rates", rates)
+        # turnover [million] x discipline x regularity: 0.012 x 0.5 x 0.9 + 0.012 x 1 x 0.2
+        self.assertAlmostEqual(result["value_coefficient"], 0.012 * 0.5 * 0.9 + 0.012 * 0.2)
+        self.assertEqual(result["value_tables"]["days_to_pay"], {"source": "handbook", "steps": [{"factor": 1, "from": 0}, {"factor": 0.5, "from": 30}]})
+        self.assertEqual(result["value_tables"]["months_with_orders"]["source"], "assumed")
+        self.assertEqual(result["strategic_score"], {"growth": 0, "regularity": 0, "revenue": 1, "source": "assumed"})
+        done = clientele("audit", self.folder / "ledger.csv", "--rates", rates)
+        self.assertIn("from 30 0.5 (handbook)", " ".join(done.stdout.split()))
+        self.assertIn("from 90 0.9 (ASSUMED)", " ".join(done.stdout.split()))
+
+    def test_faults_of_rates(self):
+        ledger = self.write(HEAD + "1,a,2024-01-01,5\n")
+        rates = self.write("order: 3 %\nline: x\nordr: 3\npayment_discipline: {31 days: 0.9, 0 days: 1}\norder_regularity: {20: 0.5}\n"
+                           "strategic_score: {revenue: 50 %, growth: 30 %}\n", "ledger.csv.rates")
+        done = clientele("audit", ledger, "--rates", rates, "--quiet")
+        self.assertEqual(done.returncode, 2)
+        for fault in ("1:8: error[bad-number]: '3 %' is no rate", "2:7: error[bad-number]: 'x' is no rate",
+                      "3:1: error[unknown-key]: unknown rate 'ordr'", "4:36: error[bad-number]: '0 days' does not lie above the step before",
+                      "5:20: error[bad-number]: '20' is no start of a step",
+                      "6:1: error[bad-number]: the weights of the score add up to 100 %, and these do not"):
+            self.assertIn(fault, done.stderr)
+
     def test_thin_ledgers_get_no_numbers(self):
         result = self.audit(HEAD + "1,a,2024-01-01,5\n")
         for key in ("gini", "loyalty_coefficient", "value_coefficient", "salespeople_per_account", "single_contact_clients"):
@@ -165,6 +193,11 @@ class Commands(Ledgers):
         result = json.loads(done.stdout)
         self.assertEqual({name: each["clients"] for name, each in result["segments"].items()}, {"a": 30, "b": 30})
         # Two halves that are alike: each has half of the log-likelihood of the whole.
+        done = clientele("calibrate", path, "--by", "segment", "--quiet", "--draws", "2", "--out", self.folder / "out")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        portfolio = (self.folder / "out" / "portfolio.yaml").read_text(encoding="utf-8")
+        self.assertIn("\n    ledger_a:\n", portfolio)
+        self.assertIn("\n    ledger_b:\n", portfolio)
         whole = result["models"]["nbd"]["log_likelihood"]
         self.assertAlmostEqual(2 * result["segments"]["a"]["models"]["nbd"]["log_likelihood"], whole, places=4)
 

@@ -73,6 +73,14 @@ class Example(Ledgers):
         self.assertTrue(result["stamp"].startswith("uncalibrated: " if missed else "calibrated: "), result["stamp"])
         for figure in missed:
             self.assertIn(figure, result["stamp"])
+        # Without --until the clients of a year ago are fitted first; the portfolio that is written is that of the whole ledger.
+        done = clientele("calibrate", LEDGER, *options, "--today", self.folder / "firm.yaml", "--json", "-", "--out", self.folder / "now")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        last_year = json.loads(done.stdout)
+        self.assertEqual({band["figure"] for band in last_year["simulated_year"]}, set(bands))
+        self.assertIn("simulated over the 12 months after 2022-12-", last_year["stamp"])
+        self.assertEqual(last_year["until"], json.loads(clientele("audit", LEDGER, *options[:3], "--json", "-").stdout)["to"])
+        self.assertIn(last_year["stamp"], (self.folder / "now" / "portfolio.yaml").read_text(encoding="utf-8"))
         done = clientele("calibrate", LEDGER, *options, "--until", "2023-06-30", "--today", self.folder / "firm.yaml")
         self.assertEqual(done.returncode, 2)
         self.assertIn("--today needs a year behind --until", done.stderr)

@@ -39,6 +39,8 @@ inline scenario::Segment segment(double clients, const std::string& stage, scena
     s.share_of_wallet = spread(scenario::Family::beta, 3.2, 5.9);
     s.complexity = spread(scenario::Family::gamma, 4, 0.25);
     s.gross_margin = scenario::constant(0.31);
+    if (orders.poisson) s.activity = spread(scenario::Family::gamma, 2, 0.5);
+    if (loss.observed) s.frailty = spread(scenario::Family::gamma, 2, 0.5);
     s.orders = std::move(orders);
     s.loss = std::move(loss);
     return s;
@@ -90,7 +92,7 @@ inline void build_lifecycle(scenario::Scenario& s) {
                            {"lost", stage(StageKind::lost)}};
     scenario::Stage& key = s.lifecycle->stages.at("key");
     key.cost = scenario::constant(120);
-    key.orders = scenario::Orders{scenario::constant(0.6), {}, order_value(9.0, 0.6), {}, {}};
+    key.orders = scenario::Orders{scenario::constant(0.6), {}, order_value(9.0, 0.6), {}, {}, {}};
     auto& moves = s.lifecycle->transitions;
     moves["won"] = transition("prospect", "new");
     moves["won"].effort = scenario::Activity::win;
@@ -116,7 +118,8 @@ inline void build_people(scenario::Scenario& s) {
     win.hours = belief(30, 50, 90);
     win.succeeds = belief(0.2, 0.3, 0.5);
     win.cost = scenario::constant(150);
-    s.work = scenario::Work{win, {}};
+    s.work.emplace();
+    s.work->win = win;
     s.people["seller"] = role(4500, 160, belief(0.01, 0.02, 0.06));
     s.people["kam"] = role(6200, 150, scenario::constant(0.03));
     s.people["kam"].from = named("seller");
@@ -135,6 +138,19 @@ inline void build_relationship(scenario::Scenario& s) {
     r.wallet = scenario::Wallet{
         belief(0.4, 0.6, 0.8), scenario::constant(0.25), scenario::constant(1.4), scenario::constant(0.85), {}};
     r.attention_cap = scenario::constant(1.2);
+    r.trust = scenario::Trust{belief(1.5, 2, 4), scenario::constant(0.1), scenario::constant(0.06), {}};
+    r.bond = scenario::Bond{
+        scenario::constant(1.5), scenario::constant(0.1), scenario::constant(0.4), scenario::constant(0.03), {}};
+    r.contacts =
+        scenario::ContactPersons{scenario::constant(0.02), scenario::constant(0.1), scenario::constant(0.3), {}};
+    r.response_delay = scenario::ResponseDelay{scenario::constant(0.2), scenario::AnsweredBy::team, {}};
+    r.power.emplace();
+    r.power->half_at = scenario::constant(0.05);
+    r.power->excess = scenario::constant(0.5);
+    r.power->asks = scenario::constant(0.5);
+    r.power->discount = scenario::constant(0.01);
+    r.power->service = scenario::constant(0.05);
+    r.power->hours_follow_sales = scenario::constant(0.5);
     s.relationship = r;
 }
 
@@ -176,10 +192,20 @@ inline scenario::Scenario built_scenario() {
     written.chance = constant(0.015);
     written.overload_slope = constant(2);
     s.portfolio.emplace();
-    s.portfolio->segments["industry"] = segment(60, "regular", {{}, constant(2), {}, constant(0.6), {}}, observed);
+    s.portfolio->segments["industry"] =
+        segment(60, "regular", {{}, constant(2), {}, constant(0.6), constant(12), {}}, observed);
     s.portfolio->segments["trade"] =
-        segment(50, "regular", {constant(0.4), {}, order_value(7.5, 0.8), {}, {}}, written);
-    s.portfolio->segments["prospects"] = segment(80, "prospect", {{}, constant(1.3), {}, constant(0.4), {}}, observed);
+        segment(50, "regular", {constant(0.4), {}, order_value(7.5, 0.8), {}, {}, {}}, written);
+    s.portfolio->segments["prospects"] =
+        segment(80, "prospect", {{}, constant(1.3), {}, constant(0.4), {}, {}}, observed);
+    s.market.emplace();
+    s.market->potential_varies = scenario::Variation{constant(0.1), constant(0.7), {}};
+    scenario::Segment& industry = s.portfolio->segments["industry"];
+    industry.potential_varies = scenario::Variation{constant(0.25), constant(0.9), {}};
+    industry.segment_varies = scenario::Variation{constant(0.1), {}, {}};
+    industry.contacts = constant(2);
+    industry.payment = scenario::Payment{constant(1.4), constant(0.01), {}};
+    s.portfolio->segments["prospects"].contract = scenario::Contract{constant(9), constant(0.25), constant(2), {}};
     build_lifecycle(s);
     build_people(s);
     build_relationship(s);

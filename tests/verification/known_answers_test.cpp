@@ -76,6 +76,31 @@ TEST_CASE("Poisson orders: 240 a year, and the variance equals the mean") {
     check_sd(lived, "orders", std::sqrt(240.0));
 }
 
+TEST_CASE(
+    "Clients that differ in activity and frailty are the process of Pareto/NBD: 400 of them, 4,252.8 orders, 264.8 "
+    "lost") {
+    const auto models = tests::scenario_named("verification/purchase_process");
+    const Lived lived(models, 600);
+    // Share left after m months: (beta / (beta + m))^s, s = 2, beta = 50; orders a month 0.5 while they are there.
+    const auto stays = [](int m) { return std::pow(50.0 / (50 + m), 2); };
+    double months = 0;
+    double squares = 0;  // E(months^2) = sum over m of (2 m + 1) P(months > m)
+    for (int m = 0; m < 36; ++m) {
+        months += stays(m);
+        squares += (2 * m + 1) * stays(m);
+    }
+    const double mean = 400 * 0.5 * months;
+    // Var = E(rate L) + E(rate^2) E(L^2) - (E(rate) E(L))^2, with E(rate^2) = mean^2 (1 + 1 / 1.2), L the months there.
+    const double variance = 400 * (0.5 * months + 0.25 * (1 + 1 / 1.2) * squares - 0.25 * months * months);
+    const double lost = 1 - stays(36);
+    REQUIRE(mean == Approx(4252.8).margin(0.05));
+    REQUIRE(400 * lost == Approx(264.8).margin(0.05));
+    check_mean(lived, "orders", mean);
+    check_sd(lived, "orders", std::sqrt(variance));
+    check_mean(lived, "losses", 400 * lost);
+    check_sd(lived, "losses", std::sqrt(400 * lost * (1 - lost)));
+}
+
 TEST_CASE("Compound sums: mean n E(x) = 271,956 and variance n E(x^2), margin 40 % of both") {
     const auto models = tests::scenario_named("verification/compound_orders");
     const Lived lived(models, 4000);

@@ -1,8 +1,11 @@
+#include <cctype>
 #include <charconv>
 #include <filesystem>
 #include <set>
+#include <span>
 
 #include <fmt/core.h>
+#include <unistd.h>
 
 #include "engine/base/file.hpp"
 #include "engine/base/text.hpp"
@@ -17,6 +20,8 @@
 
 namespace clientele::tools {
 namespace {
+
+constexpr int year_in_days = 365;
 
 int until_of(const LedgerRequest& asked) {
     if (!asked.until) return std::numeric_limits<int>::max();
@@ -93,22 +98,104 @@ std::vector<std::pair<std::string, ledger::Calibration>> by_segment(const ledger
     return result;
 }
 
-void write_portfolio(const Request& request, const ledger::Calibration& calibration, const LedgerStudy& study,
-                     const std::string& json, const std::string& stamp) {
+/// "ledger_" and the letters, digits, '_' and '-' of the segment's name; other signs become '_'.
+std::string part_name(const std::string& segment, std::set<std::string>& taken) {
+    std::string name = "ledger_";
+    for (const char c : segment) {
+        const auto byte = static_cast<unsigned char>(c);
+        name += byte >= 0x80 || std::isalnum(byte) != 0 || c == '-' ? c : '_';
+    }
+    const std::string first = name;
+    for (int k = 2; !taken.insert(name).second; ++k) name = fmt::format("{}_{}", first, k);
+    return name;
+}
+
+/// A part for each segment, fitted by itself where that could be; else one part.
+std::vector<reports::PortfolioPart> parts_of(const reports::CalibrationStory& story) {
+    std::vector<reports::PortfolioPart> parts;
+    std::set<std::string> taken;
+    for (const auto& [name, calibration] : story.segments) {
+        const bool fitted = !calibration.estimates.empty();
+        parts.push_back({part_name(name, taken), fitted ? &calibration : &story.whole, name});
+    }
+    if (parts.empty()) return {{"ledger", &story.whole, std::nullopt}};
+    parts.push_back({"ledger", &story.whole, ""});
+    std::erase_if(parts, [](const reports::PortfolioPart& part) {
+        return ledger::mean_orders(*part.calibration, part.segment).clients == 0;
+    });
+    return parts;
+}
+
+void write_parts(const std::filesystem::path& folder, std::span<const reports::PortfolioPart> parts,
+                 const reports::PortfolioAssumptions& assumptions, const LedgerStudy& study) {
+    base::write_file(folder / "portfolio.csv", reports::portfolio_csv(parts, assumptions, study.book));
+    base::write_file(folder / "portfolio.yaml", reports::portfolio_yaml(parts, assumptions, study.source));
+}
+
+void write_portfolio(const Request& request, const reports::CalibrationStory& story, const LedgerStudy& study,
+                     const std::string& json) {
+    const ledger::Calibration& calibration = story.whole;
     const std::filesystem::path folder = *request.out;
     base::write_file(folder / "calibration.json", json);
-    if (calibration.estimates.empty()) {
+    const std::vector<reports::PortfolioPart> parts = parts_of(story);
+    if (calibration.estimates.empty() || parts.empty()) {
         tell_note(fmt::format("wrote calibration.json to {}; no portfolio: {}", base::printable(*request.out),
                               calibration.dropout_text),
                   request.talk);
         return;
     }
-    const reports::PortfolioAssumptions assumptions = assumptions_of(request.ledger, study.book, stamp);
-    base::write_file(folder / "portfolio.csv", reports::portfolio_csv(calibration, assumptions, study.book));
-    base::write_file(folder / "portfolio.yaml", reports::portfolio_yaml(calibration, assumptions, study.source));
+    write_parts(folder, parts, assumptions_of(request.ledger, study.book, story.stamp), study);
     tell_note(
         fmt::format("wrote calibration.json, portfolio.csv and portfolio.yaml to {}", base::printable(*request.out)),
         request.talk);
+}
+
+/// A folder of its own among the temporary ones, gone with the object.
+class ScratchFolder {
+public:
+    ScratchFolder() : path_(std::filesystem::temp_directory_path() / fmt::format("clientele-{}", getpid())) {
+        std::filesystem::create_directories(path_);
+    }
+    ~ScratchFolder() {
+        std::error_code ignored;
+        std::filesystem::remove_all(path_, ignored);
+    }
+    ScratchFolder(const ScratchFolder&) = delete;
+    ScratchFolder& operator=(const ScratchFolder&) = delete;
+
+    const std::filesystem::path& path() const { return path_; }
+
+private:
+    std::filesystem::path path_;
+};
+
+/// The last twelve months, lived by today's structure with the clients as what lies before tells them.
+Stamp stamp_of_last_year(const Request& request, const LedgerStudy& study, const ledger::CalibrationOptions& options) {
+    const int until = study.book.last_day() - year_in_days;
+    if (until <= study.book.first_day()) return {"uncalibrated: the ledger holds no more than twelve months", {}};
+    Request quiet = request;
+    quiet.talk = Talk::quiet;
+    const LedgerStudy before = open_ledger(quiet, until);
+    const reports::CalibrationStory story{
+        ledger::calibrate(before.book, options), by_segment(before.book, request.ledger, options), "", {}};
+    const std::vector<reports::PortfolioPart> parts = parts_of(story);
+    if (story.whole.estimates.empty() || parts.empty()) {
+        return {"uncalibrated: too little lies before the last twelve months; " + story.whole.dropout_text, {}};
+    }
+    const ScratchFolder folder;
+    reports::PortfolioAssumptions assumptions = assumptions_of(request.ledger, before.book, "");
+    assumptions.owners = false;
+    write_parts(folder.path(), parts, assumptions, before);
+    return stamp_of(request, before.book, story.whole, (folder.path() / "portfolio.yaml").string());
+}
+
+Stamp stamp_for(const Request& request, const LedgerStudy& study, const ledger::Calibration& calibration,
+                const ledger::CalibrationOptions& options) {
+    if (!request.ledger.today) {
+        return {"uncalibrated: not yet compared with a simulated year (--today SCENARIO)", {}};
+    }
+    return request.ledger.until ? stamp_of(request, study.book, calibration, "")
+                                : stamp_of_last_year(request, study, options);
 }
 
 }  // namespace
@@ -126,11 +213,11 @@ int calibrate(const Request& request) {
                      "name a day within the ledger"));
     }
     const ledger::Calibration calibration = ledger::calibrate(study.book, options);
-    const Stamp stamp = stamp_of(request, study.book, calibration);
+    const Stamp stamp = stamp_for(request, study, calibration, options);
     const reports::CalibrationStory story{calibration, by_segment(study.book, request.ledger, options), stamp.text,
                                           stamp.bands};
     const std::string json = reports::calibration_json(story, study.source);
-    if (request.out) write_portfolio(request, calibration, study, json, stamp.text);
+    if (request.out) write_portfolio(request, story, study, json);
     if (request.json && *request.json != "-") base::write_file(*request.json, json);
     put(request.json == "-" ? json : reports::calibration_terminal(story, study.source));
     return Exit::fine;

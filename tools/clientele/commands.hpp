@@ -16,6 +16,10 @@ int run(const Request& request);
 /// \throws base::InvalidInput where the scenario or the request is at fault
 int compare(const Request& request);
 
+/// Tells one life event by event, or two lives from where they part.
+/// \throws base::InvalidInput where the scenario or the request is at fault
+int replay(const Request& request);
+
 /// Tells what a client portfolio is, from a ledger of transactions.
 /// \throws base::InvalidInput where the ledger or the request is at fault
 int audit(const Request& request);

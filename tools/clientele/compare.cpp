@@ -45,7 +45,11 @@ int compare(const Request& request) {
         const auto record = live(models, plan, request);
         if (is_too_short(record)) return static_cast<int>(Exit::interrupted);
         const auto comparison = comparison::compare(record, judge);
-        const reports::Study study{*scenario, record, comparison.structures, &comparison,
+        const reports::Study study{*scenario,
+                                   record,
+                                   comparison.structures,
+                                   &comparison,
+                                   experiment::transfers_at_start(models, record.plan),
                                    divergences(models, record, comparison)};
         output.write(study, provenance);
         return exit_code_of(record);

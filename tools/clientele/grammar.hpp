@@ -32,6 +32,8 @@ inline constexpr const char* top_examples = R"(Examples:
   clientele compare firm.yaml              which structure is better, how surely
   clientele compare firm.yaml --out DIR    the same, with result files
   clientele run firm.yaml --structure ID   one structure alone
+  clientele replay firm.yaml --structure ID --replication 17
+                                           one life, event by event
   clientele config firm.yaml --origin      every value that holds, from where
   clientele explain leaves                 what a key, word, KPI or fault means
   clientele audit ledger.csv               what is in our client portfolio?
@@ -48,6 +50,7 @@ inline constexpr const char* run_examples = R"(Examples:
   clientele run firm.yaml
   clientele run firm.yaml --structure split --replications 2000
   clientele run firm.yaml --json - | jq .structures
+  clientele run firm.yaml --ledger orders.csv    the orders of one life
 )";
 
 inline constexpr const char* compare_examples = R"(Examples:
@@ -55,6 +58,14 @@ inline constexpr const char* compare_examples = R"(Examples:
   clientele compare firm.yaml --replications 20000 --out results
   clientele compare firm.yaml --set people.seller.leaves='30 %/year'
   clientele compare firm.yaml --json - | jq .comparison.verdict
+)";
+
+inline constexpr const char* replay_examples = R"(Examples:
+  clientele replay firm.yaml --structure split --replication 17
+  clientele replay firm.yaml --structure split --replication 17 --person ann
+  clientele replay firm.yaml --structure split --replication 17 --phase loss
+  clientele replay firm.yaml --structure split --replication 17 --against now
+  clientele replay firm.yaml --structure split --replication 17 --json -
 )";
 
 /// Examples stand first; they travel as the footer, which is not printed again.
@@ -105,6 +116,7 @@ public:
         CLI::App* run = add("run", Command::run, "Lives structures many times, without comparing them.", run_examples);
         add_scenario(*run);
         run->add_option("--structure", request_.structure, "the one structure to live")->type_name("ID");
+        add_sales(*run);
         add_overrides(*run);
         add_study(*run);
 
@@ -114,6 +126,7 @@ public:
         add_overrides(*compare);
         add_study(*compare);
 
+        add_replay();
         add_language_commands();
         add_ledger_commands();
     }
@@ -136,6 +149,25 @@ private:
         CLI::App* sub = app_.add_subcommand(name, meaning);
         sub->footer(examples);
         return sub;
+    }
+
+    void add_replay() {
+        CLI::App* replay =
+            add("replay", Command::replay, "Tells one life event by event, and what decided.", replay_examples);
+        add_scenario(*replay);
+        replay->add_option("--structure", request_.structure, "the structure that lives it")->type_name("ID");
+        replay->add_option("--replication", request_.replication, "which life, from 0, as in replications.csv")
+            ->type_name("R")
+            ->check(CLI::Validator(whole_number(0, most_replications - 1), ""));
+        replay->add_option("--against", request_.against, "another structure's life beside it, from where they part")
+            ->type_name("ID");
+        replay->add_option("--client", request_.client, "what happens to one client, month by month")
+            ->type_name("NAME");
+        replay->add_option("--person", request_.person, "what happens to one person")->type_name("NAME");
+        replay->add_option("--phase", request_.phase, "what happens in one phase of the months")->type_name("PHASE");
+        add_overrides(*replay);
+        add_seed(*replay);
+        add_json(*replay, "file for the life");
     }
 
     void add_ledger_commands() {
@@ -193,6 +225,19 @@ private:
             ->expected(1);
     }
 
+    void add_sales(CLI::App& sub) {
+        sub.add_option("--ledger", request_.sales,
+                       "live one replication only and write its orders as a ledger that audit reads; - for stdout")
+            ->type_name("FILE");
+        sub.add_option("--replication", request_.replication, "with --ledger: which one, from 0 (default: 0)")
+            ->type_name("R")
+            ->check(CLI::Validator(whole_number(0, most_replications), ""))
+            ->needs("--ledger");
+        sub.add_option("--begins", request_.begins, "with --ledger: date of the first month (default: 2020-01-01)")
+            ->type_name("DATE")
+            ->needs("--ledger");
+    }
+
     void add_overrides(CLI::App& sub) {
         sub.add_option("--set", request_.settings, "lay one value over the scenario; may be repeated")
             ->type_name("PATH=VALUE")
@@ -206,14 +251,18 @@ private:
             "--quiet", [this] { request_.talk = Talk::quiet; }, "no progress and no notes");
     }
 
+    void add_seed(CLI::App& sub) {
+        sub.add_option("--seed", seed_, "seed of the study")
+            ->type_name("S")
+            ->check(CLI::Validator(whole_number(0, largest_seed), ""));
+    }
+
     void add_study(CLI::App& sub) {
         sub.add_option("--replications", request_.replications,
                        "lives to live; worlds = N / lives, rounded up, at least 2")
             ->type_name("N")
             ->check(CLI::Validator(whole_number(1, most_replications), ""));
-        sub.add_option("--seed", seed_, "seed of the study")
-            ->type_name("S")
-            ->check(CLI::Validator(whole_number(0, largest_seed), ""));
+        add_seed(sub);
         sub.add_option("--threads", request_.threads, "threads; the result does not depend on them (default: all)")
             ->type_name("T")
             ->check(CLI::Validator(whole_number(1, most_threads), ""));

@@ -11,7 +11,7 @@ namespace clientele::tools {
 inline constexpr const char* audit_examples = R"(Examples:
   clientele audit ledger.csv                 the client portfolio as it is
   clientele audit ledger.csv --map client=Customer,date=Day,amount=Amount
-  clientele audit ledger.csv --costs rates.yaml --vat without --out results
+  clientele audit ledger.csv --rates rates.yaml --vat without --out results
   clientele audit ledger.csv --json - | jq .abc
 )";
 
@@ -19,6 +19,7 @@ inline constexpr const char* calibrate_examples = R"(Examples:
   clientele calibrate ledger.csv             purchase and loss parameters
   clientele calibrate ledger.csv --out DIR   the same, with portfolio.yaml
   clientele calibrate ledger.csv --until 2023-12-31   fit until then, test after
+  clientele calibrate ledger.csv --today firm.yaml   the last year, simulated
   clientele calibrate ledger.csv --unit week --json - | jq .models
 )";
 
@@ -44,7 +45,9 @@ inline void add_ledger(CLI::App& sub, LedgerRequest& ledger) {
 }
 
 inline void add_audit(CLI::App& sub, LedgerRequest& ledger) {
-    sub.add_option("--costs", ledger.costs, "YAML of rates: order, line, return, credit_day, gross_margin")
+    sub.add_option("--rates,--costs", ledger.costs,
+                   "YAML of rates (order, line, return, credit_day, gross_margin), of the tables of the value "
+                   "coefficient (payment_discipline, order_regularity) and of strategic_score")
         ->type_name("FILE");
     sub.add_option("--abc", ledger.abc, "thresholds of ABC in per cent of revenue (default: 80,95)")->type_name("A,B");
     sub.add_option("--xyz", ledger.xyz, "thresholds of XYZ in per cent of variation (default: 10,25)")
@@ -57,8 +60,11 @@ inline void add_calibration(CLI::App& sub, LedgerRequest& ledger) {
     sub.add_option("--unit", ledger.unit, "unit of time: day, week (default) or month")->type_name("UNIT");
     sub.add_option("--by", ledger.by, "segment: each segment is fitted, too")->type_name("WHAT");
     sub.add_option("--draws", ledger.draws, "bootstrap draws (default: 100)")->type_name("N");
-    sub.add_option("--today", ledger.today,
-                   "scenario as of --until: its structure of today is simulated over what follows and compared with it")
+    sub.add_option(
+           "--today", ledger.today,
+           "scenario whose structure of today is simulated over the last twelve months, with the clients as what "
+           "lies before tells them, and compared with what happened; with --until: as it stands, over what "
+           "follows")
         ->type_name("SCENARIO");
     sub.add_option("--share-of-wallet", ledger.share_of_wallet, "our share of the clients' wallets, for portfolio.csv")
         ->type_name("PERCENT");

@@ -21,6 +21,8 @@ int obey(const Request& request) {
             return run(request);
         case Command::compare:
             return compare(request);
+        case Command::replay:
+            return replay(request);
         case Command::audit:
             return audit(request);
         case Command::calibrate:

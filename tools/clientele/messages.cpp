@@ -6,6 +6,7 @@
 
 #include <fmt/core.h>
 
+#include "engine/base/nearest.hpp"
 #include "engine/base/text.hpp"
 
 namespace clientele::tools {
@@ -16,6 +17,20 @@ base::Fault fault_of(std::string code, std::string message, std::string help) {
     fault.message = std::move(message);
     fault.help = std::move(help);
     return fault;
+}
+
+std::size_t name_among(const std::vector<std::string>& known, const std::string& name, const std::string& code,
+                       const std::string& message) {
+    const auto found = std::find(known.begin(), known.end(), name);
+    if (found != known.end()) return static_cast<std::size_t>(found - known.begin());
+    constexpr std::size_t few = 12;
+    const auto near = base::nearest(name, known);
+    std::string help = near ? fmt::format("did you mean '{}'?", base::printable(*near)) : "known:";
+    for (std::size_t k = 0; !near && k < std::min(known.size(), few); ++k) {
+        help += (k == 0 ? " " : ", ") + base::printable(known[k]);
+    }
+    if (!near && known.size() > few) help += fmt::format(" and {} more", known.size() - few);
+    throw base::InvalidInput(fault_of(code, fmt::format("{} '{}'", message, base::printable(name)), std::move(help)));
 }
 
 void tell_faults(const base::Faults& faults, std::string_view file) {

@@ -3,6 +3,7 @@
 #include <exception>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine/base/fault.hpp"
 #include "tools/clientele/request.hpp"
@@ -11,6 +12,11 @@ namespace clientele::tools {
 
 /// A fault of the command line: it has no place in a file.
 base::Fault fault_of(std::string code, std::string message, std::string help);
+
+/// Where a name stands among those known. \throws base::InvalidInput "MESSAGE 'NAME'", with the nearest one or, where
+/// they are few, all of them
+std::size_t name_among(const std::vector<std::string>& known, const std::string& name, const std::string& code,
+                       const std::string& message);
 
 /// All faults on stderr, then how many there are in `file` and that nothing was run; no such line for faults of the
 /// command line.

@@ -70,7 +70,6 @@ Output::Output(const Request& request) : folder_(request.out), json_(request.jso
 }
 
 void Output::write(const reports::Study& study, const reports::Provenance& provenance, std::string_view only) const {
-    const bool result_on_stdout = json_ == "-";
     const std::string result = folder_ || json_ ? reports::result_json(study) : "";
     if (folder_) {
         const fs::path folder = *folder_;
@@ -80,11 +79,15 @@ void Output::write(const reports::Study& study, const reports::Provenance& prove
         tell_note(fmt::format("wrote result.json, replications.csv and manifest.json to {}", base::printable(*folder_)),
                   talk_);
     }
-    if (json_ && !result_on_stdout) {
+    write(json_ == "-" ? "" : reports::terminal_report(study, colour_of_stdout()), result);
+}
+
+void Output::write(const std::string& report, const std::string& result) const {
+    if (json_ && *json_ != "-") {
         base::write_file(*json_, result);
         tell_note(fmt::format("wrote {}", base::printable(*json_)), talk_);
     }
-    put(result_on_stdout ? result : reports::terminal_report(study, colour_of_stdout()));
+    put(json_ == "-" ? result : report);
 }
 
 void give(std::string_view text, std::string_view json, const Request& request) {

@@ -22,6 +22,9 @@ public:
     /// \throws std::exception where something cannot be written
     void write(const reports::Study& study, const reports::Provenance& provenance, std::string_view only = {}) const;
 
+    /// A report, or its result as JSON, of a command without result files.
+    void write(const std::string& report, const std::string& result) const;
+
 private:
     std::optional<std::string> folder_;
     std::optional<std::string> json_;

@@ -10,7 +10,7 @@
 
 namespace clientele::tools {
 
-enum class Command { check, run, compare, audit, calibrate, init, explain, config, schema, completion, man };
+enum class Command { check, run, compare, replay, audit, calibrate, init, explain, config, schema, completion, man };
 
 /// How much is said beside results and faults.
 enum class Talk { normal, quiet };
@@ -42,7 +42,12 @@ struct Request {
     Command command = Command::check;
     std::vector<std::string> scenarios;  ///< scenario files, or the one ledger of audit and calibrate
     std::optional<std::string> structure;
+    std::optional<std::uint64_t> replication;  ///< the life to be told again, or whose orders are exported
+    std::optional<std::string> against;        ///< structure to lay beside it
+    std::optional<std::string> client, person, phase;
     std::optional<std::uint64_t> replications;
+    std::optional<std::string> sales;   ///< file for the orders of one life, "-" for stdout
+    std::optional<std::string> begins;  ///< date of the first month there
     unsigned threads = 0;               ///< 0: as many as the machine offers
     std::vector<std::string> settings;  ///< "path=value"; the seed is one of them
     std::vector<std::string> values;    ///< files laid over the scenario

@@ -1,13 +1,8 @@
 #include "engine/experiment/run.hpp"
 
-#include <algorithm>
-
-#include <fmt/core.h>
-
-#include "engine/base/nearest.hpp"
-#include "engine/base/text.hpp"
 #include "engine/comparison/summary.hpp"
 #include "tools/clientele/commands.hpp"
+#include "tools/clientele/export_ledger.hpp"
 #include "tools/clientele/messages.hpp"
 #include "tools/clientele/output.hpp"
 #include "tools/clientele/stages.hpp"
@@ -15,25 +10,20 @@
 namespace clientele::tools {
 namespace {
 
-[[noreturn]] void refuse_structure(const model::Models& models, const std::string& id) {
-    std::vector<std::string> known;
-    for (const model::Model& model : models.structures) known.push_back(model.id);
-    const auto near = base::nearest(id, known);
-    std::string all;
-    for (const std::string& name : known) all += (all.empty() ? "" : ", ") + name;
-    throw base::InvalidInput(fault_of(
-        "unknown-structure", fmt::format("--structure: the scenario has no structure '{}'", base::printable(id)),
-        near ? fmt::format("did you mean '{}'?", *near) : "structures: " + all));
+/// The structure whose orders are wanted: the one named, else today's, else the only one.
+std::string sold_by(const scenario::ValidScenario& scenario, const Request& request) {
+    if (request.structure) return *request.structure;
+    if (scenario->today) return scenario->today->text;
+    if (scenario->structures.size() == 1) return scenario->structures.begin()->first;
+    throw base::InvalidInput(fault_of("usage", "--ledger: whose orders? no structure is today's",
+                                      "write --structure " + scenario->structures.begin()->first));
 }
 
 /// The models without comparison; one structure alone where it was asked for.
 model::Models chosen(model::Models models, const std::optional<std::string>& id) {
     if (id) {
-        const auto found = std::find_if(models.structures.begin(), models.structures.end(),
-                                        [&](const model::Model& model) { return model.id == *id; });
-        if (found == models.structures.end()) refuse_structure(models, *id);
         std::vector<model::Model> one;
-        one.push_back(std::move(*found));
+        one.push_back(std::move(models.structures[structure_named(models, *id, "--structure")]));
         models.structures = std::move(one);
     }
     models.baseline = model::Models::no_baseline;
@@ -49,6 +39,10 @@ int run(const Request& request) {
     for (const std::string& note : draft.notes) tell_note(note, request.talk);
     return with_excerpts(draft, [&] {
         const auto scenario = validated(draft, request);
+        if (request.sales) {
+            return export_ledger(
+                chosen(model::compile_structures(scenario, model::Scope::single), sold_by(scenario, request)), request);
+        }
         const auto models = chosen(model::compile_structures(scenario, model::Scope::single), request.structure);
         const auto plan = plan_for(scenario, request);
         const auto provenance = provenance_of(request, draft);

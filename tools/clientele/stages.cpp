@@ -60,6 +60,12 @@ comparison::Judge judge_of(const scenario::ValidScenario& scenario) {
     return judge;
 }
 
+std::size_t structure_named(const model::Models& models, const std::string& id, std::string_view option) {
+    std::vector<std::string> known;
+    for (const model::Model& model : models.structures) known.push_back(model.id);
+    return name_among(known, id, "unknown-structure", fmt::format("{}: the scenario has no structure", option));
+}
+
 experiment::Plan plan_for(const scenario::ValidScenario& scenario, const Request& request) {
     const experiment::Plan plan = experiment::plan_of(scenario, request.replications);
     if (request.replications && *request.replications != plan.replications()) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "engine/comparison/judge.hpp"
 #include "engine/experiment/run.hpp"
@@ -20,6 +21,9 @@ scenario::ValidScenario validated(const reading::Draft& draft, const Request& re
 
 /// The scenario's judge, with what holds where it says nothing.
 comparison::Judge judge_of(const scenario::ValidScenario& scenario);
+
+/// The structure of that id. \throws base::InvalidInput with the nearest one where there is none
+std::size_t structure_named(const model::Models& models, const std::string& id, std::string_view option);
 
 /// The plan for the replications asked for; says so where whole worlds round them up.
 experiment::Plan plan_for(const scenario::ValidScenario& scenario, const Request& request);

@@ -20,9 +20,11 @@ constexpr double shortest_year = 11;
 constexpr double longest_year = 13;
 
 /// The record of today's structure alone, `months` long.
-experiment::Record simulate_today(const Request& request, unsigned months, std::string& today) {
+experiment::Record simulate_today(const Request& request, unsigned months, const std::string& portfolio,
+                                  std::string& today) {
     Request simulated = request;
     simulated.scenarios = {*request.ledger.today};
+    if (!portfolio.empty()) simulated.values.push_back(portfolio);
     simulated.settings.push_back(fmt::format("horizon={} months", months));
     const auto draft = reading::read_scenario(simulated.scenarios.front(), overrides_of(simulated));
     return with_excerpts(draft, [&] {
@@ -55,12 +57,8 @@ reports::StampBand band_of(const experiment::Record& record, const std::string& 
 
 }  // namespace
 
-Stamp stamp_of(const Request& request, const ledger::Book& book, const ledger::Calibration& calibration) {
-    if (!request.ledger.today) {
-        return {
-            "uncalibrated: not yet compared with a simulated year (--until a year before the end, --today SCENARIO)",
-            {}};
-    }
+Stamp stamp_of(const Request& request, const ledger::Book& book, const ledger::Calibration& calibration,
+               const std::string& portfolio) {
     const auto margin = percent_option("--gross-margin", request.ledger.gross_margin);
     const ledger::WhatHappened actual = ledger::what_happened(
         book, calibration, margin ? ledger::Figure(*margin) : ledger::Figure::none("the ledger holds no cost"));
@@ -70,20 +68,26 @@ Stamp stamp_of(const Request& request, const ledger::Book& book, const ledger::C
             "choose --until twelve months before the ledger ends"));
     }
     std::string today;
-    const auto record = simulate_today(request, static_cast<unsigned>(std::lround(actual.months)), today);
+    const auto record = simulate_today(request, static_cast<unsigned>(std::lround(actual.months)), portfolio, today);
     if (is_too_short(record)) return {"uncalibrated: the simulated year was interrupted", {}};
     Stamp stamp;
     stamp.bands = {band_of(record, "revenue", actual.revenue), band_of(record, "gross_margin", actual.gross_margin),
                    band_of(record, "wins", actual.wins), band_of(record, "losses", actual.losses)};
     std::string missed;
+    std::string unknown;
     for (const reports::StampBand& band : stamp.bands) {
-        if (!band.covers()) missed += (missed.empty() ? "" : ", ") + band.figure;
+        if (band.covers()) continue;
+        std::string& list = band.actual.known() ? missed : unknown;
+        list += (list.empty() ? "" : ", ") + band.figure;
+        if (!band.actual.known()) list += fmt::format(" ({})", band.actual.why_not);
     }
+    if (!missed.empty()) missed = "does not cover " + missed;
+    if (!unknown.empty()) missed += (missed.empty() ? "" : "; ") + ("not known: " + unknown);
     const std::string how = fmt::format("{} of {}, simulated over the {:.0f} months after {}", today,
                                         *request.ledger.today, actual.months, reports::date_text(calibration.until));
     stamp.text = missed.empty()
                      ? fmt::format("calibrated: {}, covers revenue, margin, wins and losses in its 80 % bands", how)
-                     : fmt::format("uncalibrated: {}, does not cover {}", how, missed);
+                     : fmt::format("uncalibrated: {}, {}", how, missed);
     return stamp;
 }
 

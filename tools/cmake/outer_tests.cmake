@@ -70,6 +70,12 @@ function(clientele_sanitized preset label)
     set_tests_properties(sanitizer.${preset} PROPERTIES LABELS "sanitizer;long" PROCESSORS 2 TIMEOUT 1200)
 endfunction()
 
+# The readers of CSV under a fuzzer for a few seconds: see tests/fuzz/csv_fuzz.sh.
+add_test(NAME fuzz.csv
+    COMMAND bash "${PROJECT_SOURCE_DIR}/tests/fuzz/csv_fuzz.sh" "${PROJECT_BINARY_DIR}/fuzz" 10
+    WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
+set_tests_properties(fuzz.csv PROPERTIES LABELS "fuzz;long" TIMEOUT 600)
+
 set(invalid_targets "")
 foreach(target IN ITEMS clientele_program clientele_test_invalid)
     if(TARGET ${target})

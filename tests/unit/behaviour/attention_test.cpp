@@ -114,3 +114,13 @@ TEST_CASE("Equal revenue is classed by position") {
     CHECK(classes({10, 10, 10, 10, 10}) == std::vector<double>{4, 4, 4, 4, 2});
     CHECK(classes({0, 0}).size() == 2);
 }
+
+TEST_CASE("The loudest are served first, to the cap, ties by position; the others get what is left: 8, 12, 0") {
+    const std::vector<double> need{10, 10, 10}, loudness{2, 5, 2};
+    std::vector<unsigned> order(3);
+    std::vector<double> hours(3);
+    CHECK(serve_loudest(20, 1.2, 3, need.data(), loudness.data(), order.data(), hours.data()) == 20);
+    CHECK(hours == std::vector<double>{8, 12, 0});
+    CHECK(serve_loudest(100, 1.2, 3, need.data(), loudness.data(), order.data(), hours.data()) == 36);
+    CHECK(hours == std::vector<double>{12, 12, 12});
+}

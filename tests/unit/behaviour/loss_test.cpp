@@ -64,9 +64,9 @@ TEST_CASE("Where nothing is relational no factor costs enough, and the largest i
 TEST_CASE(
     "At today's service the hazard is the observed one; without attention the relational part is `times` as large") {
     const LossPivot pivot{0.004, 0.012};
-    CHECK(hazard(pivot, std::log(3.0), 1, 0.6, 0.6) == Approx(0.016).epsilon(1e-14));
-    CHECK(hazard(pivot, std::log(3.0), 1, 1, 0) == Approx(0.004 + 0.036).epsilon(1e-13));
-    CHECK(hazard(pivot, std::log(3.0), 5, 1, 1) == Approx(0.004 + 0.060).epsilon(1e-14));
+    CHECK(hazard(pivot, std::log(3.0), 1, 0.6, 0.6, 0) == Approx(0.016).epsilon(1e-14));
+    CHECK(hazard(pivot, std::log(3.0), 1, 1, 0, 0) == Approx(0.004 + 0.036).epsilon(1e-13));
+    CHECK(hazard(pivot, std::log(3.0), 5, 1, 1, 0) == Approx(0.004 + 0.060).epsilon(1e-14));
 }
 
 TEST_CASE("Thresholds are 2^32 (1 - exp(-h)) to a cell, for hazards from 1e-9 to 30, and leave others alone") {
@@ -79,7 +79,7 @@ TEST_CASE("Thresholds are 2^32 (1 - exp(-h)) to a cell, for hazards from 1e-9 to
     pivoted[n / 2] = 0;
     std::vector<std::uint32_t> threshold(n, 4711);
     pivoted_thresholds(0, n, pivoted.data(), external.data(), relational.data(), one.data(), one.data(), one.data(),
-                       threshold.data());
+                       nullptr, threshold.data());
     for (std::size_t i = 0; i < n; ++i) {
         if (i == n / 2) continue;
         const auto exact = static_cast<double>(-std::expm1(-static_cast<long double>(external[i])));
@@ -103,11 +103,16 @@ TEST_CASE("The kernel follows the hazard of one client for all of its arguments,
             today[i] = 0.5;
             served[i] = x / 70;
         }
-        pivoted_thresholds(0.9, n, pivoted.data(), external.data(), relational.data(), shock.data(), today.data(),
-                           served.data(), threshold.data());
-        for (std::size_t i = 0; i < n; ++i) {
-            const double h = hazard({external[i], relational[i]}, 0.9, shock[i], today[i], served[i]);
-            CHECK(std::abs(threshold[i] + std::expm1(-h) * 0x1p32) <= 1);
+        std::vector<double> strain(n);
+        for (std::size_t i = 0; i < n; ++i) strain[i] = 0.3 * static_cast<double>(i % 7) - 1;
+        for (const bool strained : {false, true}) {
+            pivoted_thresholds(0.9, n, pivoted.data(), external.data(), relational.data(), shock.data(), today.data(),
+                               served.data(), strained ? strain.data() : nullptr, threshold.data());
+            for (std::size_t i = 0; i < n; ++i) {
+                const double h =
+                    hazard({external[i], relational[i]}, 0.9, shock[i], today[i], served[i], strained ? strain[i] : 0);
+                CHECK(std::abs(threshold[i] + std::expm1(-h) * 0x1p32) <= 1);
+            }
         }
     }
 }

@@ -140,6 +140,29 @@ TEST_CASE("rows with one key are refused, passed over or added up, as the scenar
     CHECK(added.scenario.portfolio->named->clients[0].owner->text == "Ann");
 }
 
+TEST_CASE("legal entities of one group are one client, by the group's word: potentials added, shares weighed") {
+    const Desk desk;
+    desk.write("clients.csv",
+               "Id,Parent,Seller,Sales,Share\nacme-de,acme,,100,50 %\nbolt,,Bob,70,10 %\nacme,,Ann,300,10 "
+               "%\nacme-fr,acme,Cem,,\n");
+    const std::string columns = "client: Id, owner: Seller, potential: Sales/month, share_of_wallet: Share";
+    desk.write("grouped.yaml", with_clients("columns: {" + columns + ", group: Parent}"));
+    desk.write("plain.yaml", with_clients("columns: {" + columns + "}"));
+    const auto draft = desk.read("grouped.yaml");
+    const auto& clients = draft.scenario.portfolio->named->clients;
+    REQUIRE(clients.size() == 2);
+    CHECK(clients[0].key == "acme");
+    CHECK(clients[0].members == std::vector<std::string>{"acme-de", "acme", "acme-fr"});
+    CHECK(clients[0].potential == 400);
+    CHECK(*clients[0].share_of_wallet == Approx(0.2));  // 50 % of 100 and 10 % of 300
+    CHECK(clients[0].owner->text == "Ann");             // of the first entity that has one
+    CHECK(clients[1].key == "bolt");
+    CHECK(clients[1].members.empty());
+    REQUIRE(draft.notes.size() == 1);
+    CHECK(draft.notes[0] == "clients.csv: 4 rows are 2 clients, of which 1 are groups of legal entities");
+    CHECK(desk.read("plain.yaml").scenario.portfolio->named->clients.size() == 4);
+}
+
 TEST_CASE("shares of wallet in a table need a point or a per cent sign") {
     const Desk desk;
     desk.write("clients.csv", "Id,Share\n1,35\n2,120 %\n3,-0.1\n");

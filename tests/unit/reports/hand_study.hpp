@@ -34,10 +34,19 @@ public:
         hours.written = "{believed: 60 to 200, source: \"a survey, 2019\"}";
         hours.source = "a survey, 2019";
         scenario_.work->win->hours = hours;
+        hand_.record().belief_names = {"work.win.hours"};
+        hand_.record().beliefs = {60, 90, 120, 150};
         comparison_ = comparison::compare(hand_.record(), {"npv", 0.8, comparison::Money::same_as_today, {}});
     }
 
-    reports::Study study() { return {scenario_, hand_.record(), comparison_.structures, &comparison_}; }
+    reports::Study study() {
+        experiment::TransferList list{1, 2, 8, {}};
+        for (int k = 1; k <= 8; ++k) {
+            list.transfers.push_back({"trade/" + std::to_string(k), "seller/1", "seller/2", "key belongs to managers",
+                                      k < 6 ? 1.0 : 0.5, 0.25, 1000.0 / k});
+        }
+        return {scenario_, hand_.record(), comparison_.structures, &comparison_, {list}};
+    }
     experiment::Record& record() { return hand_.record(); }
     scenario::Scenario& scenario() { return scenario_; }
 

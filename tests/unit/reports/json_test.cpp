@@ -35,6 +35,24 @@ TEST_CASE("the result is JSON with the documented keys and a line end at the end
     CHECK(comparison["alternatives"]["=other"]["payback"]["same_money"]["p50"] == 4);
 }
 
+TEST_CASE("the result has transfers, drivers, years and cash as documented") {
+    test::HandStudy hand;
+    const json result = json::parse(reports::result_json(hand.study()));
+    const json& other = result["comparison"]["alternatives"]["=other"];
+    CHECK(other["transfers"]["month"] == 3);
+    CHECK(other["transfers"]["mean_count"] == 6.5);
+    CHECK(other["transfers"]["clients"].size() == 8);
+    CHECK(other["transfers"]["clients"][0]["to"] == "seller/2");
+    CHECK(other["drivers"][0]["path"] == "work.win.hours");
+    CHECK(other["drivers"][0]["correlation"].is_null());
+    CHECK(other["drivers"][0]["reason"] == "fewer than five worlds");
+    const json& today = result["structures"]["today"];
+    CHECK(today["years"].size() == 1);
+    CHECK(today["cash"]["cumulative"].size() == 12);
+    CHECK(today["cash"]["trough_month"].is_null());
+    CHECK(today["monthly_bands"]["replications"] == 0);
+}
+
 TEST_CASE("what is undefined is null with a reason beside it") {
     test::HandStudy hand;
     const json result = json::parse(reports::result_json(hand.study()));

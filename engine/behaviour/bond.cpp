@@ -1,0 +1,92 @@
+#include "engine/behaviour/bond.hpp"
+
+#include <algorithm>
+
+#include "engine/base/clones.hpp"
+#include "engine/behaviour/hazard.hpp"
+
+namespace clientele::behaviour {
+
+namespace {
+
+/// Mean factor on relational loss over months since the last departure is rest + m begun.
+struct MeanFactor {
+    double rest = 0;
+    double begun = 0;  ///< the months that the shock lasts
+};
+
+MeanFactor mean_factor(std::uint32_t months, double q, const Bond& bond) {
+    MeanFactor mean;
+    double weight = q;   // q (1 - q)^k
+    double longer = 1;   // (1 - q)^k: no departure for k months
+    double missing = 1;  // keep^k
+    for (std::uint32_t k = 0; k < months || missing > 1e-9; ++k) {
+        (k < months ? mean.begun : mean.rest) += weight * random::exp(bond.beta * missing);
+        weight *= 1 - q;
+        longer *= 1 - q;
+        missing *= bond.keep;
+    }
+    mean.rest += longer;
+    return mean;
+}
+
+LossPivot pivot_with(double observed, double external, double factor, double owner_leaves, const Bond& bond) {
+    const double h_observed = hazard_of_chance(observed);
+    const double h_external = std::min(h_observed, hazard_of_chance(external));
+    const double carried = hazard_of_chance(owner_leaves * bond.carried_off);
+    return {h_external, std::max(0.0, h_observed - h_external - carried) / factor};
+}
+
+CLIENTELE_CLONES
+void feel_each(double beta, double keep, std::size_t n, double* missing, double* strain) {
+    for (std::size_t i = 0; i < n; ++i) {
+        strain[i] += beta * missing[i];
+        missing[i] *= keep;
+    }
+}
+
+}  // namespace
+
+LossPivot pivot_bonded(double observed, double external, const OwnerChange& departure, double owner_leaves,
+                       const Bond& bond) {
+    const MeanFactor mean = mean_factor(departure.months, owner_leaves, bond);
+    return pivot_with(observed, external, mean.rest + departure.times * mean.begun, owner_leaves, bond);
+}
+
+double sales_lost_to(const LossPivot& pivot, const OwnerChange& change, const Bond& bond, double missing,
+                     double taken) {
+    double calm = 0;
+    double changed = 0;
+    double calm_there = 1;
+    double changed_there = 1;
+    for (std::uint32_t month = 0; month < 12; ++month) {
+        calm += calm_there;
+        changed += changed_there;
+        const double factor = (month < change.months ? change.times : 1) * random::exp(bond.beta * missing);
+        calm_there *= random::exp(-(pivot.external + pivot.relational));
+        changed_there *= random::exp(-(pivot.external + pivot.relational * factor)) * (month == 0 ? 1 - taken : 1);
+        missing *= bond.keep;
+    }
+    return 1 - changed / calm;
+}
+
+double departure_times(double observed, double external, double sales_lost, std::uint32_t months, double owner_leaves,
+                       const Bond& bond) {
+    const MeanFactor mean = mean_factor(months, owner_leaves, bond);
+    return factor_costing(sales_lost, 0, [&](double times) {
+        const LossPivot pivot = pivot_with(observed, external, mean.rest + times * mean.begun, owner_leaves, bond);
+        return sales_lost_to(pivot, {times, months}, bond, 1, bond.carried_off);
+    });
+}
+
+double transfer_times(const LossPivot& pivot, double sales_lost, std::uint32_t months, const Bond& bond) {
+    return factor_costing(sales_lost, 0, [&](double times) {
+        return sales_lost_to(pivot, {times, months}, bond, 1 - bond.handed_over, 0);
+    });
+}
+
+void feel_bonds(const Bond& bond, std::size_t n, double* missing, double* strain) {
+    feel_each(bond.beta, bond.keep, n, missing, strain);
+}
+
+}  // namespace clientele::behaviour

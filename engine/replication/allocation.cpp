@@ -1,0 +1,194 @@
+#include "engine/replication/allocation.hpp"
+
+#include <algorithm>
+
+#include "engine/behaviour/attention.hpp"
+#include "engine/random/samplers.hpp"
+#include "engine/replication/population.hpp"
+
+namespace clientele::replication {
+
+using scenario::Allocates;
+
+namespace {
+
+/// Height and half of a client's returns: what the share of wallet answers, in margin.
+struct Answer {
+    double height = 0;
+    double half = 0;
+};
+
+Answer answer_of(const View& view, std::uint32_t i, double margin) {
+    const LawTerms& law = view.terms.laws[view.law[i]];
+    const double today = view.population.share_of_wallet[i];
+    const behaviour::WalletResponse& r = view.terms.wallet;
+    if (law.ordering == model::Ordering::never || law.worth != model::Worth::wallet || today <= 0) {
+        return {};
+    }
+    const double low = r.at_no_effort * today;
+    const double high = today + r.at_unlimited_effort * (1 - today);
+    return {margin * view.potential[i] * (high - low), (high - today) / (today - low)};
+}
+
+}  // namespace
+
+Allocation::Allocation(const model::Firm& firm) : firm_(firm) {
+    const std::size_t n = firm.clients.size();
+    for (auto* column : {&need, &hours, &weight, &by_pay_}) {
+        column->assign(n, 0.0);
+    }
+    order_.assign(n, 0);
+    if (firm.divides(Allocates::marginal_return)) {
+        for (auto* column : {&height_, &half_, &today_, &most_, &at_least_, &entry_}) {
+            column->assign(n, 0.0);
+        }
+        in_.assign(n, 0);
+    }
+}
+
+void Allocation::find_needs(const View& view, const model::TeamTerms& team, const std::uint32_t* ids, std::size_t n) {
+    for (std::size_t k = 0; k < n && view.planned_since != nullptr; ++k) {
+        need[k] = planned_need(view.terms, view.terms.laws[view.law[ids[k]]], team, view.population.complexity[ids[k]],
+                               view.planned_since[ids[k]] != no_plan);
+    }
+    for (std::size_t k = 0; k < n && view.planned_since == nullptr; ++k) {
+        need[k] = needed_hours(view.terms.laws[view.law[ids[k]]], team.does, view.population.complexity[ids[k]]);
+    }
+    for (std::size_t k = 0; k < n && view.demand != nullptr; ++k) {
+        need[k] *= view.demand[ids[k]];
+    }
+}
+
+void Allocation::weigh(const View& view, const model::TeamTerms& team, const RoleNumbers& role,
+                       const std::uint32_t* ids, std::size_t n) {
+    if (team.allocates == Allocates::equal) {
+        std::fill_n(weight.begin(), n, 1.0);
+        return;
+    }
+    const Population& who = view.population;
+    for (std::size_t k = 0; k < n; ++k) {
+        const std::uint32_t i = ids[k];
+        const LawTerms& law = view.terms.laws[view.law[i]];
+        // Profit and intuition go by the share of wallet that the client had today: hours that follow their own effect
+        // would grow without end where profit is thin, and judgement would err more than is said.
+        const bool as_now = team.allocates == Allocates::by_revenue || team.allocates == Allocates::by_class;
+        weight[k] = expected_revenue(law, who.activity_of(i), view.potential[i],
+                                     as_now ? view.wallet[i] : who.share_of_wallet[i]);
+        if (team.allocates == Allocates::by_profit) {
+            const double margin = weight[k] * view.terms.margin[firm_.clients.segment[i]];
+            weight[k] = std::max(0.0, margin - law.cost - need[k] * role.rate);
+        } else if (team.allocates == Allocates::loudest_first) {
+            weight[k] = who.loudness[i] * need[k];
+        } else if (team.allocates == Allocates::intuition && view.judgement != nullptr) {
+            weight[k] *= view.judgement[i];
+        }
+    }
+    if (team.allocates == Allocates::by_class) {
+        std::copy_n(weight.begin(), n, hours.begin());
+        behaviour::class_weights(n, hours.data(), order_.data(), weight.data());
+    }
+}
+
+/// Nobody knows how a client without a reference answers; the seat takes full service for what it would get today. Who
+/// was served nothing today is known not to answer.
+double Allocation::by_return(const View& view, double available, const std::uint32_t* ids, std::size_t n) {
+    for (std::size_t k = 0; k < n; ++k) {
+        const std::uint32_t i = ids[k];
+        const Answer answer = answer_of(view, i, view.terms.margin[firm_.clients.segment[i]]);
+        height_[k] = answer.height;
+        half_[k] = answer.half;
+        const bool known = view.population.hours_today[i] > 0 || view.population.owner[i] >= 0;
+        today_[k] = known ? view.population.hours_today[i] : need[k];
+        most_[k] = firm_.attention_cap * need[k];
+    }
+    const behaviour::Returns returns{height_.data(),   half_.data(),  today_.data(), most_.data(),
+                                     at_least_.data(), entry_.data(), in_.data()};
+    return behaviour::divide_by_return(available, view.terms.wallet.steepness, n, returns, hours.data());
+}
+
+/// Part of the hours goes where an hour earns the seat most commission: to the client of the most margin an hour
+/// needed, in full, then to the next. Where nobody pays commission nothing is bent.
+double Allocation::bend(const View& view, const model::TeamTerms& team, const RoleNumbers& role, double available,
+                        const std::uint32_t* ids, std::size_t n, double used) {
+    const Population& who = view.population;
+    for (std::size_t k = 0; k < n; ++k) {
+        const std::uint32_t i = ids[k];
+        const double margin = expected_revenue(view.terms.laws[view.law[i]], who.activity_of(i), view.potential[i],
+                                               who.share_of_wallet[i]) *
+                              view.terms.margin[firm_.clients.segment[i]];
+        weight[k] = need[k] > 0 ? margin * role.commission / need[k] : 0;
+    }
+    const double paid = behaviour::serve_loudest(available, firm_.attention_cap, n, need.data(), weight.data(),
+                                                 order_.data(), by_pay_.data());
+    const double part = team.bent_by_pay;
+    for (std::size_t k = 0; k < n; ++k) {
+        hours[k] = (1 - part) * hours[k] + part * by_pay_[k];
+    }
+    return (1 - part) * used + part * paid;
+}
+
+double Allocation::divide(const View& view, const model::TeamTerms& team, const RoleNumbers& role, double available,
+                          const std::uint32_t* ids, std::size_t n) {
+    find_needs(view, team, ids, n);
+    const double used = by_policy(view, team, role, available, ids, n);
+    const bool bent = team.bent_by_pay > 0 && role.commission > 0;
+    return bent ? bend(view, team, role, available, ids, n, used) : used;
+}
+
+double Allocation::by_policy(const View& view, const model::TeamTerms& team, const RoleNumbers& role, double available,
+                             const std::uint32_t* ids, std::size_t n) {
+    if (team.allocates == Allocates::marginal_return) {
+        return by_return(view, available, ids, n);
+    }
+    weigh(view, team, role, ids, n);
+    if (team.allocates == Allocates::loudest_first) {
+        return behaviour::serve_loudest(available, firm_.attention_cap, n, need.data(), weight.data(), order_.data(),
+                                        hours.data());
+    }
+    return behaviour::divide_hours(available, firm_.attention_cap, n, need.data(), weight.data(), hours.data());
+}
+
+double Allocation::divide_as_today(const View& view, const model::TeamTerms& team, const RoleNumbers& role,
+                                   double available, const std::uint32_t* ids, std::size_t n) {
+    if (team.allocates != Allocates::marginal_return) {
+        return divide(view, team, role, available, ids, n);
+    }
+    find_needs(view, team, ids, n);
+    for (std::size_t k = 0; k < n; ++k) {
+        const Answer answer = answer_of(view, ids[k], view.terms.margin[firm_.clients.segment[ids[k]]]);
+        weight[k] = behaviour::weight_by_return(view.terms.wallet.steepness, answer.height, answer.half);
+        most_[k] = weight[k] > 0 ? need[k] : 0;
+    }
+    return behaviour::divide_hours(available, firm_.attention_cap, n, most_.data(), weight.data(), hours.data());
+}
+
+double needed_hours(const LawTerms& law, std::uint8_t does, double complexity) {
+    double hours = 0;
+    for (std::size_t k = 0; k < 3; ++k) {
+        hours += ((std::uint32_t{does} >> (k + 1)) & 1U) != 0 ? law.needs[k] : 0.0;
+    }
+    return hours * complexity;
+}
+
+double own_rate(const LawTerms& law, double activity) {
+    return law.ordering == model::Ordering::poisson ? std::min(law.order_rate * activity, random::greatest_poisson_rate)
+                                                    : law.order_rate;
+}
+
+double planned_need(const Terms& terms, const LawTerms& law, const model::TeamTerms& team, double complexity,
+                    bool planned) {
+    constexpr auto plan = static_cast<std::uint8_t>(model::Does::plan);
+    const auto does = static_cast<std::uint8_t>(planned ? team.does : team.does & ~plan);
+    const double checking = planned && team.checks_plans ? terms.plan_checking * complexity : 0;
+    return needed_hours(law, does, complexity) + checking;
+}
+
+double expected_revenue(const LawTerms& law, double activity, double potential, double share_of_wallet) {
+    if (law.ordering == model::Ordering::never) {
+        return 0;
+    }
+    return law.worth == model::Worth::stated ? own_rate(law, activity) * law.stated_scale * law.mean_factor
+                                             : potential * share_of_wallet;
+}
+
+}  // namespace clientele::replication

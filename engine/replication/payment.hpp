@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "engine/model/firm.hpp"
+
+namespace clientele::replication {
+
+struct Life;
+
+/// Bills on their way to becoming money. Sized where some are paid late or never. [currency]
+struct PaymentState {
+    std::vector<double> due;     ///< [month], what comes in then; reaches beyond the horizon
+    std::vector<double> billed;  ///< [segment], this month's bills that will be paid
+
+    void reserve(const model::Firm& firm);
+};
+
+/// Bills that are unpaid when the first month begins.
+void begin_payments(Life& life);
+/// Charges n orders, their values in life.event_value, with handling and terms of payment.
+void charge_terms(Life& life, const std::uint32_t* who, std::size_t n);
+/// Cash of the month that ends: what comes in, less what is paid. [currency]
+double cash_of_month(Life& life);
+/// Bills unpaid after the last month, and what they are worth today. [currency]
+struct Unpaid {
+    double amount = 0;
+    double discounted = 0;
+};
+Unpaid unpaid_at_end(const Life& life);
+
+}  // namespace clientele::replication

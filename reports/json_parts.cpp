@@ -22,20 +22,22 @@ json monthly_bands_json(const comparison::Timeline& timeline) {
 json years_json(const comparison::Timeline& timeline) {
     json list = json::array();
     for (const comparison::Year& year : timeline.years) {
+        json costs = json::object();
+        for (std::size_t kind = 0; kind < year.costs.size(); ++kind) {
+            costs[std::string(replication::series_names[replication::first_kind_of_cost + kind])] =
+                number(year.costs[kind]);
+        }
         list.push_back({{"months", year.months},
                         {"revenue", number(year.revenue)},
                         {"cost_of_goods", number(year.cost_of_goods)},
                         {"gross_margin", number(year.gross_margin)},
-                        {"people", number(year.people)},
-                        {"hiring", number(year.hiring)},
-                        {"severance", number(year.severance)},
-                        {"serving", number(year.serving)},
-                        {"acquisition", number(year.acquisition)},
+                        {"costs", std::move(costs)},
                         {"cost", number(year.cost)},
                         {"profit", number(year.profit)},
                         {"profit_p5", number(year.profit_p5)},
                         {"profit_p50", number(year.profit_p50)},
-                        {"profit_p95", number(year.profit_p95)}});
+                        {"profit_p95", number(year.profit_p95)},
+                        {"cash", number(year.cash)}});
     }
     return list;
 }

@@ -14,6 +14,7 @@ namespace {
 using comparison::Scale;
 using comparison::Timeline;
 using comparison::Year;
+using replication::Series;
 
 constexpr std::size_t years_shown = 6;
 
@@ -31,7 +32,14 @@ std::string label_of(const Year& year, std::size_t index) {
 }
 
 /// Pay, charges, hiring and severance.
-double people_of(const Year& year) { return year.people + year.hiring + year.severance; }
+double people_of(const Year& year) {
+    double sum = 0;
+    for (const Series kind : {Series::people, Series::hiring, Series::severance}) {
+        const std::size_t place = static_cast<std::size_t>(kind) - replication::first_kind_of_cost;
+        sum += place < year.costs.size() ? year.costs[place] : 0;
+    }
+    return sum;
+}
 
 template <class Figure>
 void add_row(Table& table, const std::string& name, const Timeline& timeline, const Scale& scale, Figure figure) {

@@ -17,10 +17,10 @@ public:
         : values_(record.structures[structure].monthly_values), months_(record.months) {}
 
     std::size_t replications() const {
-        return months_ == 0 ? 0 : values_.size() / (months_ * replication::series_count);
+        return months_ == 0 ? 0 : values_.size() / (months_ * experiment::banded_series);
     }
     double at(std::size_t replication, Series series, std::uint32_t month) const {
-        return values_[(replication * replication::series_count + static_cast<std::size_t>(series)) * months_ + month];
+        return values_[(replication * experiment::banded_series + static_cast<std::size_t>(series)) * months_ + month];
     }
 
 private:
@@ -46,21 +46,27 @@ Band band_of(std::size_t replications, std::uint32_t months, Value value) {
 Year year_of(const experiment::Record& record, std::size_t structure, const Kept& kept, std::uint32_t first) {
     Year year;
     year.months = std::min(12U, record.months - first);
-    for (std::uint32_t month = first; month < first + year.months; ++month) {
-        year.revenue += record.monthly_mean(structure, Series::revenue, month);
-        year.people += record.monthly_mean(structure, Series::people, month);
-        year.hiring += record.monthly_mean(structure, Series::hiring, month);
-        year.severance += record.monthly_mean(structure, Series::severance, month);
-        year.serving += record.monthly_mean(structure, Series::serving, month);
-        year.acquisition += record.monthly_mean(structure, Series::acquisition, month);
-        year.cost += record.monthly_mean(structure, Series::cost, month);
-        year.profit += record.monthly_mean(structure, Series::cash, month);
+    const auto mean = [&](std::size_t series) {
+        double sum = 0;
+        for (std::uint32_t month = first; month < first + year.months; ++month) {
+            sum += record.monthly_mean(structure, static_cast<Series>(series), month);
+        }
+        return sum;
+    };
+    year.revenue = mean(static_cast<std::size_t>(Series::revenue));
+    year.gross_margin = mean(static_cast<std::size_t>(Series::gross_margin));
+    year.cost = mean(static_cast<std::size_t>(Series::cost));
+    year.cash = mean(static_cast<std::size_t>(Series::cash));
+    for (std::size_t kind = replication::first_kind_of_cost; kind < replication::series_count; ++kind) {
+        year.costs.push_back(mean(kind));
     }
-    year.gross_margin = year.profit + year.cost;
     year.cost_of_goods = year.revenue - year.gross_margin;
+    year.profit = year.gross_margin - year.cost;
     const Band profit = band_of(kept.replications(), 1, [&](std::size_t r, std::uint32_t) {
         double sum = 0;
-        for (std::uint32_t month = first; month < first + year.months; ++month) sum += kept.at(r, Series::cash, month);
+        for (std::uint32_t month = first; month < first + year.months; ++month) {
+            sum += kept.at(r, Series::gross_margin, month) - kept.at(r, Series::cost, month);
+        }
         return sum;
     });
     const auto one = [](const std::vector<double>& values) { return values.empty() ? undefined : values.front(); };
@@ -95,7 +101,7 @@ Timeline timeline_of(const experiment::Record& record, std::size_t structure) {
     for (std::uint32_t first = 0; first < record.months; first += 12) {
         timeline.years.push_back(year_of(record, structure, kept, first));
     }
-    for (std::size_t which = 0; which < replication::series_count; ++which) {
+    for (std::size_t which = 0; which < experiment::banded_series; ++which) {
         timeline.bands.push_back(band_of(kept.replications(), record.months, [&](std::size_t r, std::uint32_t month) {
             return kept.at(r, static_cast<Series>(which), month);
         }));

@@ -19,13 +19,10 @@ struct Year {
     double revenue = 0;
     double cost_of_goods = 0;
     double gross_margin = 0;
-    double people = 0;                                     ///< pay and charges
-    double hiring = 0;                                     ///< of people
-    double severance = 0;                                  ///< of people released
-    double serving = 0;                                    ///< money spent on clients
-    double acquisition = 0;                                ///< money spent on attempts to win
-    double cost = 0;                                       ///< all costs but the cost of goods
-    double profit = 0;                                     ///< cash flow: what nobody owes anybody is paid at once
+    std::vector<double> costs;  ///< by kind, in the order of the series
+    double cost = 0;            ///< all costs but the cost of goods: their sum
+    double profit = 0;
+    double cash = 0;                                       ///< other than profit where clients pay later
     double profit_p5 = 0, profit_p50 = 0, profit_p95 = 0;  ///< over the replications kept; NaN where none was
 };
 
@@ -33,7 +30,7 @@ struct Year {
 struct Timeline {
     std::vector<Year> years;
     std::uint32_t kept = 0;               ///< the first replications, which bands rest on
-    std::vector<Band> bands;              ///< by series
+    std::vector<Band> bands;              ///< by series, without the kinds of cost
     std::vector<double> cumulative_cash;  ///< means over all replications, by month [currency]
     Band cumulative_cash_band;
     double trough = 0;               ///< deepest mean cumulative cash, at most 0 [currency]

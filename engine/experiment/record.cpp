@@ -17,7 +17,7 @@ std::size_t among_first(const Plan& plan, std::uint32_t bound) {
 std::size_t digested(const Plan& plan) { return among_first(plan, digest_replications); }
 
 std::size_t monthly_cells(const Record& record) {
-    return among_first(record.plan, band_replications) * replication::series_count * record.months;
+    return among_first(record.plan, band_replications) * banded_series * record.months;
 }
 
 /// Copies a table of `columns` values a row into another width, shifted.

@@ -34,8 +34,9 @@ struct Plan {
 /// Replications whose digests are kept, for the proof that structures live identical lives until they differ.
 inline constexpr std::uint32_t digest_replications = 100;
 
-/// Replications whose monthly series are kept, for percentiles by month.
+/// Replications whose monthly series are kept, for percentiles by month, and how many of the series: no kinds of cost.
 inline constexpr std::uint32_t band_replications = 1000;
+inline constexpr std::size_t banded_series = replication::first_kind_of_cost;
 
 /// What a structure is, so that a record explains itself.
 struct Subject {
@@ -56,7 +57,7 @@ struct StructureRecord {
     Subject subject;
     std::vector<double> values;          ///< [kpi x replication], row-major by KPI; NaN: undefined
     std::vector<double> monthly_sums;    ///< [series x month], sum over all replications
-    std::vector<double> monthly_values;  ///< [replication < band_replications x series x month]
+    std::vector<double> monthly_values;  ///< [replication < band_replications x banded series x month]
     std::vector<std::uint64_t> digests;  ///< [replication < digest_replications x month]
     std::vector<double> payback;  ///< [replication], months against the baseline; NaN: never; empty for the baseline
     std::vector<double> payback_same_money;  ///< the same against its twin of the baseline; empty where there is none

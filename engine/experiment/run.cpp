@@ -78,9 +78,9 @@ private:
     void keep_series(const Lives& lives, std::size_t s, std::uint32_t replication) const {
         if (replication >= band_replications) return;
         const std::size_t row = replication - record_.plan.first;
-        for (std::size_t which = 0; which < replication::series_count; ++which) {
+        for (std::size_t which = 0; which < banded_series; ++which) {
             const std::span<const double> series = lives.series(s, static_cast<Series>(which));
-            const std::size_t place = (row * replication::series_count + which) * record_.months;
+            const std::size_t place = (row * banded_series + which) * record_.months;
             std::copy(series.begin(), series.end(),
                       record_.structures[s].monthly_values.begin() + static_cast<std::ptrdiff_t>(place));
         }

@@ -133,6 +133,7 @@ void close_month(Life& life) {
         life.series[static_cast<std::size_t>(which) * months + life.month] = value;
     };
     put(Series::revenue, month.revenue);
+    put(Series::gross_margin, month.margin);
     put(Series::cost, all_costs(month));
     put(Series::cash, life.firm.pays_later ? cash_of_month(life) : month.margin - all_costs(month));
     put(Series::clients, clients_now(life));
@@ -140,7 +141,12 @@ void close_month(Life& life) {
     put(Series::hiring, month.hiring);
     put(Series::severance, month.severance);
     put(Series::serving, month.serving);
+    put(Series::handling, month.handling);
+    put(Series::receivables, month.receivables);
+    put(Series::bad_debt, month.bad_debt);
+    put(Series::conceded, month.conceded);
     put(Series::acquisition, month.acquisition);
+    put(Series::programme, month.programme);
     digest_in(life, std::bit_cast<std::uint64_t>(month.margin - all_costs(month)));
     life.digests[life.month] = life.digest;
 }

@@ -14,11 +14,30 @@
 
 namespace clientele::replication {
 
-/// Monthly series kept of every life. [currency] or [clients], one value a month.
-enum class Series { revenue, cost, cash, clients, people, hiring, severance, serving, acquisition };
-inline constexpr std::array<std::string_view, 9> series_names{"revenue", "cost",      "cash",    "clients",    "people",
-                                                              "hiring",  "severance", "serving", "acquisition"};
+/// Monthly series of every life. [currency] or [clients], one value a month. From `people` on: the kinds of cost, which
+/// add up to `cost`.
+enum class Series {
+    revenue,
+    gross_margin,
+    cost,
+    cash,
+    clients,
+    people,
+    hiring,
+    severance,
+    serving,
+    handling,
+    receivables,
+    bad_debt,
+    conceded,
+    acquisition,
+    programme
+};
+inline constexpr std::array<std::string_view, 15> series_names{
+    "revenue", "gross_margin", "cost",        "cash",     "clients",  "people",      "hiring",   "severance",
+    "serving", "handling",     "receivables", "bad_debt", "conceded", "acquisition", "programme"};
 inline constexpr std::size_t series_count = series_names.size();
+inline constexpr std::size_t first_kind_of_cost = static_cast<std::size_t>(Series::people);
 
 /// A figure that entered a decision, e.g. {"external", 0.003, "1/month"}.
 struct Reason {

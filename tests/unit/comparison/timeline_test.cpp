@@ -11,25 +11,29 @@ using replication::Series;
 
 namespace {
 
-/// 14 months, 4 replications; cash of month m in replication r is r x 10 - 20 in the first two months, then 30.
+/// 14 months, 4 replications; cash of month m in replication r is r x 10 - 20 in the first two months, then 30;
+/// profit is 5 more, which clients still owe.
 test::HandRecord record_over_time() {
     test::HandRecord hand(2, 2, {test::money_kpi("npv")});
     hand.record().months = 14;
     const std::size_t s = hand.add("today", {{1, 2, 3, 4}});
     experiment::StructureRecord& structure = hand.record().structures[s];
     structure.monthly_sums.assign(replication::series_count * 14, 0.0);
-    structure.monthly_values.assign(4 * replication::series_count * 14, 0.0);
+    structure.monthly_values.assign(4 * experiment::banded_series * 14, 0.0);
     for (std::size_t r = 0; r < 4; ++r) {
         for (std::size_t m = 0; m < 14; ++m) {
             const double cash = m < 2 ? 10.0 * static_cast<double>(r) - 20 : 30;
             const auto put = [&](Series which, double value) {
                 const auto series = static_cast<std::size_t>(which);
-                structure.monthly_values[(r * replication::series_count + series) * 14 + m] = value;
                 structure.monthly_sums[series * 14 + m] += value;
+                if (series >= experiment::banded_series) return;
+                structure.monthly_values[(r * experiment::banded_series + series) * 14 + m] = value;
             };
             put(Series::cash, cash);
             put(Series::cost, 70);
+            put(Series::gross_margin, cash + 75);
             put(Series::people, 60);
+            put(Series::programme, 10);
             put(Series::revenue, 200);
         }
     }
@@ -45,15 +49,17 @@ TEST_CASE("a year's profit and loss adds up from revenue to profit, and the last
     CHECK(first.months == 12);
     CHECK(first.revenue == 2400);
     CHECK(first.cost == 840);
-    CHECK(first.people == 720);
-    CHECK(first.profit == Approx(2 * -5 + 10 * 30));
+    CHECK(first.costs.front() == 720);
+    CHECK(first.costs.back() == 120);
+    CHECK(first.cash == Approx(2 * -5 + 10 * 30));
+    CHECK(first.profit == Approx(first.cash + 60));
     CHECK(first.gross_margin == Approx(first.profit + first.cost));
     CHECK(first.cost_of_goods + first.gross_margin == Approx(first.revenue));
     CHECK(timeline.years[1].months == 2);
-    CHECK(timeline.years[1].profit == 60);
-    CHECK(first.profit_p50 == Approx(290));  // replications: 260, 280, 300, 320
-    CHECK(first.profit_p5 == Approx(263));
-    CHECK(timeline.years[1].profit_p95 == 60);
+    CHECK(timeline.years[1].profit == 70);
+    CHECK(first.profit_p50 == Approx(350));  // replications: 320, 340, 360, 380
+    CHECK(first.profit_p5 == Approx(323));
+    CHECK(timeline.years[1].profit_p95 == 70);
 }
 
 TEST_CASE("cash by month has its deepest point and the bands of the replications kept") {

@@ -13,6 +13,13 @@ ContractTerms contract_terms(const scenario::Segment& segment, const std::string
 /// Clients, people, lifecycle and numbers; without `today`.
 Firm compile_firm(const scenario::Scenario& scenario);
 
+/// Properties of clients by segment. Needs `segments`.
+void compile_segments(const scenario::Scenario& scenario, Firm& firm);
+/// How potentials move and clients pay. Needs `segments` and `yearly_return`.
+void compile_market(const scenario::Scenario& scenario, Firm& firm);
+/// The clients of segments, then those of files. Needs `segments`, `stages` and `people`.
+void compile_clients(const scenario::Scenario& scenario, Firm& firm);
+
 /// Laws of clients by stage and segment, chance and effort moves. Needs `stages` and `segments`.
 void compile_lifecycle(const scenario::Scenario& scenario, Firm& firm);
 

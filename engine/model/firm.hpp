@@ -257,6 +257,7 @@ struct Firm {
     StageSet stages_of(scenario::StageKind kind) const;
     /// \pre a validated name
     std::uint16_t role_named(const std::string& name) const;
+    std::size_t segment_named(const std::string& name) const;
     std::uint8_t stage_named(const scenario::Name& name) const;
     StageSet stages_named(const std::vector<scenario::Name>& names) const;
 };

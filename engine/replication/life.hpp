@@ -1,144 +1,19 @@
 #pragma once
 
 #include <cstdint>
-#include <limits>
 #include <map>
 #include <vector>
 
-#include "engine/behaviour/tiles.hpp"
 #include "engine/random/batch.hpp"
 #include "engine/replication/lives.hpp"
 #include "engine/replication/market.hpp"
 #include "engine/replication/payment.hpp"
 #include "engine/replication/population.hpp"
-#include "engine/replication/seating.hpp"
+#include "engine/replication/state.hpp"
 #include "engine/replication/terms.hpp"
 #include "engine/replication/ties.hpp"
 
 namespace clientele::replication {
-
-/// What is booked to a client: touched where something happens, never passed over.
-struct Account {
-    double revenue = 0, margin = 0, cost = 0;  ///< over the life [currency]
-    std::int32_t entered = -1;                 ///< month at whose end it entered its stage, -1: from the start
-    std::uint32_t orders = 0;                  ///< since it entered its stage
-};
-
-/// What changes about clients, a column a property. [client]
-struct ClientState {
-    std::vector<std::uint8_t> stage;       ///< at the start of the month
-    std::vector<std::uint8_t> moved;       ///< changed its stage this month
-    std::vector<std::uint8_t> mark;        ///< scratch of the passes
-    std::vector<std::uint8_t> eligible;    ///< scratch of the rules
-    std::vector<std::uint8_t> buys;        ///< in a stage of kind client
-    std::vector<std::uint8_t> courted;     ///< in a stage that attempts start from
-    std::vector<std::uint8_t> pivoted;     ///< loss answers to attention
-    std::vector<std::uint8_t> streak;      ///< months in a row with an order, at most 255
-    std::vector<std::uint8_t> shock_left;  ///< months of owner-change shock, this one included
-    std::vector<std::uint8_t> old_way;     ///< its turn in a rollout has not come; with a rollout
-    std::vector<std::uint16_t> law;
-    std::vector<std::int16_t> owner;  ///< person, -1: nobody
-    std::vector<Account> account;
-    std::vector<std::uint32_t> order_threshold;
-    std::vector<std::uint32_t> loss_threshold;
-    std::vector<double> revenue_here;          ///< since it entered its stage [currency]
-    std::vector<double> wallet;                ///< share of wallet now [1]
-    std::vector<double> external, relational;  ///< hazards [1/month]
-    std::vector<double> shock_times;
-    std::vector<double> within_reach;   ///< wallet at unlimited effort, part of what others sell; if stages differ
-    std::vector<double> profit_before;  ///< profit before it entered its stage, if a rule asks [currency]
-    std::vector<std::int32_t> changed;  ///< month since when it is worked the new way, or -1; with a rollout
-    std::vector<std::int32_t> planned_since;      ///< month, or no_plan; with account plans
-    std::vector<double> felt_hours, felt_served;  ///< hours and service as they act this month; with either
-    std::vector<double> hours, served;            ///< received [h/month]; part of need met [1]
-    std::vector<std::uint8_t> overlap_left;       ///< months in which a former owner still serves, where owners overlap
-    std::vector<std::int16_t> former;             ///< that owner
-    // Where phenomena meet; each sized and used only where one acts, and reset at the start of a month.
-    std::vector<double> strain;  ///< pulls a client away: relational loss times exp(strain); 0 as at today
-    std::vector<double> demand;  ///< factor on the hours a client needs; 1 as its stage says
-};
-
-/// What changes about people. [person]
-struct PersonState {
-    std::vector<std::uint32_t> vacant;  ///< months the post stays empty
-    std::vector<std::uint32_t> tenure;  ///< months since hired; saturating
-    std::vector<std::uint32_t> holder;  ///< how many held the post before
-    std::vector<double> skill;          ///< hours that an hour counts for [1]
-    std::vector<double> load;           ///< of last month, where people answer to it: hours needed / there, at least 1
-    std::vector<std::uint8_t> there;    ///< scratch: may be chosen by skill
-};
-
-/// What changes about seats of the organisation in force. [seat]
-struct SeatState {
-    std::vector<std::uint16_t> person;      ///< who sits there: the organisation's, but for roles chosen by skill
-    std::vector<std::int16_t> seat_of;      ///< [person], -1: not seated
-    std::vector<std::int16_t> seat_before;  ///< [person], in the organisation before; with a rollout
-    Seating taken;                          ///< clients owned
-    std::vector<double> hours;              ///< client-facing hours this month
-    std::vector<double> for_clients, for_winning;  ///< the two parts of them
-    std::vector<double> need;                      ///< hours its clients need; with a rollout [h/month]
-    std::vector<std::uint32_t> first;              ///< where the seat's clients begin in `clients`
-    std::vector<double> presence;                  ///< 0 vacant ... 1 at full strength
-    std::vector<double> cost;                      ///< pay and charges this month [currency]
-    std::vector<double> serving;                   ///< of them for the seat's clients this month
-    std::vector<double> rate;                      ///< what such an hour costs [currency/h]
-    std::vector<double> effect;                    ///< how many hours it counts for [1]
-    std::vector<double> reserved;                  ///< hours promised to clients handed over [h]
-    std::vector<std::uint8_t> unsettled;           ///< its person is new, or missing
-    std::vector<std::uint32_t> may_leave;          ///< seats whose role has a chance to leave
-    std::size_t may_leave_count = 0;
-    std::size_t unsettled_count = 0;
-    double all_cost = 0;                 ///< sum of cost: exact, amounts are whole grains
-    std::vector<std::uint32_t> fill;     ///< scratch of the listing
-    std::vector<std::uint32_t> clients;  ///< owned clients by seat, ascending within a seat
-    bool stale = true;                   ///< ownership changed since `clients` was made
-};
-
-struct TeamState {
-    std::vector<double> hours_used, hours_available;  ///< over the life [h]
-    std::vector<double> hours_now;                    ///< client-facing hours of this month [h]
-    std::vector<double> attempts_carried;             ///< part of an attempt left over from last month
-    std::vector<double> hours_carried;                ///< and the hours behind it, where people differ [h]
-    std::vector<double> hours_each;                   ///< hours an attempt takes this month [h]
-};
-
-/// Sums of the firm. [currency]
-struct Books {
-    double revenue = 0;
-    double margin = 0;
-    double people = 0;  ///< pay and charges of filled seats
-    double hiring = 0;
-    double severance = 0;
-    double commission = 0;         ///< part of serving and acquisition
-    double serving = 0;            ///< money spent on clients by their stage
-    double serving_hours = 0;      ///< people's hours charged to clients they serve; part of `people`
-    double programme = 0;          ///< spent on rollouts
-    double handling = 0;           ///< of orders
-    double receivables = 0;        ///< unpaid bills at the cost of money: a charge, no payment
-    double bad_debt = 0;           ///< revenue that is never paid
-    double conceded = 0;           ///< discounts to clients who asked
-    double acquisition = 0;        ///< money spent on attempts
-    double acquisition_hours = 0;  ///< people's hours charged to attempts; part of `people`
-    std::uint64_t orders = 0, wins = 0, external_losses = 0, relational_losses = 0, stated_losses = 0, departures = 0,
-                  transfers = 0, grants = 0;
-};
-
-enum class Cause : std::uint8_t { effort, external, relational, carried, stated, chance, rule };
-
-struct Move {
-    std::uint32_t client;
-    std::uint8_t to;
-    Cause cause;
-    double chance;
-    std::uint32_t word;
-};
-
-/// Decisions that the same stages take: their words are drawn together.
-struct DecisionGroup {
-    std::uint32_t stages = 0;     ///< a bit each
-    std::uint32_t decisions = 0;  ///< a bit each
-    behaviour::Tiles tiles;       ///< where clients of these stages are, or were within the four months
-};
 
 /// One life of one structure: its state, and the phases of a month as the functions that change it. All memory is taken
 /// at construction, for the largest organisation of the model.
@@ -319,8 +194,8 @@ bool give_owner(Life& life, std::uint32_t client, std::uint8_t stage, Room room)
 void take_own_laws(Life& life, std::uint32_t client);
 /// A planned transfer has happened: counted, told, and felt by the client, who is or will be in `stage`.
 void transfer(Life& life, std::uint32_t client, std::int16_t from, std::uint8_t stage);
-/// Begins an owner-change shock, or renews it.
-void shock(Life& life, std::uint32_t client, const model::ShockTerms& terms, double times);
+/// Begins an owner-change shock, or renews it. \param law of the client, now or in a moment
+void shock(Life& life, std::uint32_t client, Shock kind, std::size_t law);
 /// Charges what the client's stage cost since it entered.
 void settle_stage_cost(Life& life, std::uint32_t client);
 

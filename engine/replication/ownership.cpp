@@ -57,10 +57,8 @@ std::uint32_t choose_seat(Life& life, std::size_t t, Room room) {
 
 void transfer(Life& life, std::uint32_t i, std::int16_t from, std::uint8_t stage) {
     ++life.books.transfers;
-    const std::uint16_t law = life.firm.law(stage, life.firm.clients.segment[i]);
-    const LawTerms& terms = life.terms->laws[law];
     const bool overlap = begin_overlap(life, i, from);
-    shock(life, i, life.firm.transfer_shock, overlap ? terms.overlap_times : terms.transfer_times);
+    shock(life, i, overlap ? Shock::overlapped : Shock::transfer, life.firm.law(stage, life.firm.clients.segment[i]));
     break_bond(life, i, life.terms->bond.handed_over);
     if (life.events != nullptr) {
         tell_transfer(life, i, from, stage, overlap);

@@ -28,7 +28,7 @@ void shock_clients_of(Life& life, std::size_t person) {
     const std::size_t owned = behaviour::list_marked(c.mark.data(), life.client_count(), life.ids.data());
     for (std::size_t k = 0; k < owned; ++k) {
         const std::uint32_t i = life.ids[k];
-        shock(life, i, life.firm.departure_shock, life.terms->laws[c.law[i]].departure_times);
+        shock(life, i, Shock::departure, c.law[i]);
         break_bond(life, i, 0);
         if (life.firm.bond.acts && c.pivoted[i] != 0) {
             take_along(life, i);
@@ -78,17 +78,22 @@ void hire(Life& life, std::size_t person, const RoleNumbers& role) {
     }
 }
 
-void shock(Life& life, std::uint32_t i, const model::ShockTerms& terms, double times) {
+void shock(Life& life, std::uint32_t i, Shock kind, std::size_t law) {
     ClientState& c = life.clients;
+    const model::ShockTerms& terms = kind == Shock::departure ? life.firm.departure_shock : life.firm.transfer_shock;
+    const double times = life.terms->laws[law].times(kind);
     if (!terms.acts || times == 1 || c.buys[i] == 0) {
         return;
     }
     if (c.shock_left[i] == 0) {
         life.shocked[life.shocked_count++] = i;
-        c.shock_times[i] = times;
+        c.shock_times[i] = 0;
     }
     // Renewed, not added; of two shocks at once the stronger counts.
-    c.shock_times[i] = std::max(c.shock_times[i], times);
+    if (times > c.shock_times[i]) {
+        c.shock_times[i] = times;
+        c.shock[i] = kind;
+    }
     c.shock_left[i] = static_cast<std::uint8_t>(std::max<std::uint32_t>(c.shock_left[i], terms.months));
 }
 
@@ -204,7 +209,7 @@ void remember_departures(Life& life) {
                 continue;
             }
             if (ago < felt) {
-                shock(life, i, firm.departure_shock, life.terms->laws[c.law[i]].departure_times);
+                shock(life, i, Shock::departure, c.law[i]);
                 c.shock_left[i] = static_cast<std::uint8_t>(c.shock_left[i] > 0 ? felt - ago : 0);
                 if (life.events != nullptr) {
                     tell_shock(life, i, firm.people[seat.person].name + " had left before");

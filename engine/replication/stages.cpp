@@ -39,6 +39,68 @@ void tie(Life& life, std::uint32_t i) {
     }
 }
 
+void enter(Life& life, std::uint32_t i, std::uint8_t stage, Entry entry) {
+    ClientState& c = life.clients;
+    const model::Firm& firm = life.firm;
+    const std::uint16_t which = firm.law(stage, firm.clients.segment[i]);
+    const LawTerms& law = life.terms->laws[which];
+    if (entry == Entry::by_move) {
+        settle_stage_cost(life, i);
+        --life.in_stage[c.stage[i]];
+        c.moved[i] = 1;
+        life.moved_ids[life.moved_count] = i;
+        life.moved_needs[life.moved_count++] = law.decisions & ~life.terms->laws[c.law[i]].decisions;
+    }
+    ++life.in_stage[stage];
+    c.stage[i] = stage;
+    c.law[i] = which;
+    c.account[i].entered = entry == Entry::at_start ? -1 : static_cast<std::int32_t>(life.month);
+    c.account[i].orders = 0;
+    c.revenue_here[i] = 0;
+    c.streak[i] = 0;
+    c.buys[i] = firm.kinds[stage] == scenario::StageKind::client ? 1 : 0;
+    c.courted[i] = firm.effort && firm.effort->from.has(stage) ? 1 : 0;
+    c.order_threshold[i] = law.order_threshold;
+    c.loss_threshold[i] = law.losing == model::Losing::written ? life.law_threshold[which] : 0;
+    if (life.uses_pivot) {
+        c.pivoted[i] = law.losing == model::Losing::pivoted ? 1 : 0;
+        c.external[i] = law.pivot.external;
+        c.relational[i] = law.pivot.relational;
+    }
+    if (life.uses_own_laws) {
+        take_own_laws(life, i);
+    }
+    tie(life, i);
+    if (c.buys[i] == 0) {
+        c.shock_left[i] = 0;
+        c.shock_times[i] = 1;
+        loosen_ties(life, i);
+    } else if (c.shock_left[i] > 0) {
+        c.shock_times[i] = law.times(c.shock[i]);  // what a change of owner costs is a fact of the stage
+    }
+    for (std::size_t m = 0; m < firm.chances.size(); ++m) {
+        life.move_threshold[m][i] = firm.chances[m].from.has(stage) ? life.terms->move_threshold[m] : 0;
+    }
+}
+
+void take_own_laws(Life& life, std::uint32_t i) {
+    ClientState& c = life.clients;
+    const LawTerms& law = life.terms->laws[c.law[i]];
+    if (life.firm.differ_in_activity && law.ordering == model::Ordering::poisson) {
+        c.order_threshold[i] = random::threshold(1 - random::exp(-own_rate(law, life.population->activity[i])));
+    }
+    if (life.firm.differ_in_frailty && law.losing == model::Losing::pivoted) {
+        c.external[i] = law.pivot.external * life.population->frailty[i];
+        c.relational[i] = law.pivot.relational * life.population->frailty[i];
+    }
+}
+
+void settle_stage_cost(Life& life, std::uint32_t i) {
+    Account& account = life.clients.account[i];
+    const double cost = life.terms->laws[life.clients.law[i]].cost;
+    account.cost += cost * static_cast<double>(static_cast<std::int32_t>(life.month) - account.entered);
+}
+
 double move_chance(const Life& life, std::size_t m, std::uint32_t i) {
     const double chance = life.terms->move_chance[m];
     const auto& grows_with = life.firm.chances[m].grows_with;

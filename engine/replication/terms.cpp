@@ -4,7 +4,6 @@
 #include <cmath>
 
 #include "engine/base/money.hpp"
-#include "engine/behaviour/contract.hpp"
 #include "engine/random/math.hpp"
 
 namespace clientele::replication {
@@ -13,60 +12,7 @@ namespace {
 
 using model::ClientLaw;
 using model::Firm;
-using model::Losing;
 using model::Ordering;
-
-/// Mean monthly chance that today's owner of a client in this stage leaves; stages nobody owns today take the mean of
-/// all seats that own clients.
-double owner_leaves(const Firm& firm, const std::vector<RoleNumbers>& roles, std::size_t stage) {
-    if (!firm.today) {
-        return 0;
-    }
-    const auto& today = *firm.today;
-    double sum = 0;
-    double seats = 0;
-    double all = 0;
-    double all_seats = 0;
-    for (const model::Seat& seat : today.seats) {
-        if (today.teams[seat.team].owns.has(stage)) {
-            sum += roles[seat.role].leaves;
-            ++seats;
-        }
-        if (!today.teams[seat.team].owns.empty()) {
-            all += roles[seat.role].leaves;
-            ++all_seats;
-        }
-    }
-    return seats > 0 ? sum / seats : all_seats > 0 ? all / all_seats : 0;
-}
-
-/// Factor of a shock on a written chance that costs `sales_lost`: solved on the hazard, said on the chance.
-double times_on_chance(double chance, double sales_lost, std::uint32_t months) {
-    if (chance <= 0 || chance >= 1) {
-        return 1;
-    }
-    const double hazard = -random::log(1 - chance);
-    const double times = behaviour::times_for_sales({0, hazard}, sales_lost, months);
-    return (1 - random::exp(-times * hazard)) / chance;
-}
-
-double stated_times(const model::ShockTerms& shock, const std::vector<double>& values) {
-    return shock.acts && !shock.by_sales ? values[shock.times.index()] : 1;
-}
-
-/// \param part of the shock that is felt
-double times_of(const model::ShockTerms& shock, const std::vector<double>& values, const LawTerms& law, double observed,
-                double external, double leaves, double part = 1) {
-    if (!shock.acts || part <= 0) {
-        return 1;
-    }
-    if (!shock.by_sales) {
-        return 1 + part * (values[shock.times.index()] - 1);
-    }
-    const double sales_lost = part * values[shock.sales_lost.index()];
-    return law.losing == Losing::pivoted ? behaviour::shock_times(observed, external, sales_lost, shock.months, leaves)
-                                         : times_on_chance(observed, sales_lost, shock.months);
-}
 
 /// Thresholds of the Poisson inverse: P(N >= k + 1) = 1 - sum of the first k + 1 chances.
 void bind_counts(LawTerms& terms) {
@@ -97,94 +43,6 @@ void bind_orders(const ClientLaw& law, const std::vector<double>& v, LawTerms& t
     terms.log_sd = v[law.log_sd.index()];
     terms.mean_factor = random::exp(0.5 * terms.log_sd * terms.log_sd);
     terms.stated_scale = law.worth == model::Worth::stated ? random::exp(law.log_mean) : 0;
-}
-
-/// Bond, carry-off and shock share what a change of owner costs in all.
-/// \param felt part of a transfer's price that is left where owners overlap
-void bind_bonded(const Firm& firm, const std::vector<double>& v, double loss, double external, double leaves,
-                 double felt, const Terms& bound, LawTerms& terms) {
-    const model::ShockTerms& departure = firm.departure_shock;
-    if (departure.by_sales) {
-        terms.departure_times = behaviour::departure_times(loss, external, v[departure.sales_lost.index()],
-                                                           departure.months, leaves, bound.bond);
-    }
-    terms.pivot =
-        behaviour::pivot_bonded(loss, external, {terms.departure_times, departure.months}, leaves, bound.bond);
-    const model::ShockTerms& transfer = firm.transfer_shock;
-    if (transfer.by_sales) {
-        const double lost = v[transfer.sales_lost.index()];
-        terms.transfer_times = behaviour::transfer_times(terms.pivot, lost, transfer.months, bound.bond);
-        terms.overlap_times =
-            transfer.overlap > 0 ? behaviour::transfer_times(terms.pivot, felt * lost, transfer.months, bound.bond) : 1;
-    }
-}
-
-/// The mean over clients alone or not is what was observed; without trouble a client is lost less often.
-void bind_contacts(const Firm& firm, const ClientLaw& law, const std::vector<double>& v, Terms& bound,
-                   LawTerms& terms) {
-    terms.contacts = {static_cast<std::uint32_t>(v[law.contacts.index()]), v[firm.contacts.leave.index()],
-                      v[firm.contacts.found.index()]};
-    const auto known = std::find_if(bound.contact_years.begin(), bound.contact_years.end(),
-                                    [&](const auto& year) { return year.people() == terms.contacts.people; });
-    const auto& year = known != bound.contact_years.end() ? *known : bound.contact_years.emplace_back(terms.contacts);
-    const behaviour::AlonePivot alone = behaviour::pivot_alone(terms.pivot, year, v[firm.contacts.last_lost.index()]);
-    terms.pivot.relational = alone.relational;
-    terms.alone_strain = random::log(alone.times);
-}
-
-void bind_contract(const ClientLaw& law, const std::vector<double>& v, double loss, LawTerms& terms) {
-    terms.contract_months = law.contract.term;
-    terms.tender = v[law.contract.tender.index()];
-    terms.tender_times = v[law.contract.tender_times.index()];
-    const double mean = -random::log(1 - loss) - terms.pivot.external;
-    const double factor = behaviour::contract_factor(mean, law.contract.term, terms.tender, terms.tender_times);
-    terms.contract_hazard = mean * factor;
-    terms.pivot.relational *= factor;
-}
-
-void bind_loss(const Firm& firm, const ClientLaw& law, const std::vector<double>& v, double leaves, Terms& bound,
-               LawTerms& terms) {
-    terms.losing = law.losing;
-    if (law.losing == Losing::never) {
-        return;
-    }
-    terms.decisions |= 1U << loss_decision;
-    const double loss = v[law.loss.index()];
-    const double external = v[law.external.index()];
-    const bool overlaps = firm.transfer_shock.overlap > 0;
-    const double felt = overlaps ? 1 - v[firm.transfer_shock.overlap_saves.index()] : 0;
-    if (law.losing == Losing::written || !firm.bond.acts) {
-        terms.departure_times = times_of(firm.departure_shock, v, terms, loss, external, leaves);
-        terms.transfer_times = times_of(firm.transfer_shock, v, terms, loss, external, leaves);
-        terms.overlap_times = times_of(firm.transfer_shock, v, terms, loss, external, leaves, felt);
-    } else {
-        terms.departure_times = stated_times(firm.departure_shock, v);
-        terms.transfer_times = stated_times(firm.transfer_shock, v);
-        terms.overlap_times = overlaps ? 1 + felt * (terms.transfer_times - 1) : 1;
-    }
-    if (law.losing == Losing::written) {
-        terms.written_chance = loss;
-        terms.overload_slope = v[law.overload_slope.index()];
-    } else if (firm.bond.acts) {
-        bind_bonded(firm, v, loss, external, leaves, felt, bound, terms);
-    } else {
-        terms.pivot = behaviour::pivot_loss(loss, external, terms.departure_times, firm.departure_shock.months, leaves);
-        if (firm.transfer_shock.by_sales) {
-            // A transfer is priced on the same pivot: bisection on the relational part that departures left.
-            terms.transfer_times = behaviour::times_for_sales(terms.pivot, v[firm.transfer_shock.sales_lost.index()],
-                                                              firm.transfer_shock.months);
-            terms.overlap_times =
-                felt > 0 ? behaviour::times_for_sales(terms.pivot, felt * v[firm.transfer_shock.sales_lost.index()],
-                                                      firm.transfer_shock.months)
-                         : 1;
-        }
-    }
-    if (firm.contacts.acts && law.losing == Losing::pivoted) {
-        bind_contacts(firm, law, v, bound, terms);
-    }
-    if (law.contract.term > 0 && law.losing == Losing::pivoted) {
-        bind_contract(law, v, loss, terms);
-    }
 }
 
 ValueLaw value_law(const LawTerms& law) {

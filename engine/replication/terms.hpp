@@ -18,6 +18,9 @@ namespace clientele::replication {
 /// The decisions taken about a client once a month, each with its own word. Chance moves follow behind.
 enum Decision : std::uint32_t { order_decision = 0, value_decision = 1, loss_decision = 2, first_move_decision = 3 };
 
+/// What can befall a client when its owner changes: unplanned, planned, planned with both owners there for a while.
+enum class Shock : std::uint8_t { departure, transfer, overlapped };
+
 /// One law of clients with this world's numbers; what a change of stage asks comes first.
 struct LawTerms {
     std::uint32_t decisions = 0;        ///< bits of the decisions that need a word
@@ -35,10 +38,10 @@ struct LawTerms {
     double contract_hazard = 0;         ///< mean relational hazard that a contract adds up [1/month]
     double tender = 0;
     double tender_times = 1;
-    double handling = 0;         ///< of one order [currency], rounded
-    double departure_times = 1;  ///< factor on relational loss (or on a written chance)
-    double transfer_times = 1;
-    double overlap_times = 1;     ///< of a transfer in which owners overlap
+    double handling = 0;                         ///< of one order [currency], rounded
+    std::array<double, 3> shock_times{1, 1, 1};  ///< [Shock] factor on relational loss (or on a written chance)
+    double times(Shock shock) const { return shock_times[static_cast<std::size_t>(shock)]; }
+    double& times(Shock shock) { return shock_times[static_cast<std::size_t>(shock)]; }
     double needs[3] = {0, 0, 0};  ///< keep, grow, plan [h/month]
     double order_rate = 0;        ///< expected orders [1/month]
     double no_order = 1;          ///< exp(-order_rate), chance of a month without a Poisson order
@@ -130,5 +133,12 @@ struct Terms {
 
     void bind(const model::Firm& firm, std::uint32_t world);
 };
+
+/// Mean monthly chance that today's owner of a client in this stage leaves; stages nobody owns today take the mean of
+/// all seats that own clients.
+double owner_leaves(const model::Firm& firm, const std::vector<RoleNumbers>& roles, std::size_t stage);
+/// Hazards, shocks and contracts of one law. \param leaves as `owner_leaves`. \pre ties of `bound` are bound
+void bind_loss(const model::Firm& firm, const model::ClientLaw& law, const std::vector<double>& values, double leaves,
+               Terms& bound, LawTerms& terms);
 
 }  // namespace clientele::replication

@@ -79,7 +79,7 @@ struct Description<Bond> {
 
 template <>
 struct Description<ContactPersons> {
-    static constexpr std::string_view name = "contact persons", meaning = "the client's people whom we know";
+    static constexpr std::string_view name = "contact_persons", meaning = "the client's people whom we know";
     static constexpr auto fields = std::make_tuple(
         required(field("leave", &ContactPersons::leave, below_one(a_chance), "chance that a contact person leaves")),
         required(field("found", &ContactPersons::found, below_one(a_chance),
@@ -97,7 +97,7 @@ struct Vocabulary<AnsweredBy> {
 
 template <>
 struct Description<ResponseDelay> {
-    static constexpr std::string_view name = "response delay", meaning = "how loss answers to waiting";
+    static constexpr std::string_view name = "response_delay", meaning = "how loss answers to waiting";
     static constexpr auto fields =
         std::make_tuple(required(field("elasticity", &ResponseDelay::elasticity, between(a_number, 0, 3),
                                        "loss goes with this power of the time a request takes, waiting included")),

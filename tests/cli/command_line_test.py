@@ -261,7 +261,7 @@ class Replay(Folder):
             done = clientele(*self.ONE, option, wrong)
             self.assertEqual((done.returncode, done.stdout), (2, ""))
             self.assertIn(f"did you mean '{right}'?", done.stderr)
-        self.assertIn("structures: generalists", clientele("replay", SCENARIO, "--replication", "1").stderr)
+        self.assertIn("structures: department, generalists,", clientele("replay", SCENARIO, "--replication", "1").stderr)
         self.assertIn("0 to 1999", clientele("replay", SCENARIO, "--structure", "split").stderr)
 
 

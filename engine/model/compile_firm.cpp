@@ -21,6 +21,17 @@ std::size_t index_of(const std::vector<std::string>& names, const std::string& n
     return static_cast<std::size_t>(place - names.begin());
 }
 
+void compile_quota(const std::optional<scenario::Quota>& stated, const std::string& path, RoleTerms& terms,
+                   ParameterTable& p) {
+    const scenario::Quota quota = stated.value_or(scenario::Quota{});
+    terms.has_quota = stated.has_value();
+    terms.quota = p.add(quota.sales, 0, path + "sales");
+    terms.bonus = p.add(quota.bonus, 0, path + "bonus");
+    terms.quota_discount = p.add(quota.discount, 0, path + "discount");
+    terms.discount_kept = p.add(quota.kept, 0, path + "kept");
+    terms.pulled_forward = p.add(quota.pulled_forward, 0, path + "pulled_forward");
+}
+
 void compile_roles(const Scenario& scenario, Firm& firm) {
     ParameterTable& p = firm.parameters;
     for (const auto& [name, role] : scenario.people) {
@@ -43,11 +54,16 @@ void compile_roles(const Scenario& scenario, Firm& firm) {
         const scenario::Commission commission = role.commission.value_or(scenario::Commission{});
         terms.commission = p.add(commission.margin, 0, path + "commission.margin");
         terms.new_client = p.add(commission.new_client, 0, path + "commission.new_client");
+        terms.holds_on = p.add(commission.holds_on, 0, path + "commission.holds_on");
+        compile_quota(role.quota, path + "quota.", terms, p);
         terms.chosen = role.chosen.value_or(scenario::Chosen::by_list);
         firm.uses_skill |= p.may_exceed_zero(terms.skill_spread);
         firm.uses_overload |= p.may_exceed_zero(terms.overload_slope);
         firm.uses_severance |= p.may_exceed_zero(terms.severance);
         firm.uses_commission |= p.may_exceed_zero(terms.commission) || p.may_exceed_zero(terms.new_client);
+        firm.uses_holding |= p.may_exceed_zero(terms.commission) && p.may_exceed_zero(terms.holds_on);
+        firm.uses_quota |= terms.has_quota;
+        firm.concedes |= terms.has_quota && p.may_exceed_zero(terms.quota_discount);
         firm.roles.push_back(std::move(terms));
     }
 }
@@ -55,9 +71,13 @@ void compile_roles(const Scenario& scenario, Firm& firm) {
 void compile_win(const Scenario& scenario, Firm& firm) {
     const scenario::Win win = scenario.work && scenario.work->win ? *scenario.work->win : scenario::Win{};
     ParameterTable& p = firm.parameters;
-    firm.win = {win.hours.has_value(), p.add(win.hours, 0, "work.win.hours"),
-                p.add(win.attempts, 0, "work.win.attempts"), p.add(win.succeeds, 0, "work.win.succeeds"),
-                p.add(win.cost, 0, "work.win.cost")};
+    firm.win = {win.hours.has_value(),
+                p.add(win.hours, 0, "work.win.hours"),
+                p.add(win.attempts, 0, "work.win.attempts"),
+                p.add(win.succeeds, 0, "work.win.succeeds"),
+                p.add(win.cost, 0, "work.win.cost"),
+                p.add(win.support, 0, "work.win.support")};
+    firm.uses_support |= p.may_exceed_zero(firm.win.support);
 }
 
 void compile_intuition(const Scenario& scenario, Firm& firm) {
@@ -129,6 +149,8 @@ Luck luck_of(std::uint64_t seed) {
     luck.contact_left_before = stream("contact left before");
     luck.contact_found_before = stream("contact found before");
     luck.asks = stream("asks");
+    luck.urgent = stream("urgent");
+    luck.lets_go = stream("lets go");
     luck.contract_age = stream("contract age");
     luck.tender = stream("tender");
     luck.market_change = stream("market change");

@@ -55,7 +55,8 @@ ClientLaw law_of(const std::string& stage_name, const scenario::Stage& stage, co
                                   : p.add(segment.contacts, 1, segment_path + ".contacts");
     const scenario::Needs needs = stage.needs.value_or(scenario::Needs{});
     law.needs = {p.add(needs.keep, 0, stage_path + ".needs.keep"), p.add(needs.grow, 0, stage_path + ".needs.grow"),
-                 p.add(needs.plan, 0, stage_path + ".needs.plan")};
+                 p.add(needs.plan, 0, stage_path + ".needs.plan"),
+                 p.add(needs.support, 0, stage_path + ".needs.support")};
     if (*stage.kind == scenario::StageKind::client) {
         order_law(stage.orders ? stage.orders : segment.orders, (stage.orders ? stage_path : segment_path) + ".orders",
                   p, law);
@@ -72,6 +73,7 @@ void compile_lifecycle(const Scenario& scenario, Firm& firm) {
     for (const auto& [stage_name, stage] : scenario.lifecycle->stages) {
         for (const auto& [segment_name, segment] : scenario.portfolio->segments) {
             const ClientLaw law = law_of(stage_name, stage, segment_name, segment, firm.parameters);
+            firm.uses_support |= firm.parameters.may_exceed_zero(law.needs[3]);
             const auto [known, fresh] = place_of.try_emplace(law, static_cast<std::uint16_t>(firm.laws.size()));
             firm.law_of.push_back(known->second);
             if (fresh) {

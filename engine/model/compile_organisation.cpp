@@ -24,6 +24,8 @@ std::uint8_t bit_of(Activity activity) {
             return static_cast<std::uint8_t>(Does::grow);
         case Activity::plan:
             return static_cast<std::uint8_t>(Does::plan);
+        case Activity::support:
+            return static_cast<std::uint8_t>(Does::support);
     }
     return 0;
 }
@@ -47,6 +49,7 @@ TeamTerms team_of(const std::string& name, const scenario::Team& team, const Fir
     terms.allocates = team.allocates.value_or(scenario::Allocates::equal);
     terms.bent_by_pay = team.bent_by_pay ? team.bent_by_pay->central() : 0;
     terms.assigns = team.assigns.value_or(scenario::Assigns::least_loaded);
+    terms.answers_all = team.answers == scenario::Answers::all;
     if (team.plans) {
         // A rate is kept by the month: 6 a year are 6, not 5.999….
         const double a_year = team.plans->at_most ? 12 * team.plans->at_most->central() : 0;

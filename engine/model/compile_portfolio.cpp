@@ -148,6 +148,10 @@ void compile_market(const Scenario& scenario, Firm& firm) {
         const scenario::Payment payment = segment.payment.value_or(scenario::Payment{});
         firm.payment.push_back({firm.parameters.add(payment.delay, 0, path + ".payment.delay"),
                                 firm.parameters.add(payment.never_paid, 0, path + ".payment.never_paid")});
+        const scenario::Urgent urgent = segment.urgent.value_or(scenario::Urgent{});
+        firm.urgent.push_back({firm.parameters.add(urgent.chance, 0, path + ".urgent.chance"),
+                               firm.parameters.add(urgent.hours, 0, path + ".urgent.hours")});
+        firm.uses_urgent |= firm.parameters.may_exceed_zero(firm.urgent.back().chance);
         firm.pays_later |= firm.parameters.may_exceed_zero(firm.payment.back().delay) ||
                            firm.parameters.may_exceed_zero(firm.payment.back().never_paid);
     }

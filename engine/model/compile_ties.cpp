@@ -23,6 +23,7 @@ void compile_client_ties(const scenario::Scenario& scenario, Firm& firm) {
                   p.add(delay.elasticity, 0, "relationship.response_delay.elasticity")};
     const scenario::Power power = relation.power.value_or(scenario::Power{});
     const std::string path = "relationship.power.";
+    firm.concedes |= relation.power.has_value();
     firm.power = {relation.power.has_value(),
                   p.add(power.half_at, 1, path + "half_at"),
                   p.add(power.excess, 0, path + "excess"),

@@ -28,7 +28,7 @@ struct ClientLaw {
     ParameterId loss;      ///< written chance, or chance observed today [1/month]
     ParameterId external;  ///< part of it nobody can change [1/month]
     ParameterId overload_slope;
-    std::array<ParameterId, 3> needs;  ///< hours of keep, grow, plan [h/month]
+    std::array<ParameterId, 4> needs;  ///< hours of keep, grow, plan, support [h/month]
     ParameterId cost;                  ///< money beside hours [currency/month]
     ParameterId handling;              ///< of one order [currency]
     ParameterId contacts;              ///< people of the client whom we know
@@ -68,6 +68,13 @@ struct RoleTerms {
     ParameterId severance;     ///< [currency]
     ParameterId commission;    ///< part of margin
     ParameterId new_client;    ///< commission for a client won [currency]
+    ParameterId holds_on;      ///< mean delay of a handover that would cost commission [month]
+    bool has_quota = false;
+    ParameterId quota;           ///< [currency/month]
+    ParameterId bonus;           ///< for a quarter in which it is met [currency]
+    ParameterId quota_discount;  ///< of who is behind, in a quarter's last month [1]
+    ParameterId discount_kept;   ///< part of it that stays
+    ParameterId pulled_forward;  ///< part of a month's sales, from the month after
     scenario::Chosen chosen = scenario::Chosen::by_list;
     ParameterId ramp;        ///< [month]
     ParameterId hire_cost;   ///< [currency]
@@ -87,7 +94,8 @@ struct WinTerms {
     ParameterId hours;     ///< per client won [h]
     ParameterId attempts;  ///< per seat [1/month]
     ParameterId succeeds;
-    ParameterId cost;  ///< per attempt [currency]
+    ParameterId cost;     ///< per attempt [currency]
+    ParameterId support;  ///< per attempt [h]
 };
 
 /// A change of stage that happens by a written chance.
@@ -166,6 +174,12 @@ struct PaymentTerms {
     ParameterId never_paid;  ///< part of revenue [1]
 };
 
+/// Requests that cannot wait.
+struct UrgentTerms {
+    ParameterId chance;  ///< [1/month]
+    ParameterId hours;   ///< of one [h]
+};
+
 /// Streams of the decisions of a life. Their names never change.
 struct Luck {
     random::Stream potential, share_of_wallet, complexity;  ///< once a client and life
@@ -183,6 +197,8 @@ struct Luck {
     random::Stream contact_leaves, contact_found;           ///< a client's month
     random::Stream contact_left_before, contact_found_before;        ///< the same, counted back from the first month
     random::Stream asks;                                             ///< a client's month
+    random::Stream urgent;                                           ///< a client's month
+    random::Stream lets_go;                                          ///< a client's month
     random::Stream contract_age;                                     ///< once a client and life
     random::Stream tender;                                           ///< a client's month
     random::Stream market_change, segment_change, potential_change;  ///< a month of the market, a segment, a client
@@ -216,6 +232,9 @@ struct Firm {
     std::vector<VariationTerms> segment_varies, potential_varies;  ///< by segment
     bool potentials_move = false;
     std::vector<PaymentTerms> payment;  ///< by segment
+    std::vector<UrgentTerms> urgent;    ///< by segment
+    bool uses_urgent = false;           ///< somebody asks
+    bool uses_support = false;          ///< clients or attempts need help beside their own team's
     ParameterId cost_of_money;          ///< [1/year]
     bool orders_cost = false;           ///< handling of orders is charged somewhere
     bool pays_later = false;            ///< some revenue comes late, or never
@@ -246,7 +265,9 @@ struct Firm {
     std::optional<Organisation> today;
 
     // What any role asks for: what nobody asks for costs nothing.
-    bool uses_skill = false, uses_overload = false, uses_severance = false, uses_commission = false;
+    bool uses_skill = false, uses_overload = false, uses_severance = false, uses_commission = false, uses_quota = false,
+         uses_holding = false;
+    bool concedes = false;  ///< somebody may grant discounts
 
     bool divides(scenario::Allocates policy) const {
         return ((policies >> static_cast<std::uint32_t>(policy)) & 1U) != 0;

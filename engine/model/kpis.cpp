@@ -44,9 +44,13 @@ KpiTable kpis_of(const Firm& firm, const std::vector<Regime>& regimes) {
                          "share of clients worked as the structure says, after the last month",
                          "there are no clients"});
     }
-    if (firm.uses_commission) {
+    if (firm.uses_commission || firm.uses_quota) {
         table.push_back({"commission", money, Better::neither,
                          "pay by result, part of the cost to serve and of acquisition cost", ""});
+    }
+    if (firm.uses_quota) {
+        table.push_back(
+            {"quotas_met", "1", Better::higher, "quarters of people in which the quota was met", "nobody has a quota"});
     }
     if (firm.uses_severance) {
         table.push_back({"severance", money, Better::lower, "paid to people whom a structure seats no longer", ""});
@@ -63,8 +67,11 @@ KpiTable kpis_of(const Firm& firm, const std::vector<Regime>& regimes) {
         table.push_back({"single_contact_share", "1", Better::lower,
                          "part of sales after the last month that hangs on one contact or none", "nobody buys"});
     }
+    if (firm.concedes) {
+        table.push_back(
+            {"concessions", money, Better::lower, "discounts granted to clients who asked, and to reach quotas", ""});
+    }
     if (firm.power.acts) {
-        table.push_back({"concessions", money, Better::lower, "discounts granted to clients who asked", ""});
         table.push_back({"grants", "times", Better::lower, "times that a client asked and was granted more", ""});
     }
     for (const std::string& stage : firm.stages) {

@@ -21,7 +21,7 @@ struct StageSet {
     friend bool operator==(StageSet, StageSet) = default;
 };
 
-enum class Does : std::uint8_t { win = 1, keep = 2, grow = 4, plan = 8 };
+enum class Does : std::uint8_t { win = 1, keep = 2, grow = 4, plan = 8, support = 16 };
 
 struct TeamTerms {
     std::string name;
@@ -36,6 +36,7 @@ struct TeamTerms {
     scenario::Assigns assigns = scenario::Assigns::least_loaded;
     std::uint32_t plans_a_year = 0;  ///< accounts planned for; 0: all that ask for it
     bool checks_plans = false;       ///< the client is asked
+    bool answers_all = false;        ///< urgent requests of every client of teams that say so, too
     std::uint32_t first_seat = 0;
     std::uint32_t last_seat = 0;  ///< one past
 

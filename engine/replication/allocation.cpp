@@ -164,7 +164,7 @@ double Allocation::divide_as_today(const View& view, const model::TeamTerms& tea
 
 double needed_hours(const LawTerms& law, std::uint8_t does, double complexity) {
     double hours = 0;
-    for (std::size_t k = 0; k < 3; ++k) {
+    for (std::size_t k = 0; k < 4; ++k) {
         hours += ((std::uint32_t{does} >> (k + 1)) & 1U) != 0 ? law.needs[k] : 0.0;
     }
     return hours * complexity;

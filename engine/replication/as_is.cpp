@@ -24,7 +24,13 @@ void Population::remember_load(std::size_t seat, double available, std::size_t c
     seat_need_[seat] = needed;
     seat_hours_[seat] = available;
     if (!load_today.empty()) {
-        load_today[firm_.today->seats[seat].person] = std::max(1.0, needed / available);
+        const model::Seat& sits = firm_.today->seats[seat];
+        double asked = 0;
+        for (const std::uint32_t i : owned_[seat]) {
+            asked += shared_.asked.empty() ? 0 : shared_.asked[i];
+        }
+        const double full = full_hours_[seat] * skill[sits.person];
+        load_today[sits.person] = std::max(1.0, full > 0 ? (needed + asked) / full : 1.0);
     }
 }
 
@@ -47,6 +53,43 @@ void Population::fill_loads() {
     }
 }
 
+/// Expected requests and help at today: what they leave for owners to divide.
+void Population::share_as_today(const Terms& terms) {
+    const model::Organisation& today = *firm_.today;
+    std::vector<double> effect;
+    serving_.clear();
+    rate_.clear();
+    for (const model::Seat& seat : today.seats) {
+        const RoleNumbers& role = terms.roles[seat.role];
+        serving_.push_back(role.hours * (1 - today.teams[seat.team].win_share));
+        rate_.push_back(role.rate);
+    }
+    full_hours_ = serving_;
+    if (shared_.seat.empty()) {
+        return;
+    }
+    shared_.begin_month();
+    std::fill(help_.begin(), help_.end(), 0.0);
+    for (std::size_t s = 0; s < today.seats.size(); ++s) {
+        effect.push_back(skill[today.seats[s].person]);
+        for (const std::uint32_t i : owned_[s]) {
+            const std::size_t segment = firm_.clients.segment[i];
+            shared_.seat[i] = static_cast<std::int16_t>(s);
+            shared_.asked[i] = terms.urgent_chance[segment] * terms.urgent_hours[segment];
+            help_[i] = support_need(terms.laws[law_[i]], today.teams[today.seats[s].team], complexity[i]);
+        }
+    }
+    shared_.answer_urgent(today, rate_.data(), effect.data(), serving_.data());
+    shared_.support(today, help_.data(), rate_.data(), effect.data(), serving_.data());
+}
+
+/// Served by owner, in haste and by support, of all that is needed.
+void Population::add_shared_work(std::uint32_t i, double need) {
+    if (!shared_.seat.empty() && served_today[i] >= 0 && need + shared_.need[i] > 0) {
+        served_today[i] = std::min(1.0, (served_today[i] * need + shared_.given[i]) / (need + shared_.need[i]));
+    }
+}
+
 void Population::serve_as_today(const Terms& terms) {
     const model::Organisation& today = *firm_.today;
     const View view{terms,
@@ -57,19 +100,23 @@ void Population::serve_as_today(const Terms& terms) {
                     planned_since.empty() ? nullptr : planned_since.data(),
                     potential.data(),
                     nullptr};
+    share_as_today(terms);
     seat_need_.assign(today.seats.size(), 0);
     seat_hours_.assign(today.seats.size(), 0);
     for (std::size_t seat = 0; seat < today.seats.size(); ++seat) {
         const model::TeamTerms& team = today.teams[today.seats[seat].team];
         const std::vector<std::uint32_t>& clients = owned_[seat];
         const RoleNumbers& role = terms.roles[today.seats[seat].role];
-        const double available = role.hours * (1 - team.win_share) * skill[today.seats[seat].person];
+        const double available = serving_[seat] * skill[today.seats[seat].person];
         if (clients.empty() || available <= 0) {
             continue;
         }
         if (team.allocates == scenario::Allocates::intuition && terms.judgement_spread > 0) {
             serve_by_intuition(view, team, role, available, clients);
             remember_load(seat, available, clients.size());
+            for (std::size_t k = 0; k < clients.size(); ++k) {
+                add_shared_work(clients[k], allocation_.need[k]);
+            }
             continue;
         }
         allocation_.divide_as_today(view, team, role, available, clients.data(), clients.size());
@@ -78,6 +125,7 @@ void Population::serve_as_today(const Terms& terms) {
             const double hours = allocation_.hours[k];
             hours_today[clients[k]] = hours;
             served_today[clients[k]] = hours > 0 ? std::min(1.0, hours / allocation_.need[k]) : no_reference;
+            add_shared_work(clients[k], allocation_.need[k]);
             remember_excess(clients[k], allocation_.need[k]);
         }
     }

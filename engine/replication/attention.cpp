@@ -75,7 +75,7 @@ void cover_empty_seats(Life& life, const model::TeamTerms& team) {
 
 /// Hours that the clients of a person need, over those the person has for them at full strength; of both seats of one
 /// who works both ways.
-void remember_load(Life& life, std::size_t s, std::size_t n) {
+void remember_load(Life& life, std::size_t s, const std::uint32_t* owned, std::size_t n) {
     const model::Seat& seat = life.organisation->seats[s];
     const std::size_t person = life.seats.person[s];
     const double full = life.terms->roles[role_of_seat(life, s)].hours *
@@ -83,6 +83,7 @@ void remember_load(Life& life, std::size_t s, std::size_t n) {
     double needed = 0;
     for (std::size_t k = 0; k < n; ++k) {
         needed += life.allocation.need[k];
+        needed += life.shared.asked.empty() ? 0 : life.shared.asked[owned[k]];
     }
     life.people.load[person] += full > 0 ? needed / full : 0;
 }
@@ -132,7 +133,7 @@ void serve_seat(Life& life, std::size_t s) {
     const double used = allocation.divide(view, team, role, available, owned, n);
     life.teams.hours_used[seat.team] += used / effect;
     if (!life.people.load.empty()) {
-        remember_load(life, s, n);
+        remember_load(life, s, owned, n);
     }
     if (life.firm.delay.acts) {
         double asked = 0;
@@ -151,7 +152,10 @@ void serve_seat(Life& life, std::size_t s) {
         const double given = allocation.hours[k];
         const double cost = base::round_money(given / effect * life.seats.rate[s]);
         c.hours[i] = given;
-        c.served[i] = allocation.need[k] > 0 ? std::min(1.0, given / allocation.need[k]) : 1.0;
+        const double more_need = life.shared.need.empty() ? 0 : life.shared.need[i];
+        const double more = life.shared.need.empty() ? 0 : life.shared.given[i];
+        const double all_need = allocation.need[k] + more_need;
+        c.served[i] = all_need > 0 ? std::min(1.0, (given + more) / all_need) : 1.0;
         c.account[i].cost += cost;
         charged += cost;
     }
@@ -242,6 +246,7 @@ void divide_attention(Life& life) {
             cover_empty_seats(life, team);
         }
     }
+    share_work(life);
     clear_loads(life);
     std::fill(life.ties.load.begin(), life.ties.load.end(), 0.0);
     for (std::size_t s = 0; s < life.organisation->seats.size(); ++s) {

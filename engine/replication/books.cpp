@@ -38,6 +38,18 @@ void add_month(Books& life, const Books& month) {
     life.acquisition_hours += month.acquisition_hours;
 }
 
+/// Hours that the client asks of others than its owner, and urgently; taken at its owner's rate. [h/month]
+double shared_need(const Life& life, std::uint32_t i) {
+    if (life.shared.seat.empty()) {
+        return 0;
+    }
+    const std::size_t segment = life.firm.clients.segment[i];
+    const auto& seat = life.organisation->seats[static_cast<std::size_t>(seat_held(life, i))];
+    return life.terms->urgent_chance[segment] * life.terms->urgent_hours[segment] +
+           support_need(life.terms->laws[life.clients.law[i]], life.organisation->teams[seat.team],
+                        life.population->complexity[i]);
+}
+
 /// Expected months of margin of the clients who are there at the end, each as if its present state went on:
 /// sum of c s / (1 + rho - s), c monthly margin less stage cost and needed hours, s the chance to stay a month.
 double remaining_value(const Life& life) {
@@ -60,13 +72,14 @@ double remaining_value(const Life& life) {
         const PaymentNumbers& payment = life.terms->payment[life.firm.clients.segment[i]];
         double direct = law.cost + law.order_rate * life.population->activity_of(i) * law.handling +
                         revenue * (payment.never + payment.capital_cost);
-        direct += life.firm.power.acts ? revenue * life.ties.discount[i] : 0;
+        direct += life.firm.concedes ? revenue * life.ties.discount[i] : 0;
         direct += life.population->cost_to_serve.empty() ? 0 : revenue * life.population->cost_to_serve[i];
         if (c.owner[i] >= 0) {
             const auto s = static_cast<std::size_t>(seat_held(life, i));
             const RoleNumbers& role = life.terms->roles[role_of_seat(life, s)];
             direct += client_need(life, life.organisation->teams[life.organisation->seats[s].team], i) * role.rate /
                       life.people.skill[static_cast<std::size_t>(c.owner[i])];
+            direct += shared_need(life, i) * role.rate;
             direct += std::max(0.0, revenue * life.terms->margin[life.firm.clients.segment[i]]) * role.commission;
         }
         const double stay = 1 - loss;
@@ -191,8 +204,12 @@ void close_life(Life& life) {
         put(b.programme);
         put(life.uses_rollout ? static_cast<double>(life.changed_over) / all : 1);
     }
-    if (life.firm.uses_commission) {
+    if (life.firm.uses_commission || life.firm.uses_quota) {
         put(b.commission);
+    }
+    if (life.firm.uses_quota) {
+        const auto quarters = static_cast<double>(life.quota.met + life.quota.missed);
+        put(quarters > 0 ? static_cast<double>(life.quota.met) / quarters : undefined);
     }
     if (life.firm.uses_severance) {
         put(b.severance);
@@ -208,8 +225,10 @@ void close_life(Life& life) {
     if (life.firm.contacts.acts) {
         put(single_contact_share(life));
     }
-    if (life.firm.power.acts) {
+    if (life.firm.concedes) {
         put(b.conceded);
+    }
+    if (life.firm.power.acts) {
         put(static_cast<double>(b.grants));
     }
     for (const std::uint32_t count : life.in_stage) {

@@ -1,9 +1,31 @@
 #include <algorithm>
 
 #include "engine/base/money.hpp"
+#include "engine/random/samplers.hpp"
 #include "engine/replication/life.hpp"
 
 namespace clientele::replication {
+
+bool holds_on(Life& life, std::uint32_t i, std::uint8_t to) {
+    const std::int16_t owner = life.clients.owner[i];
+    if (owner < 0 || life.people.vacant[static_cast<std::size_t>(owner)] > 0) {
+        return false;
+    }
+    const auto seat = static_cast<std::size_t>(seat_held(life, i));
+    const double lets_go = life.terms->roles[role_of_seat(life, seat)].lets_go;
+    if (lets_go >= 1 || owning_team(life, i, to) == static_cast<std::int16_t>(life.organisation->seats[seat].team)) {
+        return false;
+    }
+    const std::uint32_t word =
+        random::word(life.firm.luck.lets_go, entity_of(life.firm.clients, i), life.replication, life.month);
+    const bool holds = !random::happens(word, lets_go);
+    if (holds && life.events != nullptr) {
+        life.events->push_back({life.month, "ownership", life.firm.clients.names[i],
+                                "kept by its owner, whom handing over costs commission", 1 - lets_go,
+                                random::uniform(word), 0});
+    }
+    return holds;
+}
 
 /// Part of the margin that each client brought this month goes to the person who owns it; an empty seat earns nothing.
 void pay_commission(Life& life) {

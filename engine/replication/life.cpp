@@ -90,6 +90,8 @@ Life::Life(const model::Firm& the_firm, const model::Model& the_model)
     move_threshold.assign(firm.chances.size(), std::vector<std::uint32_t>(wide));
     market.reserve(firm, wide);
     payment.reserve(firm);
+    quota.reserve(firm, wide);
+    shared.reserve(firm, wide, most_seats(model));
     ties.reserve(firm, wide, most_seats(model));
     resize_all(wide, ids, shocked, moved_ids, moved_needs, need, given);
     for (const model::ClientLaw& law : firm.laws) {
@@ -255,6 +257,7 @@ void begin_life(Life& life) {
     }
     begin_payments(life);
     begin_ties(life);
+    begin_quotas(life);
     std::fill(life.clients.changed.begin(), life.clients.changed.end(), -1);
     remember_departures(life);
 }

@@ -9,6 +9,8 @@
 #include "engine/replication/market.hpp"
 #include "engine/replication/payment.hpp"
 #include "engine/replication/population.hpp"
+#include "engine/replication/quota.hpp"
+#include "engine/replication/shared_work.hpp"
 #include "engine/replication/state.hpp"
 #include "engine/replication/terms.hpp"
 #include "engine/replication/ties.hpp"
@@ -40,6 +42,8 @@ struct Life {
     MarketState market;
     PaymentState payment;
     TieState ties;
+    QuotaState quota;
+    SharedWork shared;
     ClientState clients;
     ClientState at_start;  ///< the clients before the first month, the same in every life of a world
     std::vector<std::uint32_t> in_stage_at_start, law_threshold_at_start;
@@ -114,8 +118,10 @@ void use_power(Life& life);           // power.cpp: concessions, demand
 void divide_attention(Life& life);    // attention.cpp: demand, allocation
 void set_spending(Life& life);        // attention.cpp: share of wallet, order values
 void win_prospects(Life& life);       // pipeline.cpp
+void press_for_quotas(Life& life);    // quota.cpp, where anybody has one
 void take_orders(Life& life);         // orders.cpp
 void pay_commission(Life& life);      // commission.cpp, where anybody earns one
+void settle_quotas(Life& life);       // quota.cpp
 void feel_ties(Life& life);           // ties.cpp: trust, bond, contacts, waiting
 void lose_clients(Life& life);        // loss.cpp
 void apply_moves(Life& life);         // ownership.cpp
@@ -134,11 +140,12 @@ struct Phase {
     void (*happens)(Life& life);
 };
 inline constexpr Phase phases_of_a_month[] = {
-    {"calendar", calendar},      {"people", people_come_and_go},  {"market", move_market},
-    {"power", use_power},        {"attention", divide_attention}, {"spending", set_spending},
-    {"pipeline", win_prospects}, {"orders", take_orders},         {"commission", pay_commission},
-    {"ties", feel_ties},         {"loss", lose_clients},          {"changes of stage", apply_moves},
-    {"rules", apply_rules},      {"books", close_month}};
+    {"calendar", calendar},         {"people", people_come_and_go},    {"market", move_market},
+    {"power", use_power},           {"attention", divide_attention},   {"spending", set_spending},
+    {"pipeline", win_prospects},    {"quotas", press_for_quotas},      {"orders", take_orders},
+    {"commission", pay_commission}, {"bonuses", settle_quotas},        {"ties", feel_ties},
+    {"loss", lose_clients},         {"changes of stage", apply_moves}, {"rules", apply_rules},
+    {"books", close_month}};
 
 // Parts of the phases.
 /// The clients whose turn in a rollout has come, and what the programme costs; ends the calendar.
@@ -171,6 +178,8 @@ void mark_profit_below(const Life& life, double limit, std::size_t first, std::u
 
 /// Shocks of departures before the first month.
 void remember_departures(Life& life);
+/// Whether the owner puts off handing the client over into this stage, for the commission that it would cost.
+bool holds_on(Life& life, std::uint32_t client, std::uint8_t to);
 /// Commission for the clients that a team won: the moves from `first` on. Seats of one team earn alike.
 void pay_for_wins(Life& life, const model::TeamTerms& team, std::size_t first);
 /// Fills a post, at the cost of a hire and with its ramp.

@@ -67,9 +67,9 @@ struct ToldPhase {
     bool small;
 };
 inline constexpr ToldPhase told_phases[] = {
-    {"calendar", false}, {"reseating", false}, {"people", false},   {"shocks", true},    {"market", true},
-    {"power", false},    {"attention", true},  {"attempts", true},  {"orders", true},    {"contacts", false},
-    {"contract", true},  {"loss", false},      {"pipeline", false}, {"ownership", false}};
+    {"calendar", false}, {"reseating", false}, {"people", false},  {"shocks", true},    {"market", true},
+    {"power", false},    {"attention", true},  {"attempts", true}, {"quota", false},    {"orders", true},
+    {"contacts", false}, {"contract", true},   {"loss", false},    {"pipeline", false}, {"ownership", false}};
 
 /// How much of a life is told.
 struct Telling {

@@ -91,6 +91,9 @@ void book(Life& life, const std::uint32_t* who, std::size_t n) {
     find_laws(life, who, n);
     double* const scale = life.event_scale.data();
     double* const log_sd = life.event_log_sd.data();
+    for (std::size_t k = 0; k < n && life.firm.uses_quota; ++k) {
+        scale[k] *= life.quota.times[who[k]];
+    }
     // Whole vectors: what stands behind the last order is old and harmless, and nobody reads its value.
     behaviour::value_orders(life.event_words.data(), (n + 7) / 8 * 8, scale, life.zeros.data(), log_sd,
                             life.event_value.data());
@@ -101,7 +104,10 @@ void book(Life& life, const std::uint32_t* who, std::size_t n) {
         }
     }
     charge_orders(life, who, n);
-    if (life.firm.orders_cost || life.firm.pays_later || life.firm.power.acts) {
+    if (life.firm.uses_quota) {
+        count_sales(life, who, n);
+    }
+    if (life.firm.orders_cost || life.firm.pays_later || life.firm.concedes) {
         charge_terms(life, who, n);
     }
     life.books.orders += n;

@@ -24,6 +24,11 @@ namespace {
 /// Longest delay the language takes, and one month more for its fraction. [month]
 constexpr std::size_t longest_delay = 25;
 
+/// What is habit, and what this month's quota brings on top. [1]
+double discount_now(const Life& life, std::uint32_t i) {
+    return life.ties.discount[i] + (life.firm.uses_quota ? life.quota.discount[i] : 0);
+}
+
 /// Money that was billed `ago` months before the current one, divided over the months in which it comes.
 void spread(Life& life, double amount, const PaymentNumbers& terms, std::uint32_t ago) {
     const double later = base::round_money(amount * terms.later);
@@ -81,7 +86,7 @@ void charge_terms(Life& life, const std::uint32_t* who, std::size_t n) {
         const double handled = life.terms->laws[law_of[i]].handling;
         const double capital = base::round_money(value * terms.capital_cost);
         const double unpaid = base::round_money(value * terms.never);
-        const double discount = life.firm.power.acts ? base::round_money(value * life.ties.discount[i]) : 0.0;
+        const double discount = life.firm.concedes ? base::round_money(value * discount_now(life, i)) : 0.0;
         life.clients.account[i].cost += handled + capital + unpaid + discount;
         conceded += discount;
         handling += handled;

@@ -26,7 +26,13 @@ std::size_t attempts_of(Life& life, std::size_t t) {
         hours += life.seats.for_winning[s];
     }
     // Ten attempts a month over a ramp are ten, not 9.999…: sums of fractions are whole within 1e-9.
-    const auto whole = static_cast<std::size_t>(attempts + 1e-9);
+    auto whole = static_cast<std::size_t>(attempts + 1e-9);
+    // Attempts that nobody of the pool can help with are not made, nor kept for later.
+    if (terms.attempt_support > 0) {
+        const auto helped = static_cast<std::size_t>(life.shared.support_left / terms.attempt_support + 1e-9);
+        whole = std::min(whole, helped);
+        attempts = static_cast<double>(whole) + std::min(attempts - static_cast<double>(whole), 1 - 1e-9);
+    }
     // Where people differ, an attempt takes the hours that this team's people need for one.
     const bool by_hours = terms.hours_per_attempt > 0;
     const bool differ = life.firm.uses_skill && by_hours && attempts > 0;
@@ -35,6 +41,18 @@ std::size_t attempts_of(Life& life, std::size_t t) {
         differ ? std::max(0.0, hours - static_cast<double>(whole) * life.teams.hours_each[t]) : 0;
     life.teams.attempts_carried[t] = std::max(0.0, attempts - static_cast<double>(whole));
     return whole;
+}
+
+/// Hours of the pool that attempts took: the same part of what each of its seats has left.
+void help_attempts(Life& life, double hours) {
+    const double left = life.shared.support_left;
+    for (std::size_t s = 0; s < life.organisation->seats.size() && left > 0; ++s) {
+        if (in_support_pool(life.organisation->teams[life.organisation->seats[s].team])) {
+            life.teams.hours_used[life.organisation->seats[s].team] += life.seats.serving[s] * hours / left;
+            life.seats.serving[s] *= 1 - hours / left;
+        }
+    }
+    life.shared.support_left = left - hours;
 }
 
 /// Hours of an attempt at the rate of the team's first seat; seats of one team earn alike.
@@ -111,8 +129,13 @@ void win_prospects(Life& life) {
             listed =
                 behaviour::list_first_marked(life.clients.courted.data(), life.client_count(), budget, life.ids.data());
         }
-        const double hours = hours_cost(life, team, life.teams.hours_each[t]);
+        const double support = life.terms->attempt_support;
+        const double hours =
+            hours_cost(life, team, life.teams.hours_each[t]) + base::round_money(support * life.shared.support_rate);
         const std::size_t last = std::min(listed, next + attempts);
+        if (support > 0) {
+            help_attempts(life, static_cast<double>(last - next) * support);
+        }
         draw_attempts(life, next, last);
         life.teams.hours_used[t] += static_cast<double>(last - next) * life.teams.hours_each[t];
         const std::size_t won_before = life.moves.size();

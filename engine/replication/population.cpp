@@ -46,6 +46,8 @@ Population::Population(const Firm& firm) : firm_(firm), allocation_(firm) {
     varies_ |= firm.uses_skill;
     skill.assign(firm.people.size(), 1.0);
     drawn_skill_ = skill;
+    shared_.reserve(firm, n, firm.today ? firm.today->seats.size() : 0);
+    help_.assign(shared_.seat.empty() ? 0 : n, 0.0);
     load_today.assign(firm.uses_overload ? firm.people.size() : 0, 0.0);
     for (const model::Person& person : firm.people) {
         on_list_.push_back(person.hired ? 0 : 1);

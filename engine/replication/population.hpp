@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "engine/replication/allocation.hpp"
+#include "engine/replication/shared_work.hpp"
 #include "engine/replication/terms.hpp"
 
 namespace clientele::replication {
@@ -51,6 +52,8 @@ private:
     void fill_loads();
     random::Entity entity_of(std::size_t client) const;
     void follow_order_values(const Terms& terms);
+    void share_as_today(const Terms& terms);
+    void add_shared_work(std::uint32_t client, double need);
     void serve_as_today(const Terms& terms);
     void serve_by_intuition(const View& view, const model::TeamTerms& team, const RoleNumbers& role, double available,
                             const std::vector<std::uint32_t>& clients);
@@ -73,7 +76,9 @@ private:
     std::vector<double> judged_hours_;   ///< [client of a seat x round]
     std::vector<std::uint32_t> asking_;  ///< clients of a team that plans
     std::size_t plans_today_ = 0;
-    std::vector<double> seat_need_, seat_hours_;  ///< of today's seats [h/month]
+    std::vector<double> seat_need_, seat_hours_;              ///< of today's seats [h/month]
+    SharedWork shared_;                                       ///< expected at today
+    std::vector<double> full_hours_, serving_, rate_, help_;  ///< scratch, by seat and by client
 };
 
 /// Orders the first n clients of a list by descending potential, ties in canonical order.

@@ -21,7 +21,7 @@ void grant(Life& life, std::uint32_t i, double chance, std::uint32_t word) {
     const PowerNumbers& power = life.terms->power;
     TieState& ties = life.ties;
     ++ties.granted[i];
-    ties.discount[i] = std::min(power.at_most, ties.granted[i] * power.discount);
+    ties.discount[i] = std::max(ties.discount[i], std::min(power.at_most, ties.discount[i] + power.discount));
     ++life.books.grants;
     digest_in(life, (std::uint64_t{i} << 16U) | ties.granted[i]);
     if (life.events != nullptr) {
@@ -35,7 +35,6 @@ void grant(Life& life, std::uint32_t i, double chance, std::uint32_t word) {
 void begin_power(Life& life) {
     std::copy(life.population->excess_today.begin(), life.population->excess_today.end(), life.ties.excess.begin());
     std::fill(life.ties.granted.begin(), life.ties.granted.end(), std::uint16_t{0});
-    std::fill(life.ties.discount.begin(), life.ties.discount.end(), 0.0);
 }
 
 void use_power(Life& life) {

@@ -135,7 +135,7 @@ void apply_rule(Life& life, const model::RuleMove& rule) {
     const std::size_t count = list_candidates(life, rule);
     for (std::size_t k = 0; k < count && places > 0; ++k) {
         const std::uint32_t i = life.event_client[k];
-        if (life.clients.moved[i] != 0) {
+        if (life.clients.moved[i] != 0 || (life.firm.uses_holding && holds_on(life, i, rule.to))) {
             continue;
         }
         if (!give_owner(life, i, rule.to, rule.limited_by_span ? Room::needed : Room::not_needed)) {

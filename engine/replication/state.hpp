@@ -110,7 +110,7 @@ struct Books {
     double handling = 0;           ///< of orders
     double receivables = 0;        ///< unpaid bills at the cost of money: a charge, no payment
     double bad_debt = 0;           ///< revenue that is never paid
-    double conceded = 0;           ///< discounts to clients who asked
+    double conceded = 0;           ///< discounts to clients who asked, and to reach quotas
     double acquisition = 0;        ///< money spent on attempts
     double acquisition_hours = 0;  ///< people's hours charged to attempts; part of `people`
     std::uint64_t orders = 0, wins = 0, external_losses = 0, relational_losses = 0, stated_losses = 0, departures = 0,

@@ -62,6 +62,12 @@ RoleNumbers bind_role(const model::RoleTerms& role, const std::vector<double>& v
     numbers.severance = base::round_money(v[role.severance.index()]);
     numbers.commission = v[role.commission.index()];
     numbers.new_client = base::round_money(v[role.new_client.index()]);
+    numbers.lets_go = numbers.commission > 0 ? 1 / (1 + v[role.holds_on.index()]) : 1;
+    numbers.quota = role.has_quota ? v[role.quota.index()] : 0;
+    numbers.bonus = v[role.bonus.index()];
+    numbers.quota_discount = v[role.quota_discount.index()];
+    numbers.discount_kept = v[role.discount_kept.index()];
+    numbers.pulled_forward = v[role.pulled_forward.index()];
     numbers.hire_cost = base::round_money(v[role.hire_cost.index()]);
     numbers.hire_takes = static_cast<std::uint32_t>(std::floor(v[role.hire_takes.index()] + 0.5));
     numbers.ramp = v[role.ramp.index()];
@@ -129,6 +135,12 @@ void Terms::bind(const Firm& firm, std::uint32_t world) {
         margin.push_back(values[id.index()]);
     }
     bind_market(firm, *this);
+    urgent_chance.clear();
+    urgent_hours.clear();
+    for (const model::UrgentTerms& urgent : firm.urgent) {
+        urgent_chance.push_back(values[urgent.chance.index()]);
+        urgent_hours.push_back(values[urgent.hours.index()]);
+    }
     bind_ties(firm, *this);
     laws.assign(firm.laws.size(), {});
     for (std::size_t stage = 0; stage < firm.stages.size(); ++stage) {
@@ -140,7 +152,7 @@ void Terms::bind(const Firm& firm, std::uint32_t world) {
             bind_orders(firm.laws[which], values, terms);
             bind_loss(firm, firm.laws[which], values, leaves, *this, terms);
             terms.cost = base::round_money(values[firm.laws[which].cost.index()]);
-            for (std::size_t k = 0; k < 3; ++k) {
+            for (std::size_t k = 0; k < 4; ++k) {
                 terms.needs[k] = values[firm.laws[which].needs[k].index()];
             }
             for (std::size_t m = 0; m < firm.chances.size(); ++m) {
@@ -167,6 +179,7 @@ void Terms::bind(const Firm& firm, std::uint32_t world) {
     attempt_chance = values[firm.win.succeeds.index()];
     attempt_words = random::words_for(attempt_chance);
     attempt_cost = base::round_money(values[firm.win.cost.index()]);
+    attempt_support = values[firm.win.support.index()];
     attempts_per_seat = values[firm.win.attempts.index()];
     hours_per_attempt = firm.win.by_hours ? values[firm.win.hours.index()] * attempt_chance : 0;
     wallet = {values[firm.wallet.at_no_effort.index()], values[firm.wallet.at_unlimited_effort.index()],

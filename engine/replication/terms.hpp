@@ -42,10 +42,10 @@ struct LawTerms {
     std::array<double, 3> shock_times{1, 1, 1};  ///< [Shock] factor on relational loss (or on a written chance)
     double times(Shock shock) const { return shock_times[static_cast<std::size_t>(shock)]; }
     double& times(Shock shock) { return shock_times[static_cast<std::size_t>(shock)]; }
-    double needs[3] = {0, 0, 0};  ///< keep, grow, plan [h/month]
-    double order_rate = 0;        ///< expected orders [1/month]
-    double no_order = 1;          ///< exp(-order_rate), chance of a month without a Poisson order
-    double stated_scale = 0;      ///< exp(log-mean) of a stated order value [currency]
+    double needs[4] = {0, 0, 0, 0};  ///< keep, grow, plan, support [h/month]
+    double order_rate = 0;           ///< expected orders [1/month]
+    double no_order = 1;             ///< exp(-order_rate), chance of a month without a Poisson order
+    double stated_scale = 0;         ///< exp(log-mean) of a stated order value [currency]
     double log_sd = 0;
     double mean_factor = 1;  ///< exp(log_sd^2 / 2): mean of a value over its scale
     static constexpr std::uint32_t counted = 32;
@@ -89,6 +89,12 @@ struct RoleNumbers {
     double skill_spread = 0;
     double commission = 0;         ///< part of margin
     double new_client = 0;         ///< for a client won [currency], rounded
+    double lets_go = 1;            ///< chance that an owner hands over what would cost commission [1/month]
+    double quota = 0;              ///< [currency/month], 0: none
+    double bonus = 0;              ///< for a quarter [currency]
+    double quota_discount = 0;     ///< of who is behind [1]
+    double discount_kept = 0;      ///< part of it
+    double pulled_forward = 0;     ///< part of a month's sales
     double severance = 0;          ///< [currency], rounded
     double hire_cost = 0;          ///< [currency], rounded
     std::uint32_t hire_takes = 0;  ///< [month]
@@ -110,10 +116,12 @@ struct Terms {
     std::vector<double> switching_cost;       ///< by stage
     std::vector<double> at_unlimited_effort;  ///< by stage
     double attempt_chance = 0;
-    std::uint64_t attempt_words = 0;  ///< of 2^32: those that let an attempt succeed
-    double attempt_cost = 0;          ///< [currency], rounded
-    double attempts_per_seat = 0;     ///< [1/month]; 0 where hours decide
-    double hours_per_attempt = 0;     ///< [h]; 0 where attempts are stated
+    std::uint64_t attempt_words = 0;                  ///< of 2^32: those that let an attempt succeed
+    double attempt_cost = 0;                          ///< [currency], rounded
+    double attempts_per_seat = 0;                     ///< [1/month]; 0 where hours decide
+    double attempt_support = 0;                       ///< of the pool [h]
+    std::vector<double> urgent_chance, urgent_hours;  ///< by segment [1/month], [h]
+    double hours_per_attempt = 0;                     ///< [h]; 0 where attempts are stated
     behaviour::WalletResponse wallet;
     double judgement_spread = 0;    ///< log-standard-deviation of a judged revenue
     behaviour::PlanResponse plans;  ///< in_depth a year

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/behaviour/response.hpp"
+#include "engine/random/math.hpp"
 #include "engine/replication/life.hpp"
 
 namespace clientele::replication {
@@ -19,7 +20,8 @@ void TieState::reserve(const model::Firm& firm, std::size_t wide, std::size_t se
         }
     }
     load.assign(firm.delay.acts ? seats : 0, 0.0);
-    size(firm.power.acts, excess, granted, discount);
+    size(firm.power.acts, excess, granted);
+    size(firm.concedes, discount);
     size(firm.has_contracts, owed, due, renewal);
 }
 
@@ -60,6 +62,7 @@ void begin_ties(Life& life) {
     for (std::uint32_t i = 0; i < ties.trust.size() && i < life.client_count(); ++i) {
         ties.trust[i] = trust_today(life, i);
     }
+    std::fill(ties.discount.begin(), ties.discount.end(), 0.0);
     std::fill(ties.bond_missing.begin(), ties.bond_missing.end(), 0.0);
     if (firm.contacts.acts) {
         begin_contacts(life);
@@ -85,6 +88,8 @@ void loosen_ties(Life& life, std::uint32_t i) {
     }
     if (life.firm.power.acts) {
         ties.granted[i] = 0;
+    }
+    if (life.firm.concedes) {
         ties.discount[i] = 0;
     }
     if (life.firm.has_contracts) {

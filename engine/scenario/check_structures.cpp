@@ -94,7 +94,7 @@ void check_team(Checks& checks, const std::string& name, const Team& team,
     check_hours(checks, team);
     check_policy(checks, name, team);
     check_plans(checks, name, team);
-    if (seats < 1 && (serves(team) || wins(team))) {
+    if (seats < 1 && !team.does.empty()) {
         checks.fault("no-seats", "team '" + name + "' has no seats", team.where,
                      "give it a seat, or remove the team with null");
     }

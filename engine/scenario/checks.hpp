@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <set>
 #include <string>
 #include <vector>
@@ -88,6 +89,7 @@ void check_named(Checks& checks, const Named& named);
 void check_people(Checks& checks);
 void check_relationship(Checks& checks);
 void check_structures(Checks& checks);
+void check_shared_work(Checks& checks);
 void check_staff(Checks& checks);
 
 /// What a transition of the lifecycle is caused by, and whether it leads anywhere.
@@ -113,30 +115,13 @@ bool orders_by_wallet(const Scenario& scenario, const Segment& segment);
 void check_orders(Checks& checks, const Orders& orders);
 void check_loss(Checks& checks, const Loss& loss);
 
-/// Whether the team does an activity that is not winning.
-inline bool serves(const Team& team) {
-    for (const Activity activity : team.does) {
-        if (activity != Activity::win) {
-            return true;
-        }
-    }
-    return false;
+inline bool does(const Team& team, Activity activity) {
+    return std::find(team.does.begin(), team.does.end(), activity) != team.does.end();
 }
-inline bool plans(const Team& team) {
-    for (const Activity activity : team.does) {
-        if (activity == Activity::plan) {
-            return true;
-        }
-    }
-    return false;
-}
-inline bool wins(const Team& team) {
-    for (const Activity activity : team.does) {
-        if (activity == Activity::win) {
-            return true;
-        }
-    }
-    return false;
-}
+inline bool wins(const Team& team) { return does(team, Activity::win); }
+inline bool plans(const Team& team) { return does(team, Activity::plan); }
+inline bool supports(const Team& team) { return does(team, Activity::support); }
+/// Whether the team does recurring work for clients of its own.
+inline bool serves(const Team& team) { return does(team, Activity::keep) || does(team, Activity::grow) || plans(team); }
 
 }  // namespace clientele::scenario

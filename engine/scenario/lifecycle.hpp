@@ -13,13 +13,14 @@ namespace clientele::scenario {
 enum class StageKind { prospect, client, lost };
 
 /// What people may do for clients. Winning is done by attempts; the others are recurring.
-enum class Activity { win, keep, grow, plan };
+enum class Activity { win, keep, grow, plan, support };
 
 /// Hours a client of a stage needs, by recurring activity.
 struct Needs {
     MaybeQuantity keep;
     MaybeQuantity grow;
     MaybeQuantity plan;
+    MaybeQuantity support;
     base::Location where;
 };
 
@@ -84,10 +85,12 @@ struct Vocabulary<StageKind> {
 
 template <>
 struct Vocabulary<Activity> {
-    static constexpr std::array words{Word<Activity>{"win", Activity::win, "attempts to turn a prospect into a client"},
-                                      Word<Activity>{"keep", Activity::keep, "upkeep of the relationship"},
-                                      Word<Activity>{"grow", Activity::grow, "work for a larger share of wallet"},
-                                      Word<Activity>{"plan", Activity::plan, "account planning"}};
+    static constexpr std::array words{
+        Word<Activity>{"win", Activity::win, "attempts to turn a prospect into a client"},
+        Word<Activity>{"keep", Activity::keep, "upkeep of the relationship"},
+        Word<Activity>{"grow", Activity::grow, "work for a larger share of wallet"},
+        Word<Activity>{"plan", Activity::plan, "account planning"},
+        Word<Activity>{"support", Activity::support, "help with clients of other teams: a pool that they share"}};
 };
 
 template <>
@@ -113,7 +116,9 @@ struct Description<Needs> {
     static constexpr auto fields =
         std::make_tuple(field("keep", &Needs::keep, hours_per_month, "upkeep of the relationship", "0"),
                         field("grow", &Needs::grow, hours_per_month, "work for a larger share of wallet", "0"),
-                        field("plan", &Needs::plan, hours_per_month, "account planning", "0"));
+                        field("plan", &Needs::plan, hours_per_month, "account planning", "0"),
+                        field("support", &Needs::support, hours_per_month,
+                              "help from the owner's team if it supports, else from the pool of teams that do", "0"));
 };
 
 template <>

@@ -19,6 +19,17 @@ struct Hire {
 struct Commission {
     MaybeQuantity margin;
     MaybeQuantity new_client;
+    MaybeQuantity holds_on;
+    base::Location where;
+};
+
+/// Sales that a person is to make in a quarter, and what the last month brings where they are missing.
+struct Quota {
+    MaybeQuantity sales;
+    MaybeQuantity bonus;
+    MaybeQuantity discount;
+    MaybeQuantity kept;
+    MaybeQuantity pulled_forward;
     base::Location where;
 };
 
@@ -37,6 +48,7 @@ struct Role {
     MaybeQuantity skill_spread;
     MaybeQuantity ramp;
     std::optional<Commission> commission;
+    std::optional<Quota> quota;
     std::optional<Hire> hire;
     MaybeQuantity severance;
     std::optional<Name> from;
@@ -59,6 +71,7 @@ struct Win {
     MaybeQuantity attempts;
     MaybeQuantity succeeds;
     MaybeQuantity cost;
+    MaybeQuantity support;
     base::Location where;
 };
 
@@ -94,7 +107,32 @@ struct Description<Commission> {
     static constexpr auto fields =
         std::make_tuple(field("margin", &Commission::margin, a_share,
                               "part of the gross margin of the clients that the person owns", "0"),
-                        field("new_client", &Commission::new_client, an_amount, "for each client won", "0"));
+                        field("new_client", &Commission::new_client, an_amount, "for each client won", "0"),
+                        field("holds_on", &Commission::holds_on, between(some_months, 0, 60),
+                              "mean months by which an owner who would lose a commission on margin puts off handing "
+                              "the client over",
+                              "0: hands over at once"));
+};
+
+/// Quarters are months 1 to 3, 4 to 6 and so on. Sources: salespeople let prices and dates of orders follow the ends of
+/// their quota periods (Oyer 1998, fiscal year ends; Larkin 2014, quarter ends in enterprise software).
+template <>
+struct Description<Quota> {
+    static constexpr std::string_view name = "quota",
+                                      meaning =
+                                          "sales a person is to make in each quarter (months 1 to 3, 4 to 6, ...)";
+    static constexpr auto fields = std::make_tuple(
+        required(field("sales", &Quota::sales, above(money_per_month, 0),
+                       "sales to clients the person owns, before discounts; less while the seat is empty or new, as "
+                       "its strength")),
+        field("bonus", &Quota::bonus, an_amount,
+              "paid for each quarter in which the quota is met, charges included; less as the quota is less", "0"),
+        field("discount", &Quota::discount, below_one(a_share),
+              "granted on all orders of a quarter's last month by a person whose first two months are behind",
+              "0: none"),
+        field("kept", &Quota::kept, a_share, "part of such a discount that the client keeps from then on", "0"),
+        field("pulled_forward", &Quota::pulled_forward, below_one(a_share),
+              "a client so courted buys so much more in that month, and so much less in the next", "0"));
 };
 
 template <>
@@ -121,6 +159,7 @@ struct Description<Role> {
         required(field("fixed", &Role::fixed, money_per_month, "fixed pay")),
         field("employer_charges", &Role::employer_charges, between(a_share, 0, 3), "charges on top of pay", "0"),
         field("commission", &Role::commission, "pay by result, beside fixed pay", "none"),
+        field("quota", &Role::quota, "sales to be made in a quarter", "none"),
         field("hours", &Role::hours, between(hours_per_month, 0, 744), "paid hours",
               "none: the job is not limited by hours"),
         field("internal", &Role::internal, a_share, "part of paid hours for internal work", "0"),
@@ -153,7 +192,9 @@ struct Description<Win> {
         field("hours", &Win::hours, above(some_hours, 0), "hours per client won, failed attempts included"),
         field("attempts", &Win::attempts, a_rate, "attempts a seat makes in a month, in place of `hours`"),
         field("succeeds", &Win::succeeds, a_share, "chance that an attempt succeeds"),
-        field("cost", &Win::cost, an_amount, "money spent on one attempt, beside people's hours", "0"));
+        field("cost", &Win::cost, an_amount, "money spent on one attempt, beside people's hours", "0"),
+        field("support", &Win::support, some_hours,
+              "help that an attempt takes from the pool of support, in hours that clients leave over", "0"));
 };
 
 template <>

@@ -28,6 +28,13 @@ struct Payment {
     base::Location where;
 };
 
+/// Requests that cannot wait: who is asked drops other work.
+struct Urgent {
+    MaybeQuantity chance;
+    MaybeQuantity hours;
+    base::Location where;
+};
+
 /// A client under contract is lost to others only when it ends.
 struct Contract {
     MaybeQuantity term;
@@ -62,6 +69,7 @@ struct Segment {
     std::optional<Variation> segment_varies;
     std::optional<Orders> orders;
     std::optional<Payment> payment;
+    std::optional<Urgent> urgent;
     std::optional<Loss> loss;
     std::optional<Contract> contract;
     MaybeQuantity contacts;
@@ -147,6 +155,16 @@ struct Description<Orders> {
 };
 
 template <>
+struct Description<Urgent> {
+    static constexpr std::string_view
+        name = "urgent",
+        meaning = "requests that cannot wait: whoever answers drops other work; a team's `answers` says who that is";
+    static constexpr auto fields =
+        std::make_tuple(required(field("chance", &Urgent::chance, a_chance, "chance that a client asks in a month")),
+                        required(field("hours", &Urgent::hours, above(some_hours, 0), "hours that a request takes")));
+};
+
+template <>
 struct Description<Payment> {
     static constexpr std::string_view name = "payment", meaning = "how a client pays";
     static constexpr auto fields =
@@ -212,6 +230,7 @@ struct Description<Segment> {
         field("segment_varies", &Segment::segment_varies, "the potentials of the segment move together", "they stay"),
         field("orders", &Segment::orders, "how a client orders, where its stage does not say"),
         field("payment", &Segment::payment, "how a client pays", "at once and in full"),
+        field("urgent", &Segment::urgent, "requests that cannot wait, of clients who buy", "none"),
         field("loss", &Segment::loss, "how a client is lost, where its stage does not say"),
         field("contract", &Segment::contract, "terms between us and the client", "none: it may go any month"),
         field("contacts", &Segment::contacts, between(a_count, 1, 20), "people of the client whom we know",

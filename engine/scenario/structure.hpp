@@ -6,6 +6,8 @@
 namespace clientele::scenario {
 
 enum class Allocates { equal, by_revenue, by_profit, by_class, loudest_first, intuition, marginal_return };
+/// Whose urgent requests interrupt a seat.
+enum class Answers { own, all };
 enum class Assigns { least_loaded, lowest_numbered };
 
 /// Who has looked at an account plan beside those who wrote it.
@@ -37,6 +39,7 @@ struct Team {
     MaybeQuantity bent_by_pay;
     std::optional<Assigns> assigns;
     std::optional<TeamPlans> plans;
+    std::optional<Answers> answers;
     base::Location where;
 };
 
@@ -77,6 +80,14 @@ struct Vocabulary<Assigns> {
                       "a new client goes to the seat with the fewest clients, ties to the lowest number"},
         Word<Assigns>{"lowest_numbered", Assigns::lowest_numbered,
                       "a new client goes to the lowest-numbered seat with room"}};
+};
+
+template <>
+struct Vocabulary<Answers> {
+    static constexpr std::array words{
+        Word<Answers>{"own", Answers::own, "each seat those of its own clients: ring-fenced from all others"},
+        Word<Answers>{"all", Answers::all,
+                      "everybody, together with all other teams that say so: one pool that drops its work"}};
 };
 
 template <>
@@ -124,6 +135,7 @@ struct Description<Team> {
         field("bent_by_pay", &Team::bent_by_pay, constant_only(a_share),
               "part of the hours that go where an hour earns the seat most commission, whatever the policy", "0"),
         field("assigns", &Team::assigns, "which seat gets a new client", "least_loaded"),
+        field("answers", &Team::answers, "whose urgent requests its seats drop their work for", "own"),
         field("plans", &Team::plans, "account plans of a team that plans",
               "one a year for every account it plans for"));
 };

@@ -39,6 +39,7 @@ ValidScenario validate(Scenario scenario) {
     check_people(checks);
     check_relationship(checks);
     check_structures(checks);
+    check_shared_work(checks);
     check_staff(checks);
     if (!checks.faults.empty()) {
         throw base::InvalidInput(checks.faults);

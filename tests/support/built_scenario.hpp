@@ -49,7 +49,7 @@ inline scenario::Segment segment(double clients, const std::string& stage, scena
 inline scenario::Stage stage(scenario::StageKind kind, double keep = 0, double grow = 0, double plan = 0) {
     scenario::Stage s;
     s.kind = kind;
-    s.needs = scenario::Needs{scenario::constant(keep), scenario::constant(grow), scenario::constant(plan), {}};
+    s.needs = scenario::Needs{scenario::constant(keep), scenario::constant(grow), scenario::constant(plan), {}, {}};
     return s;
 }
 

@@ -1,0 +1,210 @@
+#include "engine/replication/shared_work.hpp"
+
+#include <algorithm>
+
+#include "engine/base/money.hpp"
+#include "engine/random/samplers.hpp"
+#include "engine/replication/life.hpp"
+
+namespace clientele::replication {
+
+namespace {
+
+constexpr auto supporting = static_cast<std::uint8_t>(model::Does::support);
+constexpr std::uint8_t owning =
+    static_cast<std::uint8_t>(model::Does::keep) | static_cast<std::uint8_t>(model::Does::grow) |
+    static_cast<std::uint8_t>(model::Does::plan) | static_cast<std::uint8_t>(model::Does::win);
+
+/// What seats have together.
+struct Together {
+    double hours = 0;  ///< as they count
+    double cost = 0;   ///< of them [currency]
+};
+
+template <class Belongs>
+Together add_up(const model::Organisation& organisation, const double* rate, const double* effect,
+                const double* serving, Belongs belongs) {
+    Together all;
+    for (std::size_t s = 0; s < organisation.seats.size(); ++s) {
+        if (belongs(organisation.teams[organisation.seats[s].team])) {
+            all.hours += serving[s] * effect[s];
+            all.cost += serving[s] * rate[s];
+        }
+    }
+    return all;
+}
+
+/// Takes the same part of their hours from all of them.
+template <class Belongs>
+void spend(const model::Organisation& organisation, double part, double* serving, std::vector<double>& used,
+           Belongs belongs) {
+    for (std::size_t s = 0; s < organisation.seats.size(); ++s) {
+        if (belongs(organisation.teams[organisation.seats[s].team])) {
+            used[s] += part * serving[s];
+            serving[s] *= 1 - part;
+        }
+    }
+}
+
+double part_of(double needed, double there) { return needed > 0 ? std::min(1.0, there / needed) : 0; }
+
+}  // namespace
+
+bool in_support_pool(const model::TeamTerms& team) { return team.does_any(supporting) && !team.does_any(owning); }
+
+double support_need(const LawTerms& law, const model::TeamTerms& team, double complexity) {
+    return team.does_any(supporting) ? 0 : law.needs[3] * complexity;
+}
+
+void SharedWork::reserve(const model::Firm& firm, std::size_t wide, std::size_t seats) {
+    if (!firm.uses_urgent && !firm.uses_support) {
+        return;
+    }
+    for (auto* column : {&asked, &need, &given, &cost}) {
+        column->assign(wide, 0.0);
+    }
+    seat.assign(wide, -1);
+    used.assign(seats, 0.0);
+    of_seat.assign(seats, 0.0);
+}
+
+void SharedWork::begin_month() {
+    for (auto* column : {&asked, &need, &given, &cost, &used, &of_seat}) {
+        std::fill(column->begin(), column->end(), 0.0);
+    }
+    support_left = 0;
+    support_rate = 0;
+}
+
+void SharedWork::answer_urgent(const model::Organisation& organisation, const double* rate, const double* effect,
+                               double* serving) {
+    const auto pooled = [](const model::TeamTerms& team) { return team.answers_all; };
+    const auto team_of = [&](std::size_t i) -> const model::TeamTerms& {
+        return organisation.teams[organisation.seats[static_cast<std::size_t>(seat[i])].team];
+    };
+    double together = 0;
+    for (std::size_t i = 0; i < seat.size(); ++i) {
+        if (asked[i] > 0 && seat[i] >= 0) {
+            (pooled(team_of(i)) ? together : of_seat[static_cast<std::size_t>(seat[i])]) += asked[i];
+        }
+    }
+    const Together all = add_up(organisation, rate, effect, serving, pooled);
+    const double part = part_of(together, all.hours);
+    const double pool_rate = all.hours > 0 ? all.cost / all.hours : 0;
+    for (std::size_t i = 0; i < seat.size(); ++i) {
+        if (asked[i] <= 0 || seat[i] < 0) {
+            continue;
+        }
+        const auto s = static_cast<std::size_t>(seat[i]);
+        const bool by_all = pooled(team_of(i));
+        const double got = asked[i] * (by_all ? part : part_of(of_seat[s], serving[s] * effect[s]));
+        need[i] += asked[i];
+        given[i] += got;
+        cost[i] += got * (by_all ? pool_rate : rate[s] / effect[s]);
+    }
+    for (std::size_t s = 0; s < organisation.seats.size(); ++s) {
+        const double spent = std::min(serving[s], of_seat[s] / effect[s]);
+        used[s] += spent;
+        serving[s] -= spent;
+    }
+    spend(organisation, all.hours > 0 ? part * together / all.hours : 0, serving, used, pooled);
+}
+
+void SharedWork::support(const model::Organisation& organisation, const double* help, const double* rate,
+                         const double* effect, double* serving) {
+    double asked_for = 0;
+    for (std::size_t i = 0; i < seat.size(); ++i) {
+        asked_for += help[i];
+    }
+    const Together pool = add_up(organisation, rate, effect, serving, in_support_pool);
+    const double part = part_of(asked_for, pool.hours);
+    support_rate = pool.hours > 0 ? pool.cost / pool.hours : 0;
+    for (std::size_t i = 0; i < seat.size(); ++i) {
+        need[i] += help[i];
+        given[i] += part * help[i];
+        cost[i] += part * help[i] * support_rate;
+    }
+    support_left = std::max(0.0, pool.hours - part * asked_for);
+    spend(organisation, pool.hours > 0 ? part * asked_for / pool.hours : 0, serving, used, in_support_pool);
+}
+
+namespace {
+
+/// Who asks urgently this month.
+void draw_requests(Life& life) {
+    SharedWork& work = life.shared;
+    for (std::uint32_t i = 0; i < life.client_count(); ++i) {
+        const double chance = life.terms->urgent_chance[life.firm.clients.segment[i]];
+        if (work.seat[i] < 0 || chance <= 0) {
+            continue;
+        }
+        const std::uint32_t word =
+            random::word(life.firm.luck.urgent, entity_of(life.firm.clients, i), life.replication, life.month);
+        if (random::happens(word, chance)) {
+            work.asked[i] = life.terms->urgent_hours[life.firm.clients.segment[i]];
+            if (life.events != nullptr) {
+                life.events->push_back({life.month,
+                                        "attention",
+                                        life.firm.clients.names[i],
+                                        "asked urgently",
+                                        chance,
+                                        random::uniform(word),
+                                        0,
+                                        {},
+                                        {},
+                                        {},
+                                        {{"hours", work.asked[i], "h"}}});
+            }
+        }
+    }
+}
+
+/// Hours and money of the month, booked.
+void book(Life& life) {
+    SharedWork& work = life.shared;
+    double charged = 0;
+    for (std::uint32_t i = 0; i < life.client_count(); ++i) {
+        if (work.cost[i] > 0) {
+            const double cost = base::round_money(work.cost[i]);
+            life.clients.account[i].cost += cost;
+            charged += cost;
+        }
+    }
+    life.month_books.serving_hours += charged;
+    for (std::size_t s = 0; s < life.organisation->seats.size(); ++s) {
+        life.teams.hours_used[life.organisation->seats[s].team] += work.used[s];
+    }
+}
+
+}  // namespace
+
+void share_work(Life& life) {
+    if (life.shared.seat.empty()) {
+        return;
+    }
+    SharedWork& work = life.shared;
+    SeatState& seats = life.seats;
+    work.begin_month();
+    for (std::uint32_t i = 0; i < life.client_count(); ++i) {
+        work.seat[i] = life.clients.buys[i] != 0 ? seat_held(life, i) : std::int16_t{-1};
+    }
+    if (life.firm.uses_urgent) {
+        draw_requests(life);
+        work.answer_urgent(*life.organisation, seats.rate.data(), seats.effect.data(), seats.serving.data());
+    }
+    if (life.firm.uses_support) {
+        double* const help = life.need.data();
+        std::fill(life.need.begin(), life.need.end(), 0.0);
+        for (std::uint32_t i = 0; i < life.client_count(); ++i) {
+            if (work.seat[i] >= 0) {
+                const auto& team =
+                    life.organisation->teams[life.organisation->seats[static_cast<std::size_t>(work.seat[i])].team];
+                help[i] = support_need(life.terms->laws[life.clients.law[i]], team, life.population->complexity[i]);
+            }
+        }
+        work.support(*life.organisation, help, seats.rate.data(), seats.effect.data(), seats.serving.data());
+    }
+    book(life);
+}
+
+}  // namespace clientele::replication

@@ -62,15 +62,17 @@ void bind_bonded(const Firm& firm, const std::vector<double>& v, double loss, do
 }
 
 /// The mean over clients alone or not is what was observed; without trouble a client is lost less often.
-void bind_contacts(const Firm& firm, const ClientLaw& law, const std::vector<double>& v, Terms& bound,
+void bind_contacts(const Firm& firm, const ClientLaw& law, const std::vector<double>& v, double loss, Terms& bound,
                    LawTerms& terms) {
     terms.contacts = {static_cast<std::uint32_t>(v[law.contacts.index()]), v[firm.contacts.leave.index()],
                       v[firm.contacts.found.index()]};
     const auto known = std::find_if(bound.contact_years.begin(), bound.contact_years.end(),
                                     [&](const auto& year) { return year.people() == terms.contacts.people; });
     const auto& year = known != bound.contact_years.end() ? *known : bound.contact_years.emplace_back(terms.contacts);
-    const behaviour::AlonePivot alone = behaviour::pivot_alone(terms.pivot, year, v[firm.contacts.last_lost.index()]);
-    terms.pivot.relational = alone.relational;
+    // What is stated holds for owners as they come and go: the mean over their shocks is what contacts divide.
+    const behaviour::LossPivot mean{terms.pivot.external, -random::log(1 - loss) - terms.pivot.external};
+    const behaviour::AlonePivot alone = behaviour::pivot_alone(mean, year, v[firm.contacts.last_lost.index()]);
+    terms.pivot.relational *= mean.relational > 0 ? alone.relational / mean.relational : 1;
     terms.alone_strain = random::log(alone.times);
 }
 
@@ -147,7 +149,7 @@ void bind_loss(const Firm& firm, const ClientLaw& law, const std::vector<double>
         }
     }
     if (firm.contacts.acts && law.losing == Losing::pivoted) {
-        bind_contacts(firm, law, v, bound, terms);
+        bind_contacts(firm, law, v, loss, bound, terms);
     }
     if (law.contract.term > 0 && law.losing == Losing::pivoted) {
         bind_contract(law, v, loss, terms);

@@ -53,7 +53,7 @@ TEST_CASE("Renaming a structure, a stage, a team or the currency renames figures
                  {"generalists", "zz_today"}, {"split", "aa_split"}, {"regular", "zz_regular"}, {"key", "aa_key"}}) {
             INFO("random scenario " << seed << ", " << old << " called " << fresh);
             const auto renamed = tests::compiled_text(replaced(text, old, fresh));
-            const auto back = [&](const std::string& name) { return replaced(name, fresh, old); };
+            const auto back = [was = old, is = fresh](const std::string& name) { return replaced(name, is, was); };
             CHECK(check_same(models, expected, renamed, Lived(renamed, replications), back) > 40);
         }
     }

@@ -102,8 +102,8 @@ TEST_CASE(
             {"structures.split=null", "structures.department=null", "structures.rolled_out=null",
              "people.seller.leaves=25 %/year",
              "people.titled={from: seller, fixed: 4500/month, employer_charges: 30 %, hours: 160 hours/month, "
-             "internal: 45 %, "
-             "travel: 15 %, leaves: 25 %/year, ramp: 5 months, hire: {cost: 9k, takes: 3 months}}",
+             "internal: 45 %, travel: 15 %, leaves: 25 %/year, ramp: 5 months, hire: {cost: 9k, takes: 3 months}, "
+             "commission: {margin: 3 %, holds_on: 2 months}, severance: 15k, overload_slope: 0.5}",
              "structures.titled={extends: generalists, teams: {sales: {seats: {seller: 9, titled: 3}}}}"}),
         10);
     const std::size_t today = lived.structure("generalists");

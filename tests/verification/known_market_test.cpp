@@ -85,14 +85,15 @@ TEST_CASE("Moving potential: after a year the logarithm of one client has the sd
 }
 
 TEST_CASE("A potential that may not move stays, to the bit, and moving ones touch no other luck") {
-    const auto plain = tests::scenario_named("gallery/kam_rollout");
+    const auto plain = tests::scenario_named("gallery/how_many_kams");
     const Lived still(plain, 4);
-    const auto zero = tests::scenario_named(
-        "gallery/kam_rollout", {"market={potential_varies: {sd: 0 %/year}}",
-                                "portfolio.segments.trade.potential_varies={sd: 0 %/year, persistence: 50 %/year}"});
+    const auto zero =
+        tests::scenario_named("gallery/how_many_kams",
+                              {"market={potential_varies: {sd: 0 %/year}}",
+                               "portfolio.segments.bakeries.potential_varies={sd: 0 %/year, persistence: 50 %/year}"});
     const Lived zeroed(zero, 4);
     for (std::size_t s = 0; s < zero.structures.size(); ++s) CHECK(still.values(s) == zeroed.values(s));
-    const auto moving = tests::scenario_named("gallery/kam_rollout",
+    const auto moving = tests::scenario_named("gallery/how_many_kams",
                                               {"market={potential_varies: {sd: 30 %/year, persistence: 80 %/year}}"});
     const Lived moved(moving, 4);
     for (std::size_t s = 0; s < moving.structures.size(); ++s) {

@@ -43,10 +43,11 @@ TEST_CASE("Later money is worth less and profits less; terms at once and in full
     const Lived waiting(later, 2);
     CHECK(waiting.kpi("profit")[0] == lived.kpi("profit")[0] - 1'800);
     CHECK(waiting.kpi("receivables_end")[0] == 29'400);
-    const auto plain = tests::scenario_named("gallery/kam_rollout");
-    const auto at_once = tests::scenario_named(
-        "gallery/kam_rollout", {"portfolio.segments.trade.payment={delay: 0 days, never_paid: 0 %}",
-                                "portfolio.segments.trade.orders.handling=0", "market={cost_of_money: 20 %/year}"});
+    const auto plain = tests::scenario_named("gallery/how_many_kams");
+    const auto at_once =
+        tests::scenario_named("gallery/how_many_kams",
+                              {"portfolio.segments.bakeries.payment={delay: 0 days, never_paid: 0 %}",
+                               "portfolio.segments.bakeries.orders.handling=0", "market={cost_of_money: 20 %/year}"});
     const Lived without(plain, 3);
     const Lived with(at_once, 3);
     for (std::size_t s = 0; s < plain.structures.size(); ++s) CHECK(without.values(s) == with.values(s));

@@ -252,3 +252,47 @@ TEST_CASE("Overload drives people out, pivoted at today's load of 2: 4 % a month
     // Today's four keep their clients and their load; the four who join have none.
     check_mean(lived.of("departures", lived.structure("twice")), 4 * 12 * 0.02 + 4 * (0.02 + 11 * 0.01));
 }
+
+TEST_CASE(
+    "What a change of owner costs is a fact of the stage: who moves on while it lasts feels what all feel there") {
+    const auto models = tests::compiled_text(R"(
+clientele: 1
+horizon: 6 months
+worlds: 2
+lives: 2
+defaults: none
+today: before
+portfolio:
+  segments:
+    moving: {clients: 400, stage: calm, gross_margin: 30 %}
+    there: {clients: 400, stage: rough, gross_margin: 30 %}
+lifecycle:
+  stages:
+    calm: {kind: client, loss: {observed: 2 %/year}}
+    rough: {kind: client, loss: {observed: 60 %/year}}
+    lost: {kind: lost}
+  transitions: {roughens: {from: [calm], to: rough, chance: 50 %/month}}
+people: {seller: {fixed: 1000/month}, other: {fixed: 1000/month}}
+relationship: {planned_transfer: {sales_lost: 10 %, over: 6 months}}
+structures:
+  before: {teams: {one: {seats: {seller: 1}, does: [keep]}}}
+  after: {starts_as: before, from: month 2, teams: {two: {seats: {other: 1}, does: [keep]}}}
+)");
+    replication::Lives lives(models);
+    lives.bind(0);
+    const std::size_t after = models.structures[0].id == "after" ? 0 : 1;
+    std::map<std::string, std::vector<double>> felt;
+    for (const replication::Event& event : lives.trace(after, 0)) {
+        for (const replication::Reason& reason : event.reasons) {
+            if (reason.name == "change of owner" && event.what.find("lost") == 0 && event.from == "rough") {
+                felt[event.who.substr(0, event.who.find('/'))].push_back(reason.value);
+            }
+        }
+    }
+    REQUIRE(felt["moving"].size() > 5);
+    REQUIRE(felt["there"].size() > 10);
+    for (const auto& [segment, factors] : felt) {
+        for (const double factor : factors) CHECK(factor == felt["there"].front());
+    }
+    CHECK(felt["there"].front() > 1);
+}

@@ -260,10 +260,11 @@ TEST_CASE(
 }
 
 TEST_CASE("Ties that cannot act leave every figure of a whole firm as it was, to the bit") {
-    const auto plain = tests::scenario_named("gallery/kam_rollout");
+    const auto plain = tests::scenario_named("gallery/how_many_kams");
     const auto idle = tests::scenario_named(
-        "gallery/kam_rollout", {"relationship.trust={loss_times: 1, gain: 10 %/month, decay: 10 %/month}",
-                                "relationship.response_delay={elasticity: 0}", "portfolio.segments.trade.contacts=3"});
+        "gallery/how_many_kams",
+        {"relationship.trust={loss_times: 1, gain: 10 %/month, decay: 10 %/month}",
+         "relationship.response_delay={elasticity: 0}", "portfolio.segments.bakeries.contacts=3"});
     const Lived without(plain, 3);
     const Lived with(idle, 3);
     for (std::size_t s = 0; s < plain.structures.size(); ++s) {

@@ -139,7 +139,8 @@ TEST_CASE("The monthly series add up to the figures of the life") {
                 INFO(world.name << ", structure " << models.structures[s].id << ", replication " << r);
                 CHECK(total(replication::Series::revenue, r) == lived.kpi("revenue", s)[r]);
                 CHECK(total(replication::Series::cost, r) == lived.kpi("cost", s)[r]);
-                CHECK(total(replication::Series::cash, r) == lived.kpi("profit", s)[r]);
+                // Where clients pay later, cash is told apart from profit: see known_payment_test.cpp.
+                if (!models.firm->pays_later) CHECK(total(replication::Series::cash, r) == lived.kpi("profit", s)[r]);
             }
         }
     }

@@ -93,7 +93,7 @@ TEST_CASE(
         const std::string role = reference ? "farmer" : "seller";
         const std::string serves = reference ? "active" : "regular";
         const std::vector<std::string> additions{
-            "structures.aa_unused={teams: {all: {seats: {" + role + ": 40}, does: [keep]}}}",
+            "structures.aa_unused={teams: {all: {seats: {" + role + ": 40}, does: [keep, support]}}}",
             "people.aa_idle={fixed: 9999/month, hours: 100 hours/month, leaves: {believed: 1 %/month to 20 %/month}}",
             "people.aa_idle={fixed: 1/month, from: " + role + "}",
             "lifecycle.transitions.aa_never={from: [" + serves + "], to: prospect, chance: 0 %/month}",

@@ -16,6 +16,9 @@ public:
     explicit RandomScenario(std::uint64_t seed, double money = 1) : luck_(seed), money_(money) {}
 
     std::string text() {
+        interrupts_ = maybe(50);
+        supports_ = maybe(50);
+        presses_ = maybe(50);
         std::string t = fmt::format(
             "clientele: 1\nhorizon: {} months\nseed: {}\nworlds: 50\nlives: {}\ndefaults: none\ntoday: generalists\n"
             "judge: {{required_return: {} %/year}}\n",
@@ -74,7 +77,10 @@ private:
                 "high: 3}}}}}}\n",
                 between(1, 99) + 100 * s, between(3, 60), stage, between(10, 60), amount(500, 20'000), between(25, 70),
                 maybe(50) ? "1.5" : "{uniform: {low: 0.5, high: 2}}", orders(), loss());
-            t += s % 2 == 0 ? with_factors(segment) : segment;
+            std::string whole = s % 2 == 0 ? with_factors(segment) : segment;
+            if (interrupts_ && maybe(60))
+                whole.insert(whole.find("gross_margin"), "urgent: {chance: 20 %/month, hours: 9 hours}, ");
+            t += whole;
         }
         return t;
     }
@@ -83,7 +89,7 @@ private:
         return fmt::format(
             "lifecycle:\n  stages:\n    prospect: {{kind: prospect}}\n    new: {{kind: client, needs: {{keep: {} "
             "hours/month}}}}\n"
-            "    regular: {{kind: client, needs: {{keep: {} hours/month, grow: 1 hours/month}}{}}}\n"
+            "    regular: {{kind: client, needs: {{keep: {} hours/month, grow: 1 hours/month{}}}{}}}\n"
             "    key: {{kind: client, needs: {{keep: 5 hours/month, grow: 4 hours/month, plan: 3 hours/month}}, cost: "
             "{}/month}}\n"
             "    lost: {{kind: lost}}\n  transitions:\n    won: {{from: [prospect], to: new, effort: win}}\n"
@@ -94,8 +100,8 @@ private:
             "chance: {} %/month}}\n"
             "work:\n  intuition: {{spread: 0.5, for: 3 months}}\n  win: {{{}, succeeds: {{believed: 10 % to 60 %}}, "
             "cost: {}}}\n",
-            between(1, 4), between(1, 5), maybe(30) ? ", " + orders() : "", amount(0, 500), between(1, 5),
-            amount(1'000, 50'000), amount(100, 3'000), between(1, 6),
+            between(1, 4), between(1, 5), supports_ ? ", support: 2 hours/month" : "", maybe(30) ? ", " + orders() : "",
+            amount(0, 500), between(1, 5), amount(1'000, 50'000), amount(100, 3'000), between(1, 6),
             maybe(50) ? "potential: " + amount(500, 9'000) + "/month" : "revenue: " + amount(500, 20'000),
             pick({"canonical", "by_potential", "by_revenue"}), between(1, 4), maybe(50) ? ", at_most: 20 %" : "",
             between(0, 9), between(0, 4), maybe(50) ? "hours: {believed: 20 to 90, likely: 40}" : "attempts: 3/month",
@@ -104,14 +110,20 @@ private:
 
     std::string people() {
         const auto role = [this](const char* name, const char* more) {
+            const std::string quota = presses_ ? "quota: {sales: " + amount(5'000, 90'000) +
+                                                     "/quarter, bonus: " + amount(100, 2'000) +
+                                                     ", discount: 4 %, kept: 30 %, pulled_forward: 15 %}, "
+                                               : "";
             return fmt::format(
-                "  {}: {{{}fixed: {}/month, employer_charges: {} %, hours: {} hours/month, internal: {} %, travel: 10 "
+                "  {}: {{{}{}fixed: {}/month, employer_charges: {} %, hours: {} hours/month, internal: {} %, travel: "
+                "10 "
                 "%, "
                 "leaves: {{believed: 1 %/month to 9 %/month}}, ramp: {} months, hire: {{cost: {}, takes: {} "
-                "months}}, severance: {}, overload_slope: {}, commission: {{margin: {} %, new_client: {}}}}}\n",
-                name, more, amount(1'000, 6'000), between(0, 50), between(20, 160), between(0, 50), between(0, 6),
-                4096 * money_, hire_takes_, maybe(50) ? 2048 * money_ : 0, pick({"0", "0.5"}), between(0, 3),
-                amount(0, 500));
+                "months}}, severance: {}, overload_slope: {}, commission: {{margin: {} %, new_client: {}, holds_on: {} "
+                "months}}}}\n",
+                name, more, quota, amount(1'000, 6'000), between(0, 50), between(20, 160), between(0, 50),
+                between(0, 6), 4096 * money_, hire_takes_, maybe(50) ? 2048 * money_ : 0, pick({"0", "0.5"}),
+                between(0, 3), amount(0, 500), presses_ ? 2 : 0);
         };
         hire_takes_ = between(0, 3);
         const bool differ = maybe(60);
@@ -159,20 +171,22 @@ private:
             "allocates: " + farmers + (farmers != "marginal_return" && maybe(50) ? ", bent_by_pay: 30 %" : "");
         const int from = between(2, 8);
         return fmt::format(
-            "structures:\n  generalists:\n    teams:\n      sales: {{seats: {{seller: {}}}, does: [win, keep, grow], "
-            "time: {{win: {} %}}, "
+            "structures:\n  generalists:\n    teams:\n      sales: {{seats: {{seller: {}}}, does: [win, keep, grow{}], "
+            "time: {{win: {} %}}, answers: {}, "
             "allocates: {}}}\n  split:\n    starts_as: generalists\n    from: month {}\n    teams:\n"
             "      hunters: {{seats: {{seller: 2}}, does: [win, keep], owns: [new], time: {{win: 70 %}}}}\n"
             "      farmers: {{seats: {{seller: 2}}, does: [keep, grow], owns: [regular], cover: 50 %, {}}}\n"
-            "      managers: {{seats: {{kam: 2}}, does: [keep, grow, plan], owns: [key], span: {}, assigns: {}}}\n",
-            between(2, 5), between(10, 60), allocates(), from, farming, between(1, 6),
-            pick({"least_loaded", "lowest_numbered"}));
+            "      managers: {{seats: {{kam: 2}}, does: [keep, grow, plan], owns: [key], span: {}, assigns: {}}}\n{}",
+            between(2, 5), supports_ ? ", support" : "", between(10, 60), pick({"own", "all"}), allocates(), from,
+            farming, between(1, 6), pick({"least_loaded", "lowest_numbered"}),
+            supports_ ? "      helpers: {seats: {seller: 1}, does: [support]}\n" : "");
     }
 
     std::mt19937_64 luck_;
     double money_;
     int hire_takes_ = 0;
     bool has_wallet_ = false;
+    bool interrupts_ = false, supports_ = false, presses_ = false;
 };
 
 }  // namespace clientele::tests

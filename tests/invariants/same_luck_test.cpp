@@ -92,8 +92,9 @@ TEST_CASE(
         const bool reference = world.name == "ref_lifecycle";
         const std::string role = reference ? "farmer" : "seller";
         const std::string serves = reference ? "active" : "regular";
+        const std::string support = world.yaml.find("support") != std::string::npos ? ", support" : "";
         const std::vector<std::string> additions{
-            "structures.aa_unused={teams: {all: {seats: {" + role + ": 40}, does: [keep, support]}}}",
+            "structures.aa_unused={teams: {all: {seats: {" + role + ": 40}, does: [keep" + support + "]}}}",
             "people.aa_idle={fixed: 9999/month, hours: 100 hours/month, leaves: {believed: 1 %/month to 20 %/month}}",
             "people.aa_idle={fixed: 1/month, from: " + role + "}",
             "lifecycle.transitions.aa_never={from: [" + serves + "], to: prospect, chance: 0 %/month}",

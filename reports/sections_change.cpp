@@ -44,8 +44,8 @@ std::string group_text(const std::string& why, const std::vector<const Transfer*
     for (std::size_t k = 0; k < std::min(transfers.size(), transfers_shown); ++k) {
         const Transfer& transfer = *transfers[k];
         table.add({base::printable(transfer.client), shortened(base::printable(transfer.from), 16),
-                   shortened(base::printable(transfer.to), 16), comparison::per_cent(transfer.share),
-                   comparison::per_cent(transfer.same_share)});
+                   shortened(base::printable(transfer.to), 16), comparison::per_cent_cell(transfer.share),
+                   comparison::per_cent_cell(transfer.same_share)});
     }
     std::string text = fmt::format("  {}: {} client{}\n", shortened(base::printable(why), 60), transfers.size(),
                                    transfers.size() == 1 ? "" : "s") +

@@ -40,8 +40,8 @@ std::string months(double value) { return std::isnan(value) ? "-" : fmt::format(
 void add_difference(Table& table, const std::string& name, const Contrast& contrast, const Scale& scale) {
     table.add({name, scale.write(contrast.difference),
                fmt::format("{} to {}", scale.write(contrast.low), scale.write(contrast.high)),
-               comparison::per_cent(contrast.share_of_worlds_better),
-               comparison::per_cent(contrast.share_of_futures_better)});
+               comparison::per_cent_cell(contrast.share_of_worlds_better),
+               comparison::per_cent_cell(contrast.share_of_futures_better)});
 }
 
 /// Rows of one kind of contrast under their heading; none where no alternative has it.
@@ -103,8 +103,8 @@ std::string headline_section(const Study& study) {
         const bool known = best != study.comparison->best.by_structure.end() && !std::isnan(best->second);
         table.add({name_of(study, summary.structure), scale.write(kpi->mean), scale.write_error(kpi->standard_error),
                    scale.write(kpi->p5), scale.write(kpi->p50), scale.write(kpi->p95),
-                   std::isnan(kpi->loss_probability) ? "-" : comparison::per_cent(kpi->loss_probability),
-                   scale.write(kpi->cvar), known ? comparison::per_cent(best->second) : "-"});
+                   comparison::per_cent_cell(kpi->loss_probability), scale.write(kpi->cvar),
+                   known ? comparison::per_cent_cell(best->second) : "-"});
     }
     return fmt::format("Structures: {}\n", title(study, scale)) + table.render() +
            "  error: of the mean. P5 to P95: single futures. worst 5 %: their mean.\n"
@@ -166,17 +166,17 @@ std::string split_section(const Study& study) {
 
 std::string payback_section(const Study& study) {
     Table table;
-    table.add({"", "pays back in", "P5", "P50", "P95 [months]"});
+    table.add({"", "futures", "P5", "P50", "P95 [months]"});
     for (const Alternative& alternative : study.comparison->alternatives) {
         const bool same = study.comparison->judge.money != comparison::Money::as_stated && alternative.has_twin;
         const comparison::Payback& payback = same ? alternative.payback_same_money : alternative.payback;
-        table.add({name_of(study, alternative.structure), comparison::per_cent(payback.share) + " of futures",
-                   months(payback.p5), months(payback.p50), months(payback.p95)});
+        table.add({name_of(study, alternative.structure), comparison::per_cent_cell(payback.share), months(payback.p5),
+                   months(payback.p50), months(payback.p95)});
     }
     const bool stated = study.comparison->judge.money == comparison::Money::as_stated;
     return fmt::format("Payback, {}\n", stated ? "as stated" : "at the same money") + table.render() +
-           "  From this month on cumulative cash stays at or above today's. Months: among\n  the futures that pay "
-           "back.\n";
+           "  futures: share that pays back. Months: among those, from which on cumulative\n"
+           "  cash stays at or above today's.\n";
 }
 
 std::string synchronisation_section(const Study& study) {

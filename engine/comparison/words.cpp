@@ -131,6 +131,14 @@ std::string per_cent(double share) {
     return fmt::format("{:.0f} %", value);
 }
 
+std::string per_cent_cell(double share) {
+    if (std::isnan(share)) return "-";
+    const double value = 100 * share;
+    if (value > 0 && value < 0.5) return "<1 %";
+    if (value > 99.5 && value < 100) return ">99 %";
+    return fmt::format("{:.0f} %", value);
+}
+
 std::string label(std::string_view kpi_name) {
     static constexpr std::array<std::pair<std::string_view, std::string_view>, 3> known{{
         {"npv", "net present value"},

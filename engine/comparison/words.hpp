@@ -51,6 +51,8 @@ private:
 
 /// A share of 1 in whole per cent; "less than 1 %" and "more than 99 %" near the ends, since no simulation is certain.
 std::string per_cent(double share);
+/// The same for cells of tables: "<1 %", ">99 %"; "-" for NaN.
+std::string per_cent_cell(double share);
 
 /// What people call a KPI: "npv" -> "net present value", "losses.hazard" -> "losses (hazard)".
 std::string label(std::string_view kpi_name);

@@ -103,8 +103,9 @@ Record blank_record(const model::Models& models, const Plan& plan) {
     record.twins = models.twins;
     record.belief_names = models.beliefs;
     record.beliefs.assign(models.beliefs.size() * plan.covered_worlds(), undefined);
+    record.structures.resize(models.structures.size());
     for (std::size_t i = 0; i < models.structures.size(); ++i) {
-        StructureRecord& structure = record.structures.emplace_back();
+        StructureRecord& structure = record.structures[i];
         structure.subject = subject_of(models.structures[i]);
         structure.values.assign(structure.subject.kpis.size() * plan.replications(), undefined);
         structure.monthly_sums.assign(replication::series_count * record.months, 0.0);

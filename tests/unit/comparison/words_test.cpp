@@ -60,6 +60,10 @@ TEST_CASE("shares near the ends are not said to be certain") {
     CHECK(per_cent(0.0001) == "less than 1 %");
     CHECK(per_cent(1) == "100 %");
     CHECK(per_cent(std::nan("")) == "undefined");
+    CHECK(per_cent_cell(0.9999) == ">99 %");
+    CHECK(per_cent_cell(0.0001) == "<1 %");
+    CHECK(per_cent_cell(0) == "0 %");
+    CHECK(per_cent_cell(std::nan("")) == "-");
 }
 
 TEST_CASE("KPIs have names for people") {

@@ -85,3 +85,15 @@ TEST_CASE("a blank record has undefined values and a slot for each replication, 
     }
     CHECK(record.structures[record.baseline].payback.empty());
 }
+
+TEST_CASE("every alternative has months of payback, wherever the baseline stands among the structures") {
+    model::Models models = test::small_models();
+    for (models.baseline = 0; models.baseline < models.structures.size(); ++models.baseline) {
+        const experiment::Record record = experiment::blank_record(models, plan_between(5, 8));
+        for (std::size_t s = 0; s < record.structures.size(); ++s) {
+            const bool alternative =
+                s != models.baseline && record.structures[s].subject.purpose == model::Purpose::declared;
+            CHECK(record.structures[s].payback.size() == (alternative ? 9 : 0));
+        }
+    }
+}

@@ -162,35 +162,40 @@ std::size_t count_orders(Life& life, std::size_t buyers) {
     return several;
 }
 
-/// Orders beyond the first of the month. Their words come from blocks of the month, four orders a block.
+/// Word of the value of a further order.
+std::uint32_t further_word(const Life& life, std::uint32_t i, std::uint32_t further) {
+    return further < 4 ? life.value_planes[further][i]
+                       : random::word_of(life.firm.luck.further_value, entity_of(life.firm.clients, i),
+                                         life.replication, life.month, further);
+}
+
+/// Orders beyond the first of the month: everybody's second, then everybody's third, until nobody has another. Their
+/// words come from blocks of the month, four orders a block.
 void book_further(Life& life, std::size_t buyers) {
     const model::ClientTable& table = life.firm.clients;
-    const std::size_t several = count_orders(life, buyers);
+    std::size_t several = count_orders(life, buyers);
     auto* planes = life.value_planes.data();
-    random::month_words(life.firm.luck.further_value, {table.address_low.data(), table.address_high.data()},
-                        life.several.data(), several, life.replication, life.month,
+    std::uint32_t* const ids = life.several.data();
+    std::uint32_t* const counts = life.counts.data();
+    random::month_words(life.firm.luck.further_value, {table.address_low.data(), table.address_high.data()}, ids,
+                        several, life.replication, life.month,
                         {planes[0].data(), planes[1].data(), planes[2].data(), planes[3].data()});
-    std::size_t batch = 0;
-    const auto flush = [&] {
-        book(life, life.event_client.data(), batch);
+    for (std::uint32_t further = 0; several > 0; ++further) {
+        for (std::size_t k = 0; k < several; ++k) {
+            life.event_words[k] = further_word(life, ids[k], further);
+        }
+        book(life, ids, several);
         if (life.events != nullptr) {
-            tell_orders(life, life.event_client.data(), batch);
+            tell_orders(life, ids, several);
         }
-        batch = 0;
-    };
-    for (std::size_t k = 0; k < several; ++k) {
-        const std::uint32_t i = life.several[k];
-        for (std::uint32_t further = 0; further + 1 < life.counts[k]; ++further) {
-            life.event_client[batch] = i;
-            life.event_words[batch++] = further < 4 ? planes[further][i]
-                                                    : random::word_of(life.firm.luck.further_value, entity_of(table, i),
-                                                                      life.replication, life.month, further);
-            if (batch == life.firm.clients.size()) {
-                flush();
-            }
+        std::size_t left = 0;
+        for (std::size_t k = 0; k < several; ++k) {
+            ids[left] = ids[k];
+            counts[left] = counts[k];
+            left += counts[k] > further + 2 ? 1U : 0U;
         }
+        several = left;
     }
-    flush();
 }
 
 }  // namespace

@@ -123,15 +123,16 @@ Life::Life(const model::Firm& the_firm, const model::Model& the_model)
     smallest_window = longest_window(model);
     month_smallest.assign(smallest_window, std::vector<double>(wide));
     rule_tiles.reserve(n);
-    resize_all(firm.people.size(), people.vacant, people.tenure, people.holder, people.there, seats.seat_of);
+    resize_all(firm.people.size(), people.vacant, people.tenure, people.holder, people.there, people.leaving,
+               seats.seat_of);
     people.skill.assign(firm.people.size(), 1.0);
     people.load.assign(firm.uses_overload ? firm.people.size() : 0, 1.0);
     seats.person.reserve(most_seats(model));
     const std::size_t handed = firm.transfer_shock.overlap > 0 ? wide : 0;
     resize_all(handed, clients.overlap_left, clients.former, overlapping);
     resize_all(most_seats(model), seats.hours, seats.for_clients, seats.for_winning, seats.presence, seats.cost,
-               seats.unsettled, seats.may_leave, seats.first, seats.fill, seats.reserved, seats.serving, seats.rate,
-               seats.effect);
+               seats.unsettled, seats.may_leave, seats.leaving, seats.first, seats.fill, seats.reserved, seats.serving,
+               seats.rate, seats.effect);
     seats.first.push_back(0);
     seats.clients.assign(wide, 0);
     std::size_t most_teams = 0;

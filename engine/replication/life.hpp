@@ -182,6 +182,10 @@ void remember_departures(Life& life);
 bool holds_on(Life& life, std::uint32_t client, std::uint8_t to);
 /// Commission for the clients that a team won: the moves from `first` on. Seats of one team earn alike.
 void pay_for_wins(Life& life, const model::TeamTerms& team, std::size_t first);
+/// Who leaves this month: clients feel it, and the post is empty or filled anew.
+void lose_people(Life& life);  // departures.cpp
+/// Who comes next to a post has a skill of their own.
+void replace(Life& life, std::size_t person, const RoleNumbers& role);
 /// Fills a post, at the cost of a hire and with its ramp.
 void hire(Life& life, std::size_t person, const RoleNumbers& role);
 /// Seats of the organisation that begins now.

@@ -60,6 +60,7 @@ struct PersonState {
     std::vector<double> skill;          ///< hours that an hour counts for [1]
     std::vector<double> load;           ///< of last month, where people answer to it: hours needed / there, at least 1
     std::vector<std::uint8_t> there;    ///< scratch: may be chosen by skill
+    std::vector<std::uint8_t> leaving;  ///< 1 while the clients of those who leave this month are looked for
 };
 
 /// What changes about seats of the organisation in force. [seat]
@@ -81,6 +82,7 @@ struct SeatState {
     std::vector<std::uint8_t> unsettled;           ///< its person is new, or missing
     std::vector<std::uint32_t> may_leave;          ///< seats whose role has a chance to leave
     std::size_t may_leave_count = 0;
+    std::vector<std::uint32_t> leaving;  ///< scratch: seats whose people leave this month
     std::size_t unsettled_count = 0;
     double all_cost = 0;                 ///< sum of cost: exact, amounts are whole grains
     std::vector<std::uint32_t> fill;     ///< scratch of the listing

@@ -122,7 +122,6 @@ Life::Life(const model::Firm& the_firm, const model::Model& the_model)
     uses_streaks = asks(model, model::Counter::order_streak);
     smallest_window = longest_window(model);
     month_smallest.assign(smallest_window, std::vector<double>(wide));
-    rule_tiles.reserve(n);
     resize_all(firm.people.size(), people.vacant, people.tenure, people.holder, people.there, people.leaving,
                seats.seat_of);
     people.skill.assign(firm.people.size(), 1.0);

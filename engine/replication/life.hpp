@@ -79,7 +79,6 @@ struct Life {
     std::vector<double> need, given;                          ///< scratch
     std::vector<std::vector<double>> month_smallest;  ///< ring of smallest orders of recent months, if a rule asks
     std::vector<Move> moves;
-    behaviour::Tiles rule_tiles;  ///< scratch: where a rule finds clients of its stages
     std::size_t moved_count = 0;  ///< clients that changed stage this month, the first of `moved_ids`
     std::vector<std::uint32_t> moved_ids;
     std::vector<std::uint32_t> moved_needs;  ///< bits of the decisions that only their new stage takes
@@ -173,8 +172,8 @@ void answer_to_service(Life& life);
 double move_chance(const Life& life, std::size_t move, std::uint32_t client);
 /// Profit a client brought since it entered its stage. [currency]
 double profit_here(const Life& life, std::size_t client);
-/// mark[k] = 1 where client first + k of a tile brought less profit than this since it entered its stage.
-void mark_profit_below(const Life& life, double limit, std::size_t first, std::uint8_t* mark);
+/// mark[k] = 1 where client first + k, k < n, brought less profit than this since it entered its stage.
+void mark_profit_below(const Life& life, double limit, std::size_t first, std::size_t n, std::uint8_t* mark);
 
 /// Shocks of departures before the first month.
 void remember_departures(Life& life);

@@ -85,9 +85,9 @@ Life::Life(const model::Firm& the_firm, const model::Model& the_model)
     size_clients(clients, n);
     size_rare(*this, n);
     const std::size_t decisions = first_move_decision + firm.chances.size();
-    words.assign(decisions * 4, std::vector<std::uint32_t>(wide));
+    words.assign(decisions * 4, base::Column<std::uint32_t>(wide));
     drawings.reserve(decisions);
-    move_threshold.assign(firm.chances.size(), std::vector<std::uint32_t>(wide));
+    move_threshold.assign(firm.chances.size(), base::Column<std::uint32_t>(wide));
     market.reserve(firm, wide);
     payment.reserve(firm);
     quota.reserve(firm, wide);
@@ -111,8 +111,8 @@ Life::Life(const model::Firm& the_firm, const model::Model& the_model)
     }
     resize_all(wide, event_words, event_scale, event_log_sd, event_value, event_client, zeros);
     resize_all(uses_poisson ? wide : 0, several, counts);
-    value_planes.assign(4, std::vector<std::uint32_t>(uses_poisson ? wide : 0));
-    attempt_words.assign(4, std::vector<std::uint32_t>(firm.effort ? wide : 0));
+    value_planes.assign(4, base::Column<std::uint32_t>(uses_poisson ? wide : 0));
+    attempt_words.assign(4, base::Column<std::uint32_t>(firm.effort ? wide : 0));
     attempt_period.assign(firm.effort ? wide : 0, 0);
     departure_words.assign(4, std::vector<std::uint32_t>(padded(firm.people.size())));
     const bool judges = firm.divides(scenario::Allocates::intuition);

@@ -1,9 +1,38 @@
 #include "engine/behaviour/attention.hpp"
 
 #include <algorithm>
+#include <array>
 #include <numeric>
 
+#include "engine/base/clones.hpp"
+
 namespace clientele::behaviour {
+
+namespace {
+
+constexpr std::size_t side_by_side = 64;
+constexpr auto alike = [] {
+    std::array<double, side_by_side> ones{};
+    ones.fill(1.0);
+    return ones;
+}();
+
+/// Marks those whose limit the next level reaches and the one before did not. \returns whether there is any
+CLIENTELE_CLONES
+bool mark_settling(const double* need, const double* pull, std::size_t n, double cap, double before, double next,
+                   unsigned char* settles) {
+    unsigned some = 0;
+    for (std::size_t i = 0; i < n; ++i) {
+        const double limit = cap * need[i];
+        const unsigned reached = limit <= next * pull[i] ? 1 : 0;
+        const unsigned was_reached = limit <= before * pull[i] ? 1 : 0;
+        settles[i] = static_cast<unsigned char>(reached & ~was_reached);
+        some |= reached & ~was_reached;
+    }
+    return some != 0;
+}
+
+}  // namespace
 
 double divide_hours(double available, double cap, std::size_t n, const double* need, const double* weight,
                     double* hours) {
@@ -29,12 +58,19 @@ double divide_hours(double available, double cap, std::size_t n, const double* n
         const double next = open > 0 ? left / open : 0;
         double settled = 0;
         double freed = 0;
-        for (std::size_t i = 0; i < n; ++i) {
-            const double limit = cap * need[i];
-            const bool before = round > 0 && limit <= level * pull(i);
-            const bool now = limit <= next * pull(i);
-            settled += now && !before ? limit : 0;
-            freed += now && !before ? pull(i) : 0;
+        // Most rounds settle few: they are looked for side by side, and only they are added up, in order.
+        for (std::size_t begin = 0; begin < n; begin += side_by_side) {
+            const std::size_t end = std::min(n, begin + side_by_side);
+            const double before = round > 0 ? level : -1;
+            const double* const pulls = weights > 0 ? weight + begin : alike.data();
+            unsigned char settles[side_by_side];
+            if (!mark_settling(need + begin, pulls, end - begin, cap, before, next, settles)) {
+                continue;
+            }
+            for (std::size_t i = begin; i < end; ++i) {
+                settled += settles[i - begin] != 0 ? cap * need[i] : 0;
+                freed += settles[i - begin] != 0 ? pull(i) : 0;
+            }
         }
         // When all are settled by a rounding's breadth, nobody is left to raise the level for.
         level = std::max(level, next);

@@ -58,6 +58,8 @@ LossPivot pivot_loss(double observed, double external, double times, std::uint32
 }
 
 double sales_lost_to(const LossPivot& pivot, double times, std::uint32_t months) {
+    const double stays = random::exp(-(pivot.external + pivot.relational));
+    const double stays_shocked = random::exp(-(pivot.external + pivot.relational * times));
     double calm = 0;
     double shocked = 0;
     double calm_there = 1;
@@ -65,8 +67,8 @@ double sales_lost_to(const LossPivot& pivot, double times, std::uint32_t months)
     for (std::uint32_t month = 0; month < 12; ++month) {
         calm += calm_there;
         shocked += shocked_there;
-        calm_there *= random::exp(-(pivot.external + pivot.relational));
-        shocked_there *= random::exp(-(pivot.external + pivot.relational * (month < months ? times : 1)));
+        calm_there *= stays;
+        shocked_there *= month < months ? stays_shocked : stays;
     }
     return 1 - shocked / calm;
 }

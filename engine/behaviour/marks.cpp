@@ -12,9 +12,9 @@ namespace clientele::behaviour {
 namespace {
 
 CLIENTELE_CLONES
-void equal_owner(const std::int16_t* owner, std::int16_t person, std::size_t n, std::uint8_t* mark) {
+void owned_by(const std::int16_t* owner, std::int16_t first, std::int16_t last, std::size_t n, std::uint8_t* mark) {
     for (std::size_t i = 0; i < n; ++i) {
-        mark[i] = owner[i] == person ? 1 : 0;
+        mark[i] = static_cast<std::uint8_t>((owner[i] >= first ? 1 : 0) & (owner[i] <= last ? 1 : 0));
     }
 }
 
@@ -79,8 +79,9 @@ std::uint64_t whole_at_least(double x, std::uint64_t most) {
 
 }  // namespace
 
-void mark_owned_by(const std::int16_t* owner, std::int16_t person, std::size_t n, std::uint8_t* mark) {
-    equal_owner(owner, person, n, mark);
+void mark_owned_by(const std::int16_t* owner, std::int16_t first, std::int16_t last, std::size_t n,
+                   std::uint8_t* mark) {
+    owned_by(owner, first, last, n, mark);
 }
 
 void set_where(const std::uint16_t* law, std::uint16_t which, std::uint32_t value, std::size_t n,

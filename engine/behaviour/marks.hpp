@@ -7,8 +7,8 @@
 /// vectorised by the compiler; no order of clients matters to any of them.
 namespace clientele::behaviour {
 
-/// mark[i] = 1 where the client belongs to the person, else 0.
-void mark_owned_by(const std::int16_t* owner, std::int16_t person, std::size_t n, std::uint8_t* mark);
+/// mark[i] = 1 where the client belongs to one of the people first ... last, else 0. \pre 0 <= first <= last
+void mark_owned_by(const std::int16_t* owner, std::int16_t first, std::int16_t last, std::size_t n, std::uint8_t* mark);
 
 /// threshold[i] = value where law[i] == which; others stay.
 void set_where(const std::uint16_t* law, std::uint16_t which, std::uint32_t value, std::size_t n,

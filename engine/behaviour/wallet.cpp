@@ -19,37 +19,56 @@ CLIENTELE_KERNEL double target(const WalletResponse& r, double reach, double tod
     return down > 0 ? low + (high - low) * (up / down) : today;
 }
 
+/// The numbers come as a copy and the columns apart: where the compiler must fear that a written share is one of them,
+/// the loop stays scalar.
+/// \param power_of what x becomes; reach_of what is within reach of a client
+template <class Power, class Reach>
+[[gnu::always_inline]] inline void move(WalletResponse r, std::size_t n, const unsigned char* served,
+                                        const double* hours, const double* hours_today, const double* today,
+                                        double* __restrict share, Power power_of, Reach reach_of) {
+    for (std::size_t i = 0; i < n; ++i) {
+        const double x = hours_today[i] > 0 ? hours[i] / hours_today[i] : 1.0;
+        const double moved = r.memory * share[i] + (1 - r.memory) * target(r, reach_of(i), today[i], power_of(x));
+        share[i] = served[i] != 0 ? moved : share[i];
+    }
+}
+
+CLIENTELE_KERNEL double curved(double x, double steepness) {
+    const double power = random::pow(x > 0 ? x : 1.0, steepness);
+    return x > 0 ? power : 0.0;
+}
+
 CLIENTELE_CLONES
 void move_straight(const WalletResponse& r, std::size_t n, const unsigned char* served, const double* hours,
                    const double* hours_today, const double* today, double* share) {
-    for (std::size_t i = 0; i < n; ++i) {
-        const double x = hours_today[i] > 0 ? hours[i] / hours_today[i] : 1.0;
-        const double moved = r.memory * share[i] + (1 - r.memory) * target(r, r.at_unlimited_effort, today[i], x);
-        share[i] = served[i] != 0 ? moved : share[i];
-    }
+    move(
+        r, n, served, hours, hours_today, today, share, [](double x) { return x; },
+        [reach = r.at_unlimited_effort](std::size_t) { return reach; });
 }
 
 CLIENTELE_CLONES
 void move_curved(const WalletResponse& r, std::size_t n, const unsigned char* served, const double* hours,
                  const double* hours_today, const double* today, double* share) {
-    for (std::size_t i = 0; i < n; ++i) {
-        const double x = hours_today[i] > 0 ? hours[i] / hours_today[i] : 1.0;
-        const double power = x > 0 ? random::pow(x > 0 ? x : 1.0, r.steepness) : 0.0;
-        const double moved = r.memory * share[i] + (1 - r.memory) * target(r, r.at_unlimited_effort, today[i], power);
-        share[i] = served[i] != 0 ? moved : share[i];
-    }
+    move(
+        r, n, served, hours, hours_today, today, share, [c = r.steepness](double x) { return curved(x, c); },
+        [reach = r.at_unlimited_effort](std::size_t) { return reach; });
 }
 
 /// Clients differ in what is within reach.
 CLIENTELE_CLONES
-void move_within_reach(const WalletResponse& r, std::size_t n, const unsigned char* served, const double* hours,
-                       const double* hours_today, const double* within_reach, const double* today, double* share) {
-    for (std::size_t i = 0; i < n; ++i) {
-        const double x = hours_today[i] > 0 ? hours[i] / hours_today[i] : 1.0;
-        const double power = x > 0 ? random::pow(x > 0 ? x : 1.0, r.steepness) : 0.0;
-        const double moved = r.memory * share[i] + (1 - r.memory) * target(r, within_reach[i], today[i], power);
-        share[i] = served[i] != 0 ? moved : share[i];
-    }
+void move_straight_within(const WalletResponse& r, std::size_t n, const unsigned char* served, const double* hours,
+                          const double* hours_today, const double* reach, const double* today, double* share) {
+    move(
+        r, n, served, hours, hours_today, today, share, [](double x) { return x; },
+        [reach](std::size_t i) { return reach[i]; });
+}
+
+CLIENTELE_CLONES
+void move_curved_within(const WalletResponse& r, std::size_t n, const unsigned char* served, const double* hours,
+                        const double* hours_today, const double* reach, const double* today, double* share) {
+    move(
+        r, n, served, hours, hours_today, today, share, [c = r.steepness](double x) { return curved(x, c); },
+        [reach](std::size_t i) { return reach[i]; });
 }
 
 }  // namespace
@@ -70,7 +89,12 @@ void move_wallets(const WalletResponse& response, std::size_t n, const unsigned 
 void move_wallets_within(const WalletResponse& response, const double* within_reach, std::size_t n,
                          const unsigned char* served, const double* hours, const double* hours_today,
                          const double* today, double* share) {
-    move_within_reach(response, n, served, hours, hours_today, within_reach, today, share);
+    // x^1 is x to the last bit, without the power.
+    if (response.steepness == 1) {
+        move_straight_within(response, n, served, hours, hours_today, within_reach, today, share);
+    } else {
+        move_curved_within(response, n, served, hours, hours_today, within_reach, today, share);
+    }
 }
 
 }  // namespace clientele::behaviour

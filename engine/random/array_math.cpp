@@ -34,7 +34,7 @@ static_assert(!detail::in_centre(uniform(first_central - 1)) && !detail::in_cent
 /// z[i] = normal_of(words[i]) for count <= stride words, one short loop a step: long bodies run out of registers. The
 /// centre's form serves 17 in 20; only the others, side by side, pay for the logarithm and the root of the tail's.
 CLIENTELE_KERNEL std::size_t normals(const std::uint32_t* words, std::size_t count, double* z) {
-    double p[stride];
+    alignas(64) double p[stride];
     for (std::size_t i = 0; i < count; ++i) {
         p[i] = uniform(words[i]);
     }
@@ -47,8 +47,8 @@ CLIENTELE_KERNEL std::size_t normals(const std::uint32_t* words, std::size_t cou
         tail[tails] = static_cast<std::uint32_t>(i);
         tails += words[i] - first_central > last_central - first_central ? 1U : 0U;
     }
-    double q[stride];
-    double root[stride];
+    alignas(64) double q[stride];
+    alignas(64) double root[stride];
     for (std::size_t k = 0; k < tails; ++k) {
         q[k] = p[tail[k]];
     }
@@ -72,7 +72,7 @@ CLIENTELE_KERNEL std::size_t normals(const std::uint32_t* words, std::size_t cou
 CLIENTELE_CLONES
 void lognormal_each(const std::uint32_t* words, std::size_t n, const double* log_mean, const double* log_sd,
                     double* out) {
-    double z[stride];
+    alignas(64) double z[stride];
     for (std::size_t start = 0; start < n;) {
         const std::size_t count = normals(words + start, std::min(stride, n - start), z);
         for (std::size_t i = 0; i < count; ++i) {
@@ -87,7 +87,7 @@ void lognormal_each(const std::uint32_t* words, std::size_t n, const double* log
 
 CLIENTELE_CLONES
 void lognormal_all(const std::uint32_t* words, std::size_t n, const double* log_mean, double log_sd, double* out) {
-    double z[stride];
+    alignas(64) double z[stride];
     for (std::size_t start = 0; start < n;) {
         const std::size_t count = normals(words + start, std::min(stride, n - start), z);
         for (std::size_t i = 0; i < count; ++i) {

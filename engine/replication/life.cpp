@@ -85,9 +85,9 @@ Life::Life(const model::Firm& the_firm, const model::Model& the_model)
     size_clients(clients, n);
     size_rare(*this, n);
     const std::size_t decisions = first_move_decision + firm.chances.size();
-    words.assign(decisions * 4, std::vector<std::uint32_t>(wide));
+    words.assign(decisions * 4, base::Column<std::uint32_t>(wide));
     drawings.reserve(decisions);
-    move_threshold.assign(firm.chances.size(), std::vector<std::uint32_t>(wide));
+    move_threshold.assign(firm.chances.size(), base::Column<std::uint32_t>(wide));
     market.reserve(firm, wide);
     payment.reserve(firm);
     quota.reserve(firm, wide);
@@ -111,8 +111,8 @@ Life::Life(const model::Firm& the_firm, const model::Model& the_model)
     }
     resize_all(wide, event_words, event_scale, event_log_sd, event_value, event_client, zeros);
     resize_all(uses_poisson ? wide : 0, several, counts);
-    value_planes.assign(4, std::vector<std::uint32_t>(uses_poisson ? wide : 0));
-    attempt_words.assign(4, std::vector<std::uint32_t>(firm.effort ? wide : 0));
+    value_planes.assign(4, base::Column<std::uint32_t>(uses_poisson ? wide : 0));
+    attempt_words.assign(4, base::Column<std::uint32_t>(firm.effort ? wide : 0));
     attempt_period.assign(firm.effort ? wide : 0, 0);
     departure_words.assign(4, std::vector<std::uint32_t>(padded(firm.people.size())));
     const bool judges = firm.divides(scenario::Allocates::intuition);
@@ -122,16 +122,16 @@ Life::Life(const model::Firm& the_firm, const model::Model& the_model)
     uses_streaks = asks(model, model::Counter::order_streak);
     smallest_window = longest_window(model);
     month_smallest.assign(smallest_window, std::vector<double>(wide));
-    rule_tiles.reserve(n);
-    resize_all(firm.people.size(), people.vacant, people.tenure, people.holder, people.there, seats.seat_of);
+    resize_all(firm.people.size(), people.vacant, people.tenure, people.holder, people.there, people.leaving,
+               seats.seat_of);
     people.skill.assign(firm.people.size(), 1.0);
     people.load.assign(firm.uses_overload ? firm.people.size() : 0, 1.0);
     seats.person.reserve(most_seats(model));
     const std::size_t handed = firm.transfer_shock.overlap > 0 ? wide : 0;
     resize_all(handed, clients.overlap_left, clients.former, overlapping);
     resize_all(most_seats(model), seats.hours, seats.for_clients, seats.for_winning, seats.presence, seats.cost,
-               seats.unsettled, seats.may_leave, seats.first, seats.fill, seats.reserved, seats.serving, seats.rate,
-               seats.effect);
+               seats.unsettled, seats.may_leave, seats.leaving, seats.first, seats.fill, seats.reserved, seats.serving,
+               seats.rate, seats.effect);
     seats.first.push_back(0);
     seats.clients.assign(wide, 0);
     std::size_t most_teams = 0;

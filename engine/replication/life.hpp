@@ -48,7 +48,7 @@ struct Life {
     ClientState at_start;  ///< the clients before the first month, the same in every life of a world
     std::vector<std::uint32_t> in_stage_at_start, law_threshold_at_start;
     std::vector<double> law_chance_at_start;
-    std::vector<std::vector<std::uint32_t>> move_threshold_at_start;
+    std::vector<base::Column<std::uint32_t>> move_threshold_at_start;
     std::uint64_t bound_version = 0;  ///< of the terms that `at_start` was made for
     PersonState people;
     SeatState seats;
@@ -58,30 +58,29 @@ struct Life {
     std::vector<std::uint8_t> law_stage;  ///< stage by law
     std::vector<double> law_chance;       ///< written chance by law, overload included [1/month]
     std::vector<std::uint32_t> law_threshold;
-    std::vector<std::vector<std::uint32_t>> words;  ///< [decision x month of four] -> word by client
+    std::vector<base::Column<std::uint32_t>> words;  ///< [decision x month of four] -> word by client
     std::vector<DecisionGroup> groups;
-    std::vector<std::size_t> group_of;                       ///< [decision]
-    std::vector<random::Drawing> drawings;                   ///< scratch: the decisions of a group
-    std::vector<std::vector<std::uint32_t>> move_threshold;  ///< [chance move] -> threshold by client
-    std::vector<std::uint32_t> ids, shocked;
-    std::vector<std::uint32_t> event_words;
-    std::vector<double> event_scale, event_log_sd, event_value, zeros;
-    std::vector<std::uint32_t> event_client;
-    std::vector<std::uint32_t> several, counts;             ///< buyers with more than one order a month, and how many
-    std::vector<std::vector<std::uint32_t>> value_planes;   ///< [ordinal of four] -> word of an order's value by client
-    std::vector<std::vector<std::uint32_t>> attempt_words;  ///< [month of four] -> word by client
+    std::vector<std::size_t> group_of;                        ///< [decision]
+    std::vector<random::Drawing> drawings;                    ///< scratch: the decisions of a group
+    std::vector<base::Column<std::uint32_t>> move_threshold;  ///< [chance move] -> threshold by client
+    base::Column<std::uint32_t> ids, shocked;
+    base::Column<std::uint32_t> event_words;
+    base::Column<double> event_scale, event_log_sd, event_value, zeros;
+    base::Column<std::uint32_t> event_client;
+    base::Column<std::uint32_t> several, counts;            ///< buyers with more than one order a month, and how many
+    std::vector<base::Column<std::uint32_t>> value_planes;  ///< [ordinal of four] -> word of an order's value by client
+    std::vector<base::Column<std::uint32_t>> attempt_words;  ///< [month of four] -> word by client
     std::vector<std::uint32_t> attempt_period;  ///< by client: four months, counted from 1, whose words stand there
     std::vector<std::vector<std::uint32_t>> departure_words;  ///< [month of four] -> word by person
     Allocation allocation;
     std::vector<double> margin_before;  ///< of each client, up to last month, where commission is paid [currency]
     std::vector<double> judgement;  ///< factor on a client's revenue as its seat judges it; empty: none by intuition
     std::vector<std::vector<std::uint32_t>> judgement_words;  ///< [judgement of four] -> word by client
-    std::vector<double> need, given;                          ///< scratch
+    base::Column<double> need, given;                         ///< scratch
     std::vector<std::vector<double>> month_smallest;  ///< ring of smallest orders of recent months, if a rule asks
     std::vector<Move> moves;
-    behaviour::Tiles rule_tiles;  ///< scratch: where a rule finds clients of its stages
     std::size_t moved_count = 0;  ///< clients that changed stage this month, the first of `moved_ids`
-    std::vector<std::uint32_t> moved_ids;
+    base::Column<std::uint32_t> moved_ids;
     std::vector<std::uint32_t> moved_needs;  ///< bits of the decisions that only their new stage takes
     std::size_t shocked_count = 0;
     std::vector<std::uint32_t> overlapping;  ///< clients with a former owner who still serves, the first of them
@@ -173,8 +172,8 @@ void answer_to_service(Life& life);
 double move_chance(const Life& life, std::size_t move, std::uint32_t client);
 /// Profit a client brought since it entered its stage. [currency]
 double profit_here(const Life& life, std::size_t client);
-/// mark[k] = 1 where client first + k of a tile brought less profit than this since it entered its stage.
-void mark_profit_below(const Life& life, double limit, std::size_t first, std::uint8_t* mark);
+/// mark[k] = 1 where client first + k, k < n, brought less profit than this since it entered its stage.
+void mark_profit_below(const Life& life, double limit, std::size_t first, std::size_t n, std::uint8_t* mark);
 
 /// Shocks of departures before the first month.
 void remember_departures(Life& life);
@@ -182,6 +181,10 @@ void remember_departures(Life& life);
 bool holds_on(Life& life, std::uint32_t client, std::uint8_t to);
 /// Commission for the clients that a team won: the moves from `first` on. Seats of one team earn alike.
 void pay_for_wins(Life& life, const model::TeamTerms& team, std::size_t first);
+/// Who leaves this month: clients feel it, and the post is empty or filled anew.
+void lose_people(Life& life);  // departures.cpp
+/// Who comes next to a post has a skill of their own.
+void replace(Life& life, std::size_t person, const RoleNumbers& role);
 /// Fills a post, at the cost of a hire and with its ramp.
 void hire(Life& life, std::size_t person, const RoleNumbers& role);
 /// Seats of the organisation that begins now.

@@ -116,7 +116,7 @@ void lose(Life& life, std::uint32_t i) {
 void move_by_chance(Life& life) {
     answer_to_service(life);
     for (std::size_t m = 0; m < life.firm.chances.size(); ++m) {
-        const std::vector<std::uint32_t>& words = life.words[(first_move_decision + m) * 4 + life.month % 4];
+        const base::Column<std::uint32_t>& words = life.words[(first_move_decision + m) * 4 + life.month % 4];
         const std::size_t moving =
             behaviour::list_below(words.data(), life.move_threshold[m].data(), life.tiles_of(first_move_decision + m),
                                   nullptr, life.ids.data());

@@ -16,8 +16,10 @@ namespace clientele::replication {
 
 namespace {
 
-/// Every order to its client's account and to the firm's.
-void enter_in_accounts(Life& life, const std::uint32_t* who, std::size_t n) {
+/// Every order to its client's account and to the firm's: revenue, margin, and what it costs beside goods and hours.
+/// \param cost_of what serving a client costs beside, by the value of the order [currency]
+template <class Cost>
+void enter_in_accounts(Life& life, const std::uint32_t* who, std::size_t n, Cost cost_of) {
     const std::uint16_t* const segment = life.firm.clients.segment.data();
     const double* const margin_of = life.terms->margin.data();
     const double* const value = life.event_value.data();
@@ -26,10 +28,14 @@ void enter_in_accounts(Life& life, const std::uint32_t* who, std::size_t n) {
     double* const revenue_here = life.clients.revenue_here.data();
     double all_revenue = 0;
     double all_margin = 0;
+    double all_serving = 0;
     for (std::size_t k = 0; k < n; ++k) {
         const std::uint32_t i = who[k];
         Account& account = accounts[i];
         const double gain = base::round_money(value[k] * margin_of[segment[i]]);
+        const double serving = cost_of(i, value[k]);
+        account.cost += serving;
+        all_serving += serving;
         account.revenue += value[k];
         account.margin += gain;
         ++account.orders;
@@ -39,6 +45,7 @@ void enter_in_accounts(Life& life, const std::uint32_t* who, std::size_t n) {
     }
     life.month_books.revenue += all_revenue;
     life.month_books.margin += all_margin;
+    life.month_books.serving += all_serving;
 }
 
 /// The laws of the values of these orders: median and spread.
@@ -74,18 +81,6 @@ void find_laws(Life& life, const std::uint32_t* who, std::size_t n) {
     }
 }
 
-/// What orders cost beside goods and hours. [currency]
-void charge_orders(Life& life, const std::uint32_t* who, std::size_t n) {
-    const std::vector<double>& share = life.population->cost_to_serve;
-    double charged = 0;
-    for (std::size_t k = 0; k < n && !share.empty(); ++k) {
-        const double cost = base::round_money(life.event_value[k] * share[who[k]]);
-        life.clients.account[who[k]].cost += cost;
-        charged += cost;
-    }
-    life.month_books.serving += charged;
-}
-
 /// Values of a batch of orders, booked to their clients. Several orders of one client stand one after the other.
 void book(Life& life, const std::uint32_t* who, std::size_t n) {
     find_laws(life, who, n);
@@ -97,13 +92,18 @@ void book(Life& life, const std::uint32_t* who, std::size_t n) {
     // Whole vectors: what stands behind the last order is old and harmless, and nobody reads its value.
     behaviour::value_orders(life.event_words.data(), (n + 7) / 8 * 8, scale, life.zeros.data(), log_sd,
                             life.event_value.data());
-    enter_in_accounts(life, who, n);
+    if (life.population->cost_to_serve.empty()) {
+        enter_in_accounts(life, who, n, [](std::uint32_t, double) { return 0.0; });
+    } else {
+        const double* const share = life.population->cost_to_serve.data();
+        enter_in_accounts(life, who, n,
+                          [share](std::uint32_t i, double value) { return base::round_money(value * share[i]); });
+    }
     if (life.sales != nullptr) {
         for (std::size_t k = 0; k < n; ++k) {
             life.sales->push_back({life.month, who[k], life.clients.owner[who[k]], 0, life.event_value[k]});
         }
     }
-    charge_orders(life, who, n);
     if (life.firm.uses_quota) {
         count_sales(life, who, n);
     }
@@ -162,35 +162,47 @@ std::size_t count_orders(Life& life, std::size_t buyers) {
     return several;
 }
 
-/// Orders beyond the first of the month. Their words come from blocks of the month, four orders a block.
+/// Words of the values of further orders, into life.event_words.
+void find_further_words(Life& life, const std::uint32_t* ids, std::size_t n, std::uint32_t further) {
+    std::uint32_t* const words = life.event_words.data();
+    if (further < 4) {
+        const std::uint32_t* const plane = life.value_planes[further].data();
+        for (std::size_t k = 0; k < n; ++k) {
+            words[k] = plane[ids[k]];
+        }
+        return;
+    }
+    for (std::size_t k = 0; k < n; ++k) {
+        words[k] = random::word_of(life.firm.luck.further_value, entity_of(life.firm.clients, ids[k]), life.replication,
+                                   life.month, further);
+    }
+}
+
+/// Orders beyond the first of the month: everybody's second, then everybody's third, until nobody has another. Their
+/// words come from blocks of the month, four orders a block.
 void book_further(Life& life, std::size_t buyers) {
     const model::ClientTable& table = life.firm.clients;
-    const std::size_t several = count_orders(life, buyers);
+    std::size_t several = count_orders(life, buyers);
     auto* planes = life.value_planes.data();
-    random::month_words(life.firm.luck.further_value, {table.address_low.data(), table.address_high.data()},
-                        life.several.data(), several, life.replication, life.month,
+    std::uint32_t* const ids = life.several.data();
+    std::uint32_t* const counts = life.counts.data();
+    random::month_words(life.firm.luck.further_value, {table.address_low.data(), table.address_high.data()}, ids,
+                        several, life.replication, life.month,
                         {planes[0].data(), planes[1].data(), planes[2].data(), planes[3].data()});
-    std::size_t batch = 0;
-    const auto flush = [&] {
-        book(life, life.event_client.data(), batch);
+    for (std::uint32_t further = 0; several > 0; ++further) {
+        find_further_words(life, ids, several, further);
+        book(life, ids, several);
         if (life.events != nullptr) {
-            tell_orders(life, life.event_client.data(), batch);
+            tell_orders(life, ids, several);
         }
-        batch = 0;
-    };
-    for (std::size_t k = 0; k < several; ++k) {
-        const std::uint32_t i = life.several[k];
-        for (std::uint32_t further = 0; further + 1 < life.counts[k]; ++further) {
-            life.event_client[batch] = i;
-            life.event_words[batch++] = further < 4 ? planes[further][i]
-                                                    : random::word_of(life.firm.luck.further_value, entity_of(table, i),
-                                                                      life.replication, life.month, further);
-            if (batch == life.firm.clients.size()) {
-                flush();
-            }
+        std::size_t left = 0;
+        for (std::size_t k = 0; k < several; ++k) {
+            ids[left] = ids[k];
+            counts[left] = counts[k];
+            left += counts[k] > further + 2 ? 1U : 0U;
         }
+        several = left;
     }
-    flush();
 }
 
 }  // namespace

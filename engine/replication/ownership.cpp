@@ -51,8 +51,8 @@ std::uint32_t choose_seat(Life& life, std::size_t t, Room room) {
         }
     }
     const std::uint32_t seat = taken.least_loaded(t);
-    const bool full = team.span > 0 && taken.load(seat) >= team.span;
-    return full && room == Room::needed ? team.last_seat : seat;
+    const bool full = room == Room::needed && team.span > 0 && taken.load(seat) >= team.span;
+    return full ? team.last_seat : seat;
 }
 
 void transfer(Life& life, std::uint32_t i, std::int16_t from, std::uint8_t stage) {

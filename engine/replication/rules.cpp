@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cstring>
 
 #include "engine/behaviour/lists.hpp"
 #include "engine/behaviour/marks.hpp"
@@ -9,20 +10,22 @@ namespace clientele::replication {
 
 namespace {
 
-constexpr std::size_t tile = behaviour::Tiles::clients;
+/// Clients whom a rule looks at together: many enough for the calls not to matter, few enough for the first cache.
+constexpr std::size_t run = 512;
 
 /// The smallest order of the window is large enough, there was one, and the client has been here that long.
-void mark_smallest(Life& life, std::uint32_t window, double at_least, std::size_t first, std::uint8_t* mark) {
-    double smallest[tile];
-    std::fill_n(smallest, tile, no_order_yet);
+void mark_smallest(Life& life, std::uint32_t window, double at_least, std::size_t first, std::size_t n,
+                   std::uint8_t* mark) {
+    double smallest[run];
+    std::fill_n(smallest, n, no_order_yet);
     for (std::uint32_t back = 0; back < window && back <= life.month; ++back) {
         const double* const row = &life.month_smallest[(life.month - back) % life.smallest_window][first];
-        for (std::size_t k = 0; k < tile; ++k) {
+        for (std::size_t k = 0; k < n; ++k) {
             smallest[k] = row[k] < smallest[k] ? row[k] : smallest[k];
         }
     }
     const auto latest = static_cast<std::int32_t>(life.month) - static_cast<std::int32_t>(window);
-    for (std::size_t k = 0; k < tile; ++k) {
+    for (std::size_t k = 0; k < n; ++k) {
         mark[k] =
             smallest[k] >= at_least && smallest[k] < no_order_yet && life.clients.account[first + k].entered <= latest
                 ? 1
@@ -30,71 +33,76 @@ void mark_smallest(Life& life, std::uint32_t window, double at_least, std::size_
     }
 }
 
-/// mark[k] = 1 where client first + k of the tile meets the criterion.
-void mark_criterion(Life& life, const model::CriterionTerms& criterion, std::size_t first, std::uint8_t* mark) {
+/// mark[k] = 1 where client first + k, k < n, meets the criterion.
+void mark_criterion(Life& life, const model::CriterionTerms& criterion, std::size_t first, std::size_t n,
+                    std::uint8_t* mark) {
     ClientState& c = life.clients;
     const double at_least = life.terms->values[criterion.at_least.index()];
     switch (criterion.counter) {
         case model::Counter::orders:
-            for (std::size_t k = 0; k < tile; ++k) {
+            for (std::size_t k = 0; k < n; ++k) {
                 mark[k] = c.account[first + k].orders >= at_least ? 1 : 0;
             }
             break;
         case model::Counter::revenue:
-            behaviour::mark_at_least(&c.revenue_here[first], at_least, tile, mark);
+            behaviour::mark_at_least(&c.revenue_here[first], at_least, n, mark);
             break;
         case model::Counter::order_streak:
-            behaviour::mark_at_least(&c.streak[first], at_least, tile, mark);
+            behaviour::mark_at_least(&c.streak[first], at_least, n, mark);
             break;
         case model::Counter::potential:
-            behaviour::mark_at_least(&life.potential[first], at_least, tile, mark);
+            behaviour::mark_at_least(&life.potential[first], at_least, n, mark);
             break;
         case model::Counter::months:
-            for (std::size_t k = 0; k < tile; ++k) {
+            for (std::size_t k = 0; k < n; ++k) {
                 const std::int32_t entered = c.account[first + k].entered;
                 mark[k] = static_cast<std::int32_t>(life.month) - entered >= at_least ? 1 : 0;
             }
             break;
         case model::Counter::profit_below:
-            mark_profit_below(life, at_least, first, mark);
+            mark_profit_below(life, at_least, first, n, mark);
             break;
         case model::Counter::smallest_order:
-            mark_smallest(life, criterion.window, at_least, first, mark);
+            mark_smallest(life, criterion.window, at_least, first, n, mark);
             break;
     }
 }
 
-/// Of the eligible of a tile, those who meet all of `all` and one of `any` stay so.
-void narrow_tile(Life& life, const model::RuleMove& rule, std::size_t first) {
+/// Of n eligible, those who meet all of `all` and one of `any` stay so.
+void narrow(Life& life, const model::RuleMove& rule, std::size_t first, std::size_t n) {
     std::uint8_t* const eligible = &life.clients.eligible[first];
-    std::uint8_t met[tile];
+    std::uint8_t met[run];
     for (const model::CriterionTerms& criterion : rule.all) {
-        mark_criterion(life, criterion, first, met);
-        behaviour::keep_marked(met, tile, eligible);
+        mark_criterion(life, criterion, first, n, met);
+        behaviour::keep_marked(met, n, eligible);
     }
     if (rule.any.empty()) {
         return;
     }
-    mark_criterion(life, rule.any.front(), first, met);
+    mark_criterion(life, rule.any.front(), first, n, met);
     for (std::size_t k = 1; k < rule.any.size(); ++k) {
-        std::uint8_t another[tile];
-        mark_criterion(life, rule.any[k], first, another);
-        behaviour::add_marked(another, tile, met);
+        std::uint8_t another[run];
+        mark_criterion(life, rule.any[k], first, n, another);
+        behaviour::add_marked(another, n, met);
     }
-    behaviour::keep_marked(met, tile, eligible);
+    behaviour::keep_marked(met, n, eligible);
 }
 
 /// Who may move by this rule now, in its order. \returns how many, in life.event_client
 std::size_t list_candidates(Life& life, const model::RuleMove& rule) {
     ClientState& c = life.clients;
     const std::size_t n = life.client_count();
-    behaviour::mark_stages(c.stage.data(), rule.from.bits, n, c.eligible.data());
-    for (std::size_t i = 0; life.uses_rollout && i < n; ++i) {
-        const bool served_so = (c.old_way[i] != 0) == (rule.way == model::Way::as_before);
-        c.eligible[i] = served_so ? c.eligible[i] : std::uint8_t{0};
+    for (std::size_t first = 0; first < n; first += run) {
+        const std::size_t some = std::min(run, n - first);
+        behaviour::mark_stages(&c.stage[first], rule.from.bits, some, &c.eligible[first]);
+        for (std::size_t i = first; life.uses_rollout && i < first + some; ++i) {
+            const bool served_so = (c.old_way[i] != 0) == (rule.way == model::Way::as_before);
+            c.eligible[i] = served_so ? c.eligible[i] : std::uint8_t{0};
+        }
+        if (std::memchr(&c.eligible[first], 1, some) != nullptr) {
+            narrow(life, rule, first, some);
+        }
     }
-    life.rule_tiles.set_to(c.eligible.data(), n);
-    behaviour::each_tile(life.rule_tiles, [&](std::size_t first) { narrow_tile(life, rule, first); });
     const std::size_t count = behaviour::list_marked(c.eligible.data(), n, life.event_client.data());
     if (rule.order != scenario::Order::canonical) {
         const double* score = rule.order == scenario::Order::by_potential ? life.potential : c.revenue_here.data();

@@ -4,11 +4,32 @@
 #include <bit>
 #include <cmath>
 
+#include "engine/base/clones.hpp"
+
 namespace clientele::replication {
 
 namespace {
 
 constexpr std::uint32_t nobody = 0xFFFFFFFF;  // where a block is longer than its team
+
+struct Found {
+    std::uint32_t smallest;
+    std::uint32_t who;  ///< a bit each
+};
+
+/// The smallest of sixteen, and which they are.
+CLIENTELE_CLONES
+Found smallest_of_sixteen(const std::uint32_t* loads) {
+    std::uint32_t smallest = nobody;
+    for (std::size_t k = 0; k < 16; ++k) {
+        smallest = std::min(smallest, loads[k]);
+    }
+    std::uint32_t who = 0;
+    for (std::uint32_t k = 0; k < 16; ++k) {
+        who |= static_cast<std::uint32_t>(loads[k] == smallest) << k;
+    }
+    return {smallest, who};
+}
 
 }  // namespace
 
@@ -42,15 +63,9 @@ void Seating::begin(const model::Organisation& organisation) {
 }
 
 void Seating::search(std::size_t which) {
-    const std::uint32_t* const loads = load_.data() + which * block;
-    Block found{loads[0], 0};
-    for (std::size_t k = 1; k < block; ++k) {
-        found.smallest = std::min(found.smallest, loads[k]);
-    }
-    for (std::size_t k = 0; k < block; ++k) {
-        found.seats |= static_cast<std::uint32_t>(loads[k] == found.smallest) << k;
-    }
-    blocks_[which] = found;
+    static_assert(block == 16);
+    const Found found = smallest_of_sixteen(load_.data() + which * block);
+    blocks_[which] = {found.smallest, found.who};
 }
 
 void Seating::add(std::uint32_t seat) {

@@ -133,8 +133,8 @@ double profit_here(const Life& life, std::size_t i) {
     return account.margin - account.cost - c.profit_before[i] - life.terms->laws[c.law[i]].cost * months;
 }
 
-void mark_profit_below(const Life& life, double limit, std::size_t first, std::uint8_t* mark) {
-    for (std::size_t k = 0; k < behaviour::Tiles::clients; ++k) {
+void mark_profit_below(const Life& life, double limit, std::size_t first, std::size_t n, std::uint8_t* mark) {
+    for (std::size_t k = 0; k < n; ++k) {
         mark[k] = profit_here(life, first + k) < limit ? 1 : 0;
     }
 }

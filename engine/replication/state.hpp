@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "engine/base/column.hpp"
 #include "engine/behaviour/tiles.hpp"
 #include "engine/replication/seating.hpp"
 #include "engine/replication/terms.hpp"
@@ -19,37 +20,37 @@ struct Account {
 
 /// What changes about clients, a column a property. [client]
 struct ClientState {
-    std::vector<std::uint8_t> stage;       ///< at the start of the month
-    std::vector<std::uint8_t> moved;       ///< changed its stage this month
-    std::vector<std::uint8_t> mark;        ///< scratch of the passes
-    std::vector<std::uint8_t> eligible;    ///< scratch of the rules
-    std::vector<std::uint8_t> buys;        ///< in a stage of kind client
-    std::vector<std::uint8_t> courted;     ///< in a stage that attempts start from
-    std::vector<std::uint8_t> pivoted;     ///< loss answers to attention
-    std::vector<std::uint8_t> streak;      ///< months in a row with an order, at most 255
-    std::vector<std::uint8_t> shock_left;  ///< months of owner-change shock, this one included
-    std::vector<std::uint8_t> old_way;     ///< its turn in a rollout has not come; with a rollout
-    std::vector<std::uint16_t> law;
-    std::vector<std::int16_t> owner;  ///< person, -1: nobody
-    std::vector<Account> account;
-    std::vector<std::uint32_t> order_threshold;
-    std::vector<std::uint32_t> loss_threshold;
-    std::vector<double> revenue_here;          ///< since it entered its stage [currency]
-    std::vector<double> wallet;                ///< share of wallet now [1]
-    std::vector<double> external, relational;  ///< hazards [1/month]
-    std::vector<Shock> shock;                  ///< what kind, while one lasts
-    std::vector<double> shock_times;           ///< its factor under the client's law
-    std::vector<double> within_reach;   ///< wallet at unlimited effort, part of what others sell; if stages differ
-    std::vector<double> profit_before;  ///< profit before it entered its stage, if a rule asks [currency]
-    std::vector<std::int32_t> changed;  ///< month since when it is worked the new way, or -1; with a rollout
-    std::vector<std::int32_t> planned_since;      ///< month, or no_plan; with account plans
-    std::vector<double> felt_hours, felt_served;  ///< hours and service as they act this month; with either
-    std::vector<double> hours, served;            ///< received [h/month]; part of need met [1]
-    std::vector<std::uint8_t> overlap_left;       ///< months in which a former owner still serves, where owners overlap
-    std::vector<std::int16_t> former;             ///< that owner
+    base::Column<std::uint8_t> stage;       ///< at the start of the month
+    base::Column<std::uint8_t> moved;       ///< changed its stage this month
+    base::Column<std::uint8_t> mark;        ///< scratch of the passes
+    base::Column<std::uint8_t> eligible;    ///< scratch of the rules
+    base::Column<std::uint8_t> buys;        ///< in a stage of kind client
+    base::Column<std::uint8_t> courted;     ///< in a stage that attempts start from
+    base::Column<std::uint8_t> pivoted;     ///< loss answers to attention
+    base::Column<std::uint8_t> streak;      ///< months in a row with an order, at most 255
+    base::Column<std::uint8_t> shock_left;  ///< months of owner-change shock, this one included
+    base::Column<std::uint8_t> old_way;     ///< its turn in a rollout has not come; with a rollout
+    base::Column<std::uint16_t> law;
+    base::Column<std::int16_t> owner;  ///< person, -1: nobody
+    base::Column<Account> account;
+    base::Column<std::uint32_t> order_threshold;
+    base::Column<std::uint32_t> loss_threshold;
+    base::Column<double> revenue_here;          ///< since it entered its stage [currency]
+    base::Column<double> wallet;                ///< share of wallet now [1]
+    base::Column<double> external, relational;  ///< hazards [1/month]
+    base::Column<Shock> shock;                  ///< what kind, while one lasts
+    base::Column<double> shock_times;           ///< its factor under the client's law
+    base::Column<double> within_reach;   ///< wallet at unlimited effort, part of what others sell; if stages differ
+    base::Column<double> profit_before;  ///< profit before it entered its stage, if a rule asks [currency]
+    base::Column<std::int32_t> changed;  ///< month since when it is worked the new way, or -1; with a rollout
+    base::Column<std::int32_t> planned_since;      ///< month, or no_plan; with account plans
+    base::Column<double> felt_hours, felt_served;  ///< hours and service as they act this month; with either
+    base::Column<double> hours, served;            ///< received [h/month]; part of need met [1]
+    base::Column<std::uint8_t> overlap_left;  ///< months in which a former owner still serves, where owners overlap
+    base::Column<std::int16_t> former;        ///< that owner
     // Where phenomena meet; each sized and used only where one acts, and reset at the start of a month.
-    std::vector<double> strain;  ///< pulls a client away: relational loss times exp(strain); 0 as at today
-    std::vector<double> demand;  ///< factor on the hours a client needs; 1 as its stage says
+    base::Column<double> strain;  ///< pulls a client away: relational loss times exp(strain); 0 as at today
+    base::Column<double> demand;  ///< factor on the hours a client needs; 1 as its stage says
 };
 
 /// What changes about people. [person]
@@ -60,6 +61,7 @@ struct PersonState {
     std::vector<double> skill;          ///< hours that an hour counts for [1]
     std::vector<double> load;           ///< of last month, where people answer to it: hours needed / there, at least 1
     std::vector<std::uint8_t> there;    ///< scratch: may be chosen by skill
+    std::vector<std::uint8_t> leaving;  ///< 1 while the clients of those who leave this month are looked for
 };
 
 /// What changes about seats of the organisation in force. [seat]
@@ -81,6 +83,7 @@ struct SeatState {
     std::vector<std::uint8_t> unsettled;           ///< its person is new, or missing
     std::vector<std::uint32_t> may_leave;          ///< seats whose role has a chance to leave
     std::size_t may_leave_count = 0;
+    std::vector<std::uint32_t> leaving;  ///< scratch: seats whose people leave this month
     std::size_t unsettled_count = 0;
     double all_cost = 0;                 ///< sum of cost: exact, amounts are whole grains
     std::vector<std::uint32_t> fill;     ///< scratch of the listing

@@ -35,7 +35,7 @@ double trust_today(const Life& life, std::uint32_t i) {
 /// Requests wait in the queue of the owner, or of its team; where nobody answers, longest.
 void wait_for_answers(Life& life) {
     const model::Organisation& organisation = *life.organisation;
-    std::vector<double>& strain = life.clients.strain;
+    base::Column<double>& strain = life.clients.strain;
     const std::vector<double>& today = life.population->request_today;
     const double elasticity = life.terms->delay_elasticity;
     for (std::uint32_t i = 0; i < life.client_count(); ++i) {

@@ -24,14 +24,16 @@ std::vector<std::uint8_t> random_marks(std::size_t n) {
 
 }  // namespace
 
-TEST_CASE("The clients of one person are marked, and nobody's are nobody's") {
+TEST_CASE("The clients of people side by side are marked, and nobody's are nobody's") {
     for (std::size_t n = 0; n <= most; ++n) {
         std::vector<std::int16_t> owner(room);
         std::vector<std::uint8_t> mark(room, 9);
         for (std::size_t i = 0; i < n; ++i) owner[i] = static_cast<std::int16_t>(static_cast<int>(i % 4) - 1);
-        for (const std::int16_t person : {std::int16_t{0}, std::int16_t{2}}) {
-            mark_owned_by(owner.data(), person, n, mark.data());
-            for (std::size_t i = 0; i < n; ++i) REQUIRE(mark[i] == (owner[i] == person ? 1 : 0));
+        for (const std::int16_t first : {std::int16_t{0}, std::int16_t{2}}) {
+            for (const std::int16_t last : {first, std::int16_t{2}}) {
+                mark_owned_by(owner.data(), first, last, n, mark.data());
+                for (std::size_t i = 0; i < n; ++i) REQUIRE(mark[i] == (owner[i] >= first && owner[i] <= last ? 1 : 0));
+            }
         }
     }
 }

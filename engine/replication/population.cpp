@@ -21,7 +21,7 @@ Population::Population(const Firm& firm) : firm_(firm), allocation_(firm) {
     for (auto* column : {&potential, &share_of_wallet, &complexity, &hours_today, &served_today}) {
         column->assign(wide, 0.0);
     }
-    for (auto* column : {&request_today, &excess_today, &sales_today, &power_today}) {
+    for (auto* column : {&request_today, &log_request_today, &excess_today, &sales_today, &power_today}) {
         column->assign(firm.delay.acts || firm.power.acts ? n : 0, 0.0);
     }
     loudness.assign(firm.divides(scenario::Allocates::loudest_first) ? n : 0, 0.0);
@@ -150,6 +150,9 @@ void Population::draw(const Terms& terms, std::uint32_t replication) {
         wait_as_today();
         count_plans(terms);
         fill_unowned();
+    }
+    for (std::size_t i = 0; i < request_today.size(); ++i) {
+        log_request_today[i] = request_today[i] > 0 ? random::log(request_today[i]) : 0;
     }
     weigh_power(terms);
     fill_loads();

@@ -32,12 +32,13 @@ public:
     std::vector<double> hours_today;      ///< as account plans make them count [h/month], 0: nothing to compare with
     std::vector<double> served_today;     ///< [1], no_reference: nothing to compare with
     std::vector<std::int32_t> planned_since;  ///< of account plans, long ago where today's structure plans; if any does
-    std::vector<double> request_today;  ///< time a request takes, in times of the work; 0: nothing to compare with
-    std::vector<double> excess_today;   ///< attention beyond need, as a part of it
-    std::vector<double> sales_today;    ///< expected, of clients who buy [currency/month]
-    std::vector<double> power_today;    ///< over us [1]
-    std::vector<std::int32_t> owner;    ///< person who owns the client today, -1: nobody
-    std::vector<double> skill;          ///< hours that an hour counts for, by person; 1 where nobody differs
+    std::vector<double> request_today;      ///< time a request takes, in times of the work; 0: nothing to compare with
+    std::vector<double> log_request_today;  ///< its logarithm
+    std::vector<double> excess_today;       ///< attention beyond need, as a part of it
+    std::vector<double> sales_today;        ///< expected, of clients who buy [currency/month]
+    std::vector<double> power_today;        ///< over us [1]
+    std::vector<std::int32_t> owner;        ///< person who owns the client today, -1: nobody
+    std::vector<double> skill;              ///< hours that an hour counts for, by person; 1 where nobody differs
     std::vector<double> load_today;  ///< hours needed / hours there, at least 1, by person, where people answer to it
 
     double activity_of(std::size_t client) const { return activity.empty() ? 1 : activity[client]; }

@@ -19,7 +19,11 @@ void TieState::reserve(const model::Firm& firm, std::size_t wide, std::size_t se
             size(firm.contacts.acts, plane);
         }
     }
+    for (auto& plane : ask_words) {
+        size(firm.power.acts, plane);
+    }
     load.assign(firm.delay.acts ? seats : 0, 0.0);
+    request.assign(firm.delay.acts ? seats : 0, 0.0);
     size(firm.power.acts, excess, granted);
     size(firm.concedes, discount);
     size(firm.has_contracts, owed, due, renewal);
@@ -35,21 +39,22 @@ double trust_today(const Life& life, std::uint32_t i) {
 /// Requests wait in the queue of the owner, or of its team; where nobody answers, longest.
 void wait_for_answers(Life& life) {
     const model::Organisation& organisation = *life.organisation;
-    base::Column<double>& strain = life.clients.strain;
-    const std::vector<double>& today = life.population->request_today;
+    double* const strain = life.clients.strain.data();
+    const std::vector<double>& today = life.population->log_request_today;
     const double elasticity = life.terms->delay_elasticity;
+    for (std::size_t seat = 0; seat < organisation.seats.size(); ++seat) {
+        const std::uint32_t servers =
+            life.firm.delay.by_team ? organisation.teams[organisation.seats[seat].team].seats() : 1;
+        life.ties.request[seat] = random::log(behaviour::request_time(servers, life.ties.load[seat]));
+    }
+    const double longest = random::log(behaviour::longest_request);
     for (std::uint32_t i = 0; i < life.client_count(); ++i) {
-        if (life.clients.buys[i] == 0 || today[i] <= 0) {
+        if (life.clients.buys[i] == 0 || life.population->request_today[i] <= 0) {
             continue;
         }
-        double time = behaviour::longest_request;
-        if (life.clients.owner[i] >= 0) {
-            const auto seat = static_cast<std::size_t>(seat_held(life, i));
-            const std::uint32_t servers =
-                life.firm.delay.by_team ? organisation.teams[organisation.seats[seat].team].seats() : 1;
-            time = behaviour::request_time(servers, life.ties.load[seat]);
-        }
-        strain[i] += elasticity * random::log(time / today[i]);
+        const std::int16_t seat = seat_held(life, i);
+        const double time = seat >= 0 ? life.ties.request[static_cast<std::size_t>(seat)] : longest;
+        strain[i] += elasticity * (time - today[i]);
     }
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/random/batch.hpp"
 #include "engine/random/math.hpp"
 #include "engine/replication/life.hpp"
 
@@ -30,6 +31,21 @@ void grant(Life& life, std::uint32_t i, double chance, std::uint32_t word) {
     }
 }
 
+/// How hours needed follow sales, by client: 1 where they do not.
+void grow_demand(const Life& life, const double* now, double* grown) {
+    const std::size_t n = life.client_count();
+    const double follows = life.terms->power.hours_follow_sales;
+    const double* const today = life.population->sales_today.data();
+    if (follows <= 0) {
+        std::fill_n(grown, n, 1.0);
+        return;
+    }
+    for (std::size_t i = 0; i < n; ++i) {
+        grown[i] = today[i] > 0 && now[i] > 0 ? now[i] / today[i] : 1.0;
+    }
+    random::pow(grown, n, follows, grown);
+}
+
 }  // namespace
 
 void begin_power(Life& life) {
@@ -43,16 +59,19 @@ void use_power(Life& life) {
     }
     const PowerNumbers& power = life.terms->power;
     TieState& ties = life.ties;
+    double* const now = life.need.data();
+    double* const grown = life.given.data();
     double all = 0;
     for (std::uint32_t i = 0; i < life.client_count(); ++i) {
-        all += sales(life, i);
+        now[i] = sales(life, i);
+        all += now[i];
     }
+    grow_demand(life, now, grown);
     for (std::uint32_t i = 0; i < life.client_count(); ++i) {
         if (life.clients.buys[i] == 0 || all <= 0) {
             continue;
         }
-        const double now = sales(life, i);
-        const double beyond = behaviour::power_of(now / all, power.half_at, ties.excess[i], power.excess) -
+        const double beyond = behaviour::power_of(now[i] / all, power.half_at, ties.excess[i], power.excess) -
                               life.population->power_today[i];
         if (beyond > 0 && ties.granted[i] < 1000) {
             const double chance = power.asks * beyond;
@@ -62,11 +81,7 @@ void use_power(Life& life) {
                 grant(life, i, chance, word);
             }
         }
-        const double today = life.population->sales_today[i];
-        const double grown = power.hours_follow_sales > 0 && today > 0 && now > 0
-                                 ? random::pow(now / today, power.hours_follow_sales)
-                                 : 1.0;
-        life.clients.demand[i] *= (1 + power.service * ties.granted[i]) * grown;
+        life.clients.demand[i] *= (1 + power.service * ties.granted[i]) * grown[i];
     }
 }
 

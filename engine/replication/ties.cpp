@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/behaviour/response.hpp"
+#include "engine/random/batch.hpp"
 #include "engine/random/math.hpp"
 #include "engine/replication/life.hpp"
 
@@ -20,6 +21,7 @@ void TieState::reserve(const model::Firm& firm, std::size_t wide, std::size_t se
         }
     }
     load.assign(firm.delay.acts ? seats : 0, 0.0);
+    request_time.assign(firm.delay.acts ? seats : 0, 0.0);
     size(firm.power.acts, excess, granted);
     size(firm.concedes, discount);
     size(firm.has_contracts, owed, due, renewal);
@@ -38,18 +40,24 @@ void wait_for_answers(Life& life) {
     base::Column<double>& strain = life.clients.strain;
     const std::vector<double>& today = life.population->request_today;
     const double elasticity = life.terms->delay_elasticity;
+    std::vector<double>& time_of = life.ties.request_time;
+    for (std::size_t seat = 0; seat < organisation.seats.size(); ++seat) {
+        const std::uint32_t servers =
+            life.firm.delay.by_team ? organisation.teams[organisation.seats[seat].team].seats() : 1;
+        time_of[seat] = behaviour::request_time(servers, life.ties.load[seat]);
+    }
+    double* const longer = life.need.data();  // than today, in times; 1 for those who wait for nothing
     for (std::uint32_t i = 0; i < life.client_count(); ++i) {
-        if (life.clients.buys[i] == 0 || today[i] <= 0) {
-            continue;
+        longer[i] = 1;
+        if (life.clients.buys[i] != 0 && today[i] > 0) {
+            const std::int16_t seat = seat_held(life, i);
+            const double time = seat >= 0 ? time_of[static_cast<std::size_t>(seat)] : behaviour::longest_request;
+            longer[i] = time / today[i];
         }
-        double time = behaviour::longest_request;
-        if (life.clients.owner[i] >= 0) {
-            const auto seat = static_cast<std::size_t>(seat_held(life, i));
-            const std::uint32_t servers =
-                life.firm.delay.by_team ? organisation.teams[organisation.seats[seat].team].seats() : 1;
-            time = behaviour::request_time(servers, life.ties.load[seat]);
-        }
-        strain[i] += elasticity * random::log(time / today[i]);
+    }
+    random::log(longer, life.client_count(), longer);
+    for (std::size_t i = 0; i < life.client_count(); ++i) {
+        strain[i] += elasticity * longer[i];
     }
 }
 

@@ -22,7 +22,8 @@ struct TieState {
     std::vector<std::uint8_t> alone_left;  ///< months that the departure of the last contact still acts
     std::array<std::vector<std::uint32_t>, 4> leave_words, found_words;  ///< [month of four] -> word by client
     std::vector<double> load;                                            ///< [seat], hours needed / hours there
-    std::vector<double> excess;                                          ///< attention beyond need, as a part of it
+    std::vector<double> request_time;    ///< by seat, in times of the work; with waiting
+    std::vector<double> excess;          ///< attention beyond need, as a part of it
     std::vector<std::uint16_t> granted;  ///< times that a client was granted what it asked for
     std::vector<double> discount;        ///< granted in all, a part of revenue
     std::vector<double> owed;            ///< relational hazard since the contract was last renewed

@@ -4,6 +4,7 @@
 
 #include "engine/base/clones.hpp"
 #include "engine/behaviour/hazard.hpp"
+#include "engine/random/batch.hpp"
 
 namespace clientele::behaviour {
 
@@ -55,17 +56,29 @@ LossPivot pivot_bonded(double observed, double external, const OwnerChange& depa
 
 double sales_lost_to(const LossPivot& pivot, const OwnerChange& change, const Bond& bond, double missing,
                      double taken) {
+    constexpr std::size_t year = 12;
+    const double stays = random::exp(-(pivot.external + pivot.relational));
+    double felt[year];  // of the missing bond, month by month
+    double stays_changed[year];
+    for (double& month : felt) {
+        month = bond.beta * missing;
+        missing *= bond.keep;
+    }
+    random::exp(felt, year, felt);
+    for (std::size_t month = 0; month < year; ++month) {
+        const double factor = (month < change.months ? change.times : 1) * felt[month];
+        stays_changed[month] = -(pivot.external + pivot.relational * factor);
+    }
+    random::exp(stays_changed, year, stays_changed);
     double calm = 0;
     double changed = 0;
     double calm_there = 1;
     double changed_there = 1;
-    for (std::uint32_t month = 0; month < 12; ++month) {
+    for (std::size_t month = 0; month < year; ++month) {
         calm += calm_there;
         changed += changed_there;
-        const double factor = (month < change.months ? change.times : 1) * random::exp(bond.beta * missing);
-        calm_there *= random::exp(-(pivot.external + pivot.relational));
-        changed_there *= random::exp(-(pivot.external + pivot.relational * factor)) * (month == 0 ? 1 - taken : 1);
-        missing *= bond.keep;
+        calm_there *= stays;
+        changed_there *= stays_changed[month] * (month == 0 ? 1 - taken : 1);
     }
     return 1 - changed / calm;
 }

@@ -146,4 +146,14 @@ void log(const double* x, std::size_t n, double* out) { log_each(x, n, out); }
 
 void pow(const double* x, const double* y, std::size_t n, double* out) { pow_each(x, y, n, out); }
 
+/// The exponent is laid out for everybody: where it stands outside the loop, compilers make jumps of what depends on
+/// it, and the loop stays scalar.
+void pow(const double* x, std::size_t n, double y, double* out) {
+    alignas(64) double exponents[stride];
+    std::fill(exponents, exponents + stride, y);
+    for (std::size_t start = 0; start < n; start += stride) {
+        pow_each(x + start, exponents, std::min(stride, n - start), out + start);
+    }
+}
+
 }  // namespace clientele::random

@@ -66,4 +66,7 @@ void log(const double* x, std::size_t n, double* out);
 /// out[i] = pow(x[i], y[i]), i < n. `out` may be `x` or `y`.
 void pow(const double* x, const double* y, std::size_t n, double* out);
 
+/// As above with one exponent for all.
+void pow(const double* x, std::size_t n, double y, double* out);
+
 }  // namespace clientele::random

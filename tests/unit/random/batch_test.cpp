@@ -177,13 +177,14 @@ TEST_CASE("Array functions equal the scalar functions bit for bit") {
             mean[i] = i == 5 ? infinity : i == 6 ? 0.0 : 20 * uniform(word(decision, client(i), 0, 1)) - 5;
             sd[i] = 3 * uniform(word(decision, client(i), 0, 2));
         }
-        std::vector<double> each(n), all(n), normals(n), exps(n), logs(n), pows(n);
+        std::vector<double> each(n), all(n), normals(n), exps(n), logs(n), pows(n), roots(n);
         luck::lognormal(words.data(), n, mean.data(), sd.data(), each.data());
         luck::lognormal(words.data(), n, mean.data(), 0.8, all.data());
         standard_normal(words.data(), n, normals.data());
         luck::exp(mean.data(), n, exps.data());
         luck::log(mean.data(), n, logs.data());
         luck::pow(mean.data(), sd.data(), n, pows.data());
+        luck::pow(mean.data(), n, 0.5, roots.data());
         std::size_t wrong = 0;
         const auto same = [](double a, double b) { return detail::bits(a) == detail::bits(b); };
         for (std::size_t i = 0; i < n; ++i) {
@@ -194,6 +195,7 @@ TEST_CASE("Array functions equal the scalar functions bit for bit") {
             wrong += !same(exps[i], luck::exp(mean[i]));
             wrong += !same(logs[i], luck::log(mean[i]));
             wrong += !same(pows[i], luck::pow(mean[i], sd[i]));
+            wrong += !same(roots[i], luck::pow(mean[i], 0.5));
         }
         REQUIRE(wrong == 0);
     }

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include <fmt/core.h>
 #include <nlohmann/json.hpp>
 
 #include "reports/ledger_json.hpp"
@@ -155,6 +156,11 @@ std::string audit_json(const ledger::Audit& audit, const ledger::AuditOptions& o
     result["accounts_by_salespeople"] = own.accounts_by_salespeople;
     result["candidates"] = candidates_json(audit, reasons);
     result["look_alikes"] = pairs_json(audit);
+    result["look_alikes_found"] = audit.look_alikes_found;
+    if (audit.look_alikes_found > audit.look_alikes.size()) {
+        reasons["look_alikes"] =
+            fmt::format("the first {} of {} pairs", audit.look_alikes.size(), audit.look_alikes_found);
+    }
     result["join_defects"] = defects_json(audit);
     result["warnings"] = audit.warnings;
     result["reasons"] = std::move(reasons);

@@ -184,8 +184,12 @@ std::string warning_section(const ledger::Audit& audit) {
     for (std::size_t i = 0; i < std::min(audit.join_defects.size(), most_shown); ++i) {
         text += line(fmt::format("- {}: {}", audit.join_defects[i].what, base::printable(audit.join_defects[i].who)));
     }
-    if (audit.look_alikes.size() > most_shown || audit.join_defects.size() > most_shown) {
-        text += line("- more of these in the JSON result");
+    if (audit.look_alikes_found > most_shown) {
+        text += line(fmt::format("- these are {} of {} pairs of look-alikes; the JSON result has {}", most_shown,
+                                 audit.look_alikes_found, audit.look_alikes.size()));
+    }
+    if (audit.join_defects.size() > most_shown) {
+        text += line(fmt::format("- {} defects more in the JSON result", audit.join_defects.size() - most_shown));
     }
     return text.empty() ? "" : "\nWarnings\n" + text;
 }

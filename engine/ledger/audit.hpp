@@ -148,7 +148,8 @@ struct Audit {
     Ownership ownership;
     Candidates candidates;
     std::vector<JoinDefect> join_defects;
-    std::vector<std::pair<std::string, std::string>> look_alikes;
+    std::vector<std::pair<std::string, std::string>> look_alikes;  ///< the first of them
+    std::uint64_t look_alikes_found = 0;
     std::vector<std::string> warnings;
 };
 

@@ -92,7 +92,12 @@ private:
     void check(const std::optional<int>& day, const std::optional<double>& amount) {
         std::size_t extra = how_.header.size();
         while (extra < rows_.size() && rows_.cell(extra).empty()) ++extra;
-        if (extra < rows_.size()) {
+        if (const auto holder = rows_.swallowing(how_.header.size())) {
+            // Not to be skipped as one row: it holds many.
+            row_.kind = RowKind::unreadable;
+            faults_.add({"syntax", "a quoted cell begins here that holds whole rows of the table", rows_.where(*holder),
+                         "take the stray quotes away", rows_.excerpt()});
+        } else if (extra < rows_.size()) {
             bad("ragged-row", extra,
                 fmt::format("this row has {} cells, the header has {}", rows_.size(), how_.header.size()),
                 "a cell that holds the delimiter stands between double quotes");

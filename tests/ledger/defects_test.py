@@ -81,6 +81,27 @@ class Faults(Ledgers):
         self.refuse(HEAD + '1,"Nord,2024-01-01,5\n2,b,2024-01-01,6\n',
                     fault='2:3: syntax: a quote opens here and is not closed | a quote inside a quoted cell is doubled: ""')
 
+    def test_stray_quotes_swallow_no_rows(self):
+        rows = [f"{i},c{i % 7},2024-01-{1 + i % 28:02},{i}\n" for i in range(1, 101)]
+        stray = list(rows)
+        for i in (9, 59):
+            stray[i] = stray[i].replace(",c", ',"c', 1)
+        self.refuse(HEAD + "".join(stray),
+                    fault="11:4: syntax: a quote opens here and ends in line 61 in the middle of a cell | "
+                          'take stray quotes away; a quote inside a quoted cell is doubled: ""')
+        # The second quote ends a cell, as a quote should: what lies between are rows all the same.
+        closed = list(rows)
+        closed[9] = closed[9].replace(",c", ',"c', 1)
+        closed[59] = closed[59].replace(",2024", '",2024', 1)
+        for options in ((), ("--bad-rows", "skip")):
+            self.refuse(HEAD + "".join(closed), *options,
+                        fault="11:4: syntax: a quoted cell begins here that holds whole rows of the table | take the stray quotes away")
+        self.refuse(HEAD + '1,"a,2024-01-01,"5\n',
+                    fault="2:3: syntax: a quote opens here and ends in the middle of a cell | "
+                          'take stray quotes away; a quote inside a quoted cell is doubled: ""')
+        # Line breaks and quoted words in a name are no defect.
+        self.expect(HEAD + '1,"Nord\nLtd",2024-01-01,5\n2,"Nord" Ltd,2024-01-01,6\n', clients=2, revenue=11)
+
     def test_missing_file(self):
         done = clientele("audit", self.folder / "none.csv", "--quiet")
         self.assertEqual(done.returncode, 2)
@@ -100,6 +121,13 @@ class Joining(Ledgers):
     def test_look_alikes_are_listed_and_not_merged(self):
         result = self.expect(self.TEXT, clients=3, revenue=18)
         self.assertEqual(result["look_alikes"], [["ООО Ромашка", "Ромашка ООО"]])
+
+    def test_a_list_of_look_alikes_that_is_cut_says_so(self):
+        result = self.audit("client,date,amount\n" + "".join(f"Nord{a}wind,2024-01-01,5\nNord{a}wind Ltd,2024-01-01,5\n"
+                                                              for a in (f"{chr(97 + i // 26)}{chr(97 + i % 26)}zz{chr(97 + i % 26)}" for i in range(60))))
+        self.assertEqual(len(result["look_alikes"]), 50)
+        self.assertGreaterEqual(result["look_alikes_found"], 60)
+        self.assertEqual(result["reasons"]["look_alikes"], f"the first 50 of {result['look_alikes_found']} pairs")
 
     def test_groups_come_before_classes(self):
         groups = self.write("entity,client\nООО Ромашка,Ромашка\nРомашка ООО,Ромашка\nNobody,X\n", "groups.csv")

@@ -143,6 +143,12 @@ TEST_CASE("names that may be one client are listed, those meant to differ are no
     CHECK(pairs == std::vector<std::pair<std::size_t, std::size_t>>{{0, 1}, {2, 3}});
 }
 
+TEST_CASE("a name of a megabyte is compared as a whole, in memory that grows with its length") {
+    const std::string words(std::size_t{1} << 20U, 'x');
+    const std::vector<std::string> names{words + " GmbH", words, words + "y"};
+    CHECK(look_alikes(names) == std::vector<std::pair<std::size_t, std::size_t>>{{0, 1}});
+}
+
 TEST_CASE("the order of lines changes no figure") {
     Book forward, backward;
     std::vector<Line> lines;

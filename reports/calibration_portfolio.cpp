@@ -40,20 +40,24 @@ std::string portfolio_csv(std::span<const PortfolioPart> parts, const PortfolioA
                           const ledger::Book& book) {
     std::string text =
         "client,name,owner,segment,stage,share_of_wallet,orders_per_month,order_value,loss_per_year,"
-        "chance_not_stopped\n";
+        "chance_not_stopped_bg_nbd,chance_not_stopped_pareto_nbd\n";
     for (const PortfolioPart& part : parts) {
         const int last_day = std::min(part.calibration->until, book.last_day());
         for (const ledger::ClientEstimate& client : part.calibration->estimates) {
             const ledger::Account& account = *client.account;
             if (!client.kept || !part.holds(account)) continue;
             const ledger::Service* seller = assumptions.owners ? ledger::owner_of(account, last_day) : nullptr;
-            fmt::format_to(std::back_inserter(text), "{},{},{},{},{},{:g},{:.5g},{:.2f},{},{:.4f}\n",
+            // The models mean different things by stopping: each has a column of its own.
+            const auto chance_under = [&](ledger::Model model) {
+                return part.calibration->stopping() == model ? fmt::format("{:.4f}", client.chance_alive) : "";
+            };
+            fmt::format_to(std::back_inserter(text), "{},{},{},{},{},{:g},{:.5g},{:.2f},{},{},{}\n",
                            csv_cell(account.key), csv_cell(account.name.empty() ? account.key : account.name),
                            seller == nullptr ? "" : csv_cell(book.people()[seller->person]), part.name,
                            account.orders < orders_of_a_regular ? "new" : "regular", assumptions.share_of_wallet,
                            client.orders_month, client.order_value,
                            client.loss_year > 0 ? fmt::format("{:.5f}", std::min(client.loss_year, 0.99999)) : "",
-                           client.chance_alive);
+                           chance_under(ledger::Model::bg_nbd), chance_under(ledger::Model::pareto_nbd));
         }
     }
     return text;
@@ -76,8 +80,9 @@ std::string segment_text(const PortfolioPart& part, const PortfolioAssumptions& 
                         belief(mean.low, mean.orders_month, mean.high, 1, "/month",
                                sourced(fmt::format("{}, mean of the clients, 95 % interval", model))));
     if (calibration.value_spread.known()) {
-        text += fmt::format("        value_spread: {{value: {:.4g}, source: {}}}\n", calibration.value_spread.value,
-                            sourced("gamma-gamma, spread of one client's order values"));
+        text += fmt::format("        value_spread: {}\n",
+                            belief(calibration.value_spread_low, calibration.value_spread.value,
+                                   calibration.value_spread_high, 1, "", sourced(calibration.value_spread_how)));
     }
     text += fmt::format("      gross_margin: {{value: {:g} %, source: {}}}\n", 100 * assumptions.gross_margin,
                         yaml_text(assumptions.gross_margin_given ? "given with --gross-margin or by the cost column"

@@ -18,6 +18,11 @@ std::string parameters_of(const ledger::FittedModel& fitted) {
             list += fmt::format(" ({:.2g})", fitted.fit.maximum.standard_errors[i]);
         }
     }
+    if (fitted.fit.maximum.at_limit) {
+        list += " (AT THE LIMIT of the search: the data do not hold it back)";
+    } else if (fitted.fit.maximum.standard_errors.empty()) {
+        list += " (no standard errors: the likelihood is too flat)";
+    }
     return list;
 }
 

@@ -94,8 +94,10 @@ void Book::count_order(Account& account, std::uint32_t id, const Line& line) {
 }
 
 void Book::add_purchase(Account& account, const Line& line) const {
+    const bool seen = line.day <= options_.until && account.days.count(line.day, line.day) > 0;
     account.days.mark(line.day);
     if (line.day > options_.until) return;
+    account.day_values.add(line.day, line.amount, seen);
     account.amount_until += line.amount;
     if (line.day < account.first_day) {
         account.first_day = line.day;

@@ -58,6 +58,7 @@ struct Account {
     int first_day = std::numeric_limits<int>::max();
     double first_day_amount = 0;  ///< [currency unit]
     double amount_until = 0;      ///< the first day included [currency unit]
+    DayValues day_values;
     // Of all lines until then, returns included:
     double revenue_until = 0;  // [currency unit]
     double cost_until = 0;     // [currency unit]

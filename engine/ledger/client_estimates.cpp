@@ -71,7 +71,8 @@ void read_off_loss(Calibration& calibration, const Sample& sample) {
         return;
     }
     // A hazard works in time. BG/NBD lets clients stop at purchases only: who never came back cannot have left.
-    loss.model = calibration.pareto_nbd_test.identified ? Model::pareto_nbd : Model::bg_nbd;
+    loss.model = tells_dropout(calibration.model(Model::pareto_nbd), calibration.pareto_nbd_test) ? Model::pareto_nbd
+                                                                                                  : Model::bg_nbd;
     const double year = year_in_days / days_of(calibration.unit);
     const FittedModel& fitted = calibration.model(loss.model);
     std::vector<std::size_t> ignored;
@@ -125,13 +126,11 @@ void estimate_clients(Calibration& calibration, const Sample& sample) {
         calibration.value_spread = Figure::none(fitted.why_not);
         return;
     }
-    const Model stopping = calibration.identified ? calibration.loss.model : Model::nbd;
+    read_off_value_spread(calibration, sample);
+    const Model stopping = calibration.stopping();
     const FittedModel& money = calibration.model(Model::gamma_gamma);
     calibration.kept_net = net_over_gross(sample);
     const double unit = days_of(calibration.unit);
-    calibration.value_spread = money.known()
-                                   ? Figure(std::min(3.0, std::sqrt(std::log1p(1 / money.fit.parameters()[0]))))
-                                   : Figure::none(money.why_not);
     for (std::size_t i = 0; i < sample.clients.size(); ++i) {
         ClientEstimate& estimate = calibration.estimates.emplace_back();
         estimate.account = &sample.book->accounts()[sample.accounts[i]];

@@ -78,6 +78,28 @@ json whale_json(const ledger::Whale& whale, json& reasons) {
     return object;
 }
 
+/// What margin and profit rest on, and what they are of all clients together.
+json profitability_json(const ledger::Audit& audit, const ledger::CostRates& rates, json& reasons) {
+    json used = json::object();
+    const auto put_rate = [&](const char* name, const std::optional<ledger::Rate>& rate) {
+        if (rate) used[name] = {{"value", rate->value}, {"source", origin_json(rate->source)}};
+    };
+    put_rate("order", rates.order);
+    put_rate("line", rates.line);
+    put_rate("return", rates.refund);
+    put_rate("credit_day", rates.credit_day);
+    put_rate("gross_margin", rates.gross_margin);
+    const ledger::Profitability& sum = audit.profitability;
+    json object{
+        {"rates", std::move(used)},
+        {"assumed", sum.assumed},
+        {"margin_from", sum.margin_from_costs ? "cost column" : "rate of gross margin where costs are missing"}};
+    put_figure(object, reasons, "gross_margin", sum.margin);
+    put_figure(object, reasons, "cost_to_serve", sum.cost_to_serve);
+    put_figure(object, reasons, "profit", sum.profit);
+    return object;
+}
+
 json keys_of(const ledger::Audit& audit, const std::vector<std::size_t>& list) {
     json names = json::array();
     for (const std::size_t client : list) names.push_back(audit.clients[client].account->key);
@@ -143,6 +165,7 @@ std::string audit_json(const ledger::Audit& audit, const ledger::AuditOptions& o
                                  {"growth", options.strategic.growth},
                                  {"regularity", options.strategic.regularity},
                                  {"source", origin_json(options.strategic.source)}};
+    result["profitability"] = profitability_json(audit, options.rates, reasons);
     result["whale"] = whale_json(audit.whale, reasons);
     const ledger::Ownership& own = audit.ownership;
     put_figure(result, reasons, "salespeople_per_account", own.salespeople_per_account);

@@ -105,7 +105,41 @@ std::string table_text(const std::vector<ledger::Step>& steps, double factor, co
     return fmt::format("{} ({})", text, source_or_assumed(source));
 }
 
-std::string value_section(const ledger::Audit& audit, const ledger::AuditOptions& options) {
+/// "25 per order (ASSUMED), 0.03 % of revenue a day of credit (books)"
+std::string rates_text(const ledger::CostRates& rates) {
+    std::string text;
+    const auto add = [&](const std::optional<ledger::Rate>& rate, double factor, const char* unit) {
+        if (!rate) return;
+        text += fmt::format("{}{:g} {} ({})", text.empty() ? "" : ", ", factor * rate->value, unit,
+                            source_or_assumed(rate->source));
+    };
+    add(rates.order, 1, "an order");
+    add(rates.line, 1, "a line");
+    add(rates.refund, 1, "a return");
+    add(rates.credit_day, 100, "% of revenue a day of credit");
+    add(rates.gross_margin, 100, "% gross margin where costs are missing");
+    return text;
+}
+
+std::string profit_section(const ledger::Audit& audit, const ledger::AuditOptions& options,
+                           const LedgerSource& source) {
+    const ledger::Profitability& sum = audit.profitability;
+    const std::string mark = sum.assumed ? " (rates ASSUMED)" : "";
+    Table table;
+    const auto add = [&](const std::string& name, const ledger::Figure& figure) {
+        table.add({name, figure.known() ? amount_text(figure.value, source) : "-"});
+    };
+    add(sum.margin_from_costs ? "gross margin by the cost column" : "gross margin" + mark, sum.margin);
+    add("cost to serve" + mark, sum.cost_to_serve);
+    add("profit after cost to serve" + mark, sum.profit);
+    std::string text = table.render();
+    if (!sum.margin.known()) text += line("no gross margin: " + sum.margin.why_not);
+    if (!sum.cost_to_serve.known()) text += line("no cost to serve: " + sum.cost_to_serve.why_not);
+    const std::string rates = rates_text(options.rates);
+    return rates.empty() ? text : text + line("rates: " + rates);
+}
+
+std::string value_section(const ledger::Audit& audit, const ledger::AuditOptions& options, const LedgerSource& source) {
     std::string text = "\nValue and profit\n";
     text += line(fmt::format(
         "value coefficient of the portfolio (turnover in millions a year x payment discipline x regularity): {}{}",
@@ -114,6 +148,7 @@ std::string value_section(const ledger::Audit& audit, const ledger::AuditOptions
     text += line(fmt::format("payment discipline by days to pay: {}; regularity by % of months with an order: {}",
                              table_text(options.value.days_to_pay, 1, options.value.payment_source),
                              table_text(options.value.months_with_orders, 100, options.value.regularity_source)));
+    text += profit_section(audit, options, source);
     const ledger::Whale& whale = audit.whale;
     text +=
         line(fmt::format("whale curve of {}{}: peak {} at client {} of {}, {} clients bring losses, top 20 % bring {}",
@@ -164,7 +199,8 @@ std::string candidate_section(const ledger::Audit& audit, const ledger::AuditOpt
     }
     text += table.render();
     text += line(
-        fmt::format("The lists agree on {} and disagree on {}. Score: ranks by revenue ({:g}), growth ({:g}) and "
+        fmt::format("Each list is of the last twelve months. They agree on {} and disagree on {}. Score: ranks by "
+                    "revenue ({:g}), growth ({:g}) and "
                     "regularity ({:g}), weights: {}.{}",
                     candidates.in_all.size(), candidates.disputed.size(), options.strategic.revenue,
                     options.strategic.growth, options.strategic.regularity, source_or_assumed(options.strategic.source),
@@ -199,7 +235,7 @@ std::string warning_section(const ledger::Audit& audit) {
 std::string audit_terminal(const ledger::Audit& audit, const ledger::AuditOptions& options,
                            const LedgerSource& source) {
     return size_section(audit, source) + concentration_section(audit, options, source) + movement_section(audit) +
-           value_section(audit, options) + owner_section(audit) + candidate_section(audit, options, source) +
+           value_section(audit, options, source) + owner_section(audit) + candidate_section(audit, options, source) +
            warning_section(audit) + "\n" + source_section(source);
 }
 

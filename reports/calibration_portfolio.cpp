@@ -37,10 +37,10 @@ std::string belief(double low, double likely, double high, double factor, std::s
 }  // namespace
 
 std::string portfolio_csv(std::span<const PortfolioPart> parts, const PortfolioAssumptions& assumptions,
-                          const ledger::Book& book) {
+                          const ledger::Book& book, const LedgerSource& source) {
     std::string text =
         "client,name,owner,segment,stage,share_of_wallet,orders_per_month,order_value,loss_per_year,"
-        "chance_not_stopped_bg_nbd,chance_not_stopped_pareto_nbd\n";
+        "chance_not_stopped_bg_nbd,chance_not_stopped_pareto_nbd,vat\n";
     for (const PortfolioPart& part : parts) {
         const int last_day = std::min(part.calibration->until, book.last_day());
         for (const ledger::ClientEstimate& client : part.calibration->estimates) {
@@ -51,13 +51,14 @@ std::string portfolio_csv(std::span<const PortfolioPart> parts, const PortfolioA
             const auto chance_under = [&](ledger::Model model) {
                 return part.calibration->stopping() == model ? fmt::format("{:.4f}", client.chance_alive) : "";
             };
-            fmt::format_to(std::back_inserter(text), "{},{},{},{},{},{:g},{:.5g},{:.2f},{},{},{}\n",
+            fmt::format_to(std::back_inserter(text), "{},{},{},{},{},{:g},{:.5g},{:.2f},{},{},{},{}\n",
                            csv_cell(account.key), csv_cell(account.name.empty() ? account.key : account.name),
                            seller == nullptr ? "" : csv_cell(book.people()[seller->person]), part.name,
                            account.orders < orders_of_a_regular ? "new" : "regular", assumptions.share_of_wallet,
                            client.orders_month, client.order_value,
                            client.loss_year > 0 ? fmt::format("{:.5f}", std::min(client.loss_year, 0.99999)) : "",
-                           chance_under(ledger::Model::bg_nbd), chance_under(ledger::Model::pareto_nbd));
+                           chance_under(ledger::Model::bg_nbd), chance_under(ledger::Model::pareto_nbd),
+                           source.vat_word);
         }
     }
     return text;

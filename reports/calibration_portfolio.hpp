@@ -29,7 +29,7 @@ struct PortfolioPart {
 
 /// portfolio.csv: today's clients, one row each, ready for `portfolio.named`.
 std::string portfolio_csv(std::span<const PortfolioPart> parts, const PortfolioAssumptions& assumptions,
-                          const ledger::Book& book);
+                          const ledger::Book& book, const LedgerSource& source);
 
 /// portfolio.yaml: segments with uncertain, sourced values, and the named clients; a scenario extends it.
 /// \pre !parts.empty()

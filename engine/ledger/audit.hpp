@@ -69,6 +69,7 @@ struct ClientFigures {
     Figure growth;                         // last twelve months over the twelve before, less 1
     Figure value;                          // value coefficient
     Figure margin, cost_to_serve, profit;  // of the whole period [currency unit]
+    Figure profit_year;                    // of the last twelve months [currency unit]
     Figure strategic;                      // 0 to 1
     std::string owner;                     // who sold most to it in the last twelve months; empty: nobody known
 };
@@ -98,6 +99,13 @@ struct Movement {
     Figure loyalty;  ///< of the clients that bought in the window before the last, the share that bought in the last
     std::optional<bool> new_up_permanent_down;
     std::string why_not;
+};
+
+/// All clients together over the whole period. [currency unit]
+struct Profitability {
+    Figure margin, cost_to_serve, profit;
+    bool margin_from_costs = false;  ///< of every client by its cost column; else by a rate for one or more
+    bool assumed = false;            ///< a rate without source is in it
 };
 
 /// Running sum of profit over its total, clients by descending profit.
@@ -144,6 +152,7 @@ struct Audit {
     Movement movement;
     Figure value_coefficient;  ///< sum over the clients
     bool payment_assumed = false;
+    Profitability profitability;
     Whale whale;
     Ownership ownership;
     Candidates candidates;

@@ -54,6 +54,7 @@ struct Account {
     double days_to_pay = 0;  ///< summed over the paid lines
     DaySet days;             ///< of purchases; returns are none
     MonthSums months;        ///< net revenue
+    MonthSums month_costs, month_orders, month_lines, month_returns;
     // Of purchases until BookOptions::until:
     int first_day = std::numeric_limits<int>::max();
     double first_day_amount = 0;  ///< [currency unit]

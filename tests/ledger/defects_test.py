@@ -229,12 +229,5 @@ class Commands(Ledgers):
         whole = result["models"]["nbd"]["log_likelihood"]
         self.assertAlmostEqual(2 * result["segments"]["a"]["models"]["nbd"]["log_likelihood"], whole, places=4)
 
-    def test_init_wants_an_audit_and_a_portfolio(self):
-        path = self.write("{}", "audit.json")
-        done = clientele("init", "--from", path)
-        self.assertEqual(done.returncode, 2)
-        self.assertIn("error[not-an-audit]", done.stderr)
-
-
 if __name__ == "__main__":
     unittest.main()

@@ -68,7 +68,7 @@ int audit(const Request& request) {
     if (request.out) {
         const std::filesystem::path folder = *request.out;
         base::write_file(folder / "audit.json", json);
-        base::write_file(folder / "clients.csv", reports::audit_csv(result));
+        base::write_file(folder / "clients.csv", reports::audit_csv(result, study.source));
         tell_note(fmt::format("wrote audit.json and clients.csv to {}", base::printable(*request.out)), request.talk);
     }
     if (request.json && *request.json != "-") base::write_file(*request.json, json);

@@ -128,7 +128,7 @@ std::vector<reports::PortfolioPart> parts_of(const reports::CalibrationStory& st
 
 void write_parts(const std::filesystem::path& folder, std::span<const reports::PortfolioPart> parts,
                  const reports::PortfolioAssumptions& assumptions, const LedgerStudy& study) {
-    base::write_file(folder / "portfolio.csv", reports::portfolio_csv(parts, assumptions, study.book));
+    base::write_file(folder / "portfolio.csv", reports::portfolio_csv(parts, assumptions, study.book, study.source));
     base::write_file(folder / "portfolio.yaml", reports::portfolio_yaml(parts, assumptions, study.source));
 }
 

@@ -220,6 +220,7 @@ LedgerStudy open_ledger(const Request& request, int until) {
                                                 : ledger::Duplicates::by_order;
     LedgerStudy study{ledger::Book(), {}};
     study.source.vat = vat_text(asked);
+    study.source.vat_word = asked.vat.value_or(study.source.vat_word);
     study.source.file = std::filesystem::path(file).filename().string();
     study.source.currency = asked.currency.value_or("");
     if (asked.groups) book_options.groups = reading::read_groups(*asked.groups, *asked.groups);

@@ -27,8 +27,9 @@ std::string audit_csv(const ledger::Audit& audit, const LedgerSource& source) {
                        csv_cell(account.key), csv_cell(account.name), csv_cell(account.segment), csv_cell(client.owner),
                        client.revenue, client.revenue_year, account.orders, account.lines, account.returns,
                        account.returned, date_text(account.days.first()), date_text(account.days.last()),
-                       static_cast<char>(client.abc), client.xyz == '?' ? "" : std::string(1, client.xyz),
-                       account.served_by.size(), account.contacts.size());
+                       audit.abc_why_not.empty() ? std::string(1, static_cast<char>(client.abc)) : "",
+                       client.xyz == '?' ? "" : std::string(1, client.xyz), account.served_by.size(),
+                       account.contacts.size());
         for (const ledger::Figure* figure :
              {&client.variation, &client.months_with_orders, &client.days_to_pay, &client.growth, &client.value,
               &client.margin, &client.cost_to_serve, &client.profit, &client.profit_year, &client.strategic}) {

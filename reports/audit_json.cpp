@@ -13,6 +13,7 @@ namespace {
 using nlohmann::json;
 
 json class_counts(const ledger::Audit& audit, bool revenue) {
+    if (!audit.abc_why_not.empty()) return nullptr;
     json object = json::object();
     for (std::size_t i = 0; i < 3; ++i) {
         const std::string name(1, "ABC"[i]);
@@ -151,9 +152,11 @@ std::string audit_json(const ledger::Audit& audit, const ledger::AuditOptions& o
     put_figure(result, reasons, "gini", audit.gini);
     put_figure(result, reasons, "hhi", audit.hhi);
     result["abc"] = class_counts(audit, false);
+    if (!audit.abc_why_not.empty()) reasons["abc"] = reasons["abc_revenue"] = audit.abc_why_not;
     result["abc_revenue"] = class_counts(audit, true);
     result["xyz"] = xyz_counts(audit);
     result["cohorts"] = cohorts_json(audit);
+    result["unfinished_quarter"] = audit.unfinished_quarter.empty() ? json(nullptr) : json(audit.unfinished_quarter);
     result["movement"] = movement_json(audit, reasons);
     put_figure(result, reasons, "loyalty_coefficient", audit.movement.loyalty);
     put_figure(result, reasons, "value_coefficient", audit.value_coefficient);

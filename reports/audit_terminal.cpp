@@ -31,13 +31,15 @@ std::string size_section(const ledger::Audit& audit, const LedgerSource& source)
 std::string concentration_section(const ledger::Audit& audit, const ledger::AuditOptions& options,
                                   const LedgerSource& source) {
     Table table;
-    table.add({fmt::format("share of the top {:g} % ({} clients)", 100 * options.top, audit.top_clients),
+    table.add({audit.top_share.known()
+                   ? fmt::format("share of the top {:g} % ({} clients)", 100 * options.top, audit.top_clients)
+                   : fmt::format("share of the top {:g} %", 100 * options.top),
                percent_text(audit.top_share, 4)});
     table.add({"Gini coefficient", figure_text(audit.gini, 6)});
     table.add({"Herfindahl-Hirschman index (0 to 1)", figure_text(audit.hhi, 6)});
     Table classes;
     classes.add({"class", "clients", "revenue"});
-    for (std::size_t i = 0; i < 3; ++i) {
+    for (std::size_t i = 0; i < 3 && audit.abc_why_not.empty(); ++i) {
         classes.add({std::string(1, "ABC"[i]), std::to_string(audit.abc[i].clients),
                      amount_text(audit.abc[i].revenue, source)});
     }
@@ -50,12 +52,37 @@ std::string concentration_section(const ledger::Audit& audit, const ledger::Audi
                      amount_text(audit.xyz[3].revenue, source)});
     }
     return "\nConcentration\n" + table.render() + classes.render() +
+           (audit.abc_why_not.empty() ? "" : line("no ABC classes: " + audit.abc_why_not)) +
            line(fmt::format(
                "ABC at {:g} %/{:g} % of revenue: the client that crosses a threshold is in the lower class. "
                "XYZ by the variation of revenue by {}, up to {:g} % and {:g} %.",
                100 * options.abc_a, 100 * options.abc_b,
                options.xyz_months == 1 ? "month" : fmt::format("{} months", options.xyz_months), 100 * options.xyz_x,
                100 * options.xyz_y));
+}
+
+std::string cohort_table(const ledger::Audit& audit) {
+    constexpr std::size_t most_quarters = 12;
+    Table table;
+    std::size_t longest = 0;
+    table.add({"first order in", "clients", "then buying, quarter by quarter, %"});
+    for (const ledger::Cohort& cohort : audit.cohorts) {
+        longest = std::max(longest, cohort.active.size());
+        std::string shares;
+        for (std::size_t i = 0; i < std::min(cohort.active.size(), most_quarters); ++i) {
+            shares += fmt::format("{:>4.0f}", 100 * cohort.active[i]);
+        }
+        shares.resize(4 * most_quarters, ' ');
+        table.add({cohort.name, std::to_string(cohort.clients), shares});
+    }
+    std::string text = audit.cohorts.empty() ? line("no cohorts: no client bought anything") : table.render();
+    if (longest > most_quarters) {
+        text += line(fmt::format("{} of {} quarters are shown; the JSON result has all", most_quarters, longest));
+    }
+    if (!audit.unfinished_quarter.empty()) {
+        text += line(fmt::format("{} is not over when the ledger ends and is left out", audit.unfinished_quarter));
+    }
+    return text;
 }
 
 std::string movement_section(const ledger::Audit& audit) {
@@ -76,19 +103,7 @@ std::string movement_section(const ledger::Audit& audit) {
         text += line(*movement.new_up_permanent_down ? "NEW UP, PERMANENT DOWN: see the warning below"
                                                      : "no sign of new clients up with permanent clients down");
     }
-    Table cohorts;
-    if (audit.cohorts.size() > 1) {
-        cohorts.add({"first order in", "clients", "then buying, quarter by quarter, %"});
-        for (const ledger::Cohort& cohort : audit.cohorts) {
-            std::string shares;
-            for (std::size_t i = 0; i < std::min<std::size_t>(cohort.active.size(), 12); ++i) {
-                shares += fmt::format("{:>4.0f}", 100 * cohort.active[i]);
-            }
-            shares.resize(48, ' ');
-            cohorts.add({cohort.name, std::to_string(cohort.clients), shares});
-        }
-    }
-    return text + cohorts.render();
+    return text + cohort_table(audit);
 }
 
 std::string source_or_assumed(const std::string& source) {
@@ -127,7 +142,7 @@ std::string profit_section(const ledger::Audit& audit, const ledger::AuditOption
     const std::string mark = sum.assumed ? " (rates ASSUMED)" : "";
     Table table;
     const auto add = [&](const std::string& name, const ledger::Figure& figure) {
-        table.add({name, figure.known() ? amount_text(figure.value, source) : "-"});
+        if (figure.known()) table.add({name, amount_text(figure.value, source)});
     };
     add(sum.margin_from_costs ? "gross margin by the cost column" : "gross margin" + mark, sum.margin);
     add("cost to serve" + mark, sum.cost_to_serve);

@@ -83,7 +83,7 @@ struct ClassCount {
 struct Cohort {
     std::string name;  ///< "1996-Q3"
     std::uint64_t clients = 0;
-    std::vector<double> active;  ///< the first is 1
+    std::vector<double> active;  ///< by whole quarter; the first is 1
 };
 
 /// New and permanent clients apart, in windows of equal length that end with the ledger, the latest last.
@@ -147,8 +147,10 @@ struct Audit {
     Figure repeat_rate, top_share, gini, hhi;
     std::uint64_t repeat_clients = 0, top_clients = 0;
     std::array<ClassCount, 3> abc{};
+    std::string abc_why_not;          ///< empty: there are classes
     std::array<ClassCount, 4> xyz{};  ///< X, Y, Z, not enough data
     std::vector<Cohort> cohorts;
+    std::string unfinished_quarter;  ///< "1998-Q2", in no cohort's shares; empty: the ledger ends with a quarter
     Movement movement;
     Figure value_coefficient;  ///< sum over the clients
     bool payment_assumed = false;

@@ -192,9 +192,11 @@ class Figures(Ledgers):
 
     def test_thin_ledgers_get_no_numbers(self):
         result = self.audit(HEAD + "1,a,2024-01-01,5\n")
-        for key in ("gini", "loyalty_coefficient", "value_coefficient", "salespeople_per_account", "single_contact_clients"):
+        for key in ("gini", "hhi", "top20_share", "repeat_rate", "abc", "loyalty_coefficient", "value_coefficient", "salespeople_per_account", "single_contact_clients"):
             self.assertIsNone(result[key])
             self.assertTrue(result["reasons"][key])
+            self.assertNotIn("NaN", result["reasons"][key])
+        self.assertIn("not enough data: 1 client where 5 are needed", result["reasons"]["abc"])
         done = clientele("calibrate", self.write(HEAD + "1,a,2024-01-01,5\n"), "--quiet", "--json", "-")
         self.assertEqual(done.returncode, 0)
         self.assertIn("not enough data", done.stdout)

@@ -86,8 +86,7 @@ std::string segment_text(const PortfolioPart& part, const PortfolioAssumptions& 
                                    calibration.value_spread_high, 1, "", sourced(calibration.value_spread_how)));
     }
     text += fmt::format("      gross_margin: {{value: {:g} %, source: {}}}\n", 100 * assumptions.gross_margin,
-                        yaml_text(assumptions.gross_margin_given ? "given with --gross-margin or by the cost column"
-                                                                 : "assumption: the ledger holds no cost"));
+                        yaml_text(assumptions.gross_margin_source));
     if (calibration.loss.yearly.known()) {
         text += fmt::format(
             "      loss:\n        observed: {}\n",

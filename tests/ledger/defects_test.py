@@ -102,6 +102,60 @@ class Faults(Ledgers):
         # Line breaks and quoted words in a name are no defect.
         self.expect(HEAD + '1,"Nord\nLtd",2024-01-01,5\n2,"Nord" Ltd,2024-01-01,6\n', clients=2, revenue=11)
 
+    def test_amounts_beyond_any_firm(self):
+        skip = "; --bad-rows skip passes such rows over and counts them"
+        self.refuse(HEAD + "1,a,2024-01-01,1e308\n2,a,2024-01-02,1e308\n",
+                    fault=[f"{line}:16: bad-number: '1e308' is more than a ledger can hold | amounts lie below 1,000,000,000,000,000; "
+                           f"check the decimal mark and the column{skip}" for line in (2, 3)])
+        self.expect(HEAD + "1,a,2024-01-01,1e308\n2,a,2024-01-02,5\n", "--bad-rows", "skip", revenue=5, rules={"unreadable": (1, 0)})
+
+    def test_a_mark_of_utf8_before_other_bytes(self):
+        self.refuse(b"\xef\xbb\xbfclient,date,amount\na,2024-01-01,1\n\xff\xfe\xe0,2024-01-01,5\n",
+                    fault="3: wrong-encoding: the file is marked as UTF-8, but this line holds bytes that are none | "
+                          "save it as UTF-8 again, or say what it is: --encoding cp1251 or --encoding cp1252")
+
+    def test_a_column_that_stands_twice_is_chosen_by_its_place(self):
+        text = "client,date,amount,amount\na,2024-01-01,5,6\n"
+        fault = ("1: ambiguous-columns: the column for amount could be 'amount' or 'amount': columns 3 and 4 | "
+                 "say which by its place: --map amount=#3 or --map amount=#4")
+        self.refuse(text, fault=fault)
+        self.refuse(text, "--map", "amount=amount", fault=fault)
+        self.expect(text, "--map", "amount=#3", revenue=5)
+        self.expect(text, "--map", "amount=#4", revenue=6)
+        self.refuse(text, "--map", "amount=#9", fault="1: unknown-column: there is no column '#9' for amount | columns there: client, date, amount, amount")
+        self.refuse(text, "--map", "amount=#3,amount=#4",
+                    fault="usage: --map names two columns for amount: '#3' and '#4' | name one column for each")
+
+    def test_dates_with_dots_are_not_said_to_have_the_month_first(self):
+        dotted = "client,date,amount\na,03.04.2024,5\n"
+        result = self.expect(dotted, "--dates", "mdy", revenue=5, understood={"dates": "as they say themselves"})
+        self.assertEqual(result["from"], "2024-04-03")
+        self.expect("client,date,amount\na,03/04/2024,5\n", "--dates", "mdy", revenue=5, understood={"dates": "month first"})
+
+    def test_results_are_whole_or_not_there(self):
+        bad = self.write(HEAD + "1,a,soon,5\n")
+        for command in ("audit", "calibrate"):
+            done = clientele(command, bad, "--quiet", "--out", self.folder / "new" / "out")
+            self.assertEqual(done.returncode, 2)
+            self.assertFalse((self.folder / "new").exists())
+        good = self.write(HEAD + "1,a,2024-01-01,5\n")
+        for command, name in (("audit", "clients.csv"), ("calibrate", "calibration.json")):
+            done = clientele(command, good, "--quiet", "--json", ".", cwd=self.folder)
+            self.assertEqual((done.returncode, done.stdout), (2, ""))
+            self.assertIn("error[unwritable-output]: --json '.' cannot be written: it is a folder", done.stderr)
+            (self.folder / command / name).mkdir(parents=True)
+            done = clientele(command, good, "--quiet", "--out", self.folder / command)
+            self.assertEqual(done.returncode, 2)
+            self.assertEqual([each.name for each in (self.folder / command).iterdir()], [name])
+
+    def test_the_summary_names_the_file_of_the_fault(self):
+        rates = self.write("gross_margin: 120 %\ncredit_day: 3\n", "my_rates.yaml")
+        done = clientele("audit", self.write(HEAD + "1,a,2024-01-01,5\n"), "--rates", rates, "--quiet")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("1:15: error[bad-number]: '120 %' is more than all of the revenue", done.stderr)
+        self.assertIn("help: write a share of revenue for a day of credit, with its sign: 0.03 %", done.stderr)
+        self.assertIn(f"2 faults in {rates}; nothing was run", done.stderr)
+
     def test_missing_file(self):
         done = clientele("audit", self.folder / "none.csv", "--quiet")
         self.assertEqual(done.returncode, 2)
@@ -112,6 +166,12 @@ class Faults(Ledgers):
         self.refuse(text, "--vat", "yes", fault="usage: --vat knows no 'yes' | it knows with, without")
         self.refuse(text, "--abc", "95,80", fault="usage: --abc '95,80' are no two thresholds that ascend | write --abc 80,95")
         self.refuse(text, "--until", "soon", command="calibrate", fault="usage: --until 'soon' is no date | write --until 1997-09-30")
+        self.refuse(text, "--until", "2024-01-02", command="calibrate",
+                    fault="usage: --until 2024-01-02 lies behind the last transaction, 2024-01-01 | name a day within the ledger, or leave --until out")
+        self.refuse(text, "--gross-margin", "0", command="calibrate",
+                    fault="usage: --gross-margin '0' is no share above 0 % and up to 100 % | write --gross-margin 35%")
+        self.refuse(text, "--share-of-wallet", "x", command="calibrate",
+                    fault="usage: --share-of-wallet 'x' is no share above 0 % and up to 100 % | write --share-of-wallet 35%")
         self.refuse(text, "--unit", "weeks", command="calibrate", fault="usage: --unit knows no 'weeks' | did you mean 'week'?")
 
 
@@ -144,6 +204,16 @@ class Joining(Ledgers):
         done = clientele("audit", self.write(self.TEXT), "--groups", groups, "--quiet")
         self.assertEqual(done.returncode, 2)
         self.assertIn("error[groups]: 'a' already belongs to 'A'", done.stderr)
+
+    def test_groups_without_header_and_groups_in_chains(self):
+        for text, said in (("Лютик,X\nООО Ромашка,X\n", "error[groups]: the first row names no columns, so it could be a header or a pair"),
+                           ("entity,client\na,B\nB,C\n", "error[groups]: 'a' belongs to 'B', which itself belongs to 'C'")):
+            groups = self.write(text, "groups.csv")
+            done = clientele("audit", self.write(self.TEXT), "--groups", groups, "--quiet")
+            self.assertEqual(done.returncode, 2)
+            self.assertIn(said, done.stderr)
+        groups = self.write("entity,client\na,B\nB,B\n", "groups.csv")
+        self.expect(self.TEXT, "--groups", groups, clients=3)
 
 
 class Figures(Ledgers):

@@ -1,6 +1,7 @@
 """Defects of ledgers: each follows one rule, is counted and summed, and nothing disappears silently."""
 
 import json
+import re
 import sys
 import unittest
 
@@ -283,6 +284,23 @@ class Commands(Ledgers):
             done = clientele(command, "--help")
             self.assertEqual((done.returncode, done.stderr), (0, ""))
             self.assertTrue(done.stdout.startswith(f"Examples:\n  clientele {command}"))
+
+    def test_the_words_of_the_results_are_explained(self):
+        for word in ("ABC", "xyz", "gini", "HHI", "whale", "loyalty", "dropout", "uncalibrated", "holdout", "rates", "value coefficient",
+                     "top20_share", "repeat_rate", "observed_loss", "value_spread", "look_alikes", "bg-nbd", "gamma-gamma", "ledger"):
+            done = clientele("explain", word)
+            self.assertEqual((done.returncode, done.stderr), (0, ""), word)
+            self.assertTrue(all(len(line) <= 80 for line in done.stdout.splitlines()), done.stdout)
+        # The file that the explanation shows is one that audit reads.
+        done = clientele("explain", "rates", "--json", "-")
+        items = [item["name"] + (": " + re.match(r"\{.*?\}", item["meaning"])[0] if ":" not in item["name"] else "")
+                 for item in json.loads(done.stdout)["explanations"][0]["items"]]
+        rates = self.write("\n".join(items) + "\n", "rates.yaml")
+        self.assertEqual(len(items), 8)
+        used = self.audit(HEAD + "1,a,2024-01-01,5\n", "--rates", rates)["profitability"]
+        self.assertEqual((set(used["rates"]), used["assumed"]), ({"order", "line", "return", "credit_day", "gross_margin"}, True))
+        self.assertAlmostEqual(used["gross_margin"], 5 * 0.31)
+        self.assertAlmostEqual(used["profit"], 5 * 0.31 - 25 - 1.5)
 
     def test_segments_are_fitted_apart(self):
         rows = [f"{s}{c},{s},2023-{1 + (k * (c % 4 + 1)) % 12:02}-{1 + (7 * k + c) % 28:02},{10 + c}\n"

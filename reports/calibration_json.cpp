@@ -72,7 +72,13 @@ json loss_json(const ledger::Calibration& calibration, json& reasons) {
 json todays_json(const ledger::Calibration& calibration) {
     const ledger::MeanOrders mean = ledger::mean_orders(calibration);
     if (mean.clients == 0) return nullptr;
+    const ledger::MeanRevenue revenue = ledger::expected_revenue(calibration);
     return {{"clients", mean.clients},
+            {"order_value_from", calibration.order_value_how},
+            {"revenue_per_month",
+             {{"expected", revenue.month},
+              {"low", revenue.has_interval ? json(revenue.low) : json(nullptr)},
+              {"high", revenue.has_interval ? json(revenue.high) : json(nullptr)}}},
             {"orders_per_month", finite(mean.orders_month)},
             {"low", finite(mean.low)},
             {"high", finite(mean.high)}};

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 
 #include <fmt/core.h>
@@ -66,15 +67,15 @@ std::string portfolio_section(const ledger::Calibration& calibration, const Ledg
                                    100 * loss.high, loss.how)
                      : "observed loss: " + loss.how);
     if (calibration.estimates.empty()) return text;
-    double revenue = 0;
-    std::size_t kept = 0;
-    for (const ledger::ClientEstimate& client : calibration.estimates) {
-        if (!client.kept) continue;
-        revenue += client.revenue_month();
-        ++kept;
-    }
-    text += told(fmt::format("{} of {} clients are today's: {}. Together they should buy for {} a month.", kept,
-                             calibration.estimates.size(), calibration.kept_rule, amount_text(revenue, source)));
+    const auto kept = std::ranges::count_if(calibration.estimates, &ledger::ClientEstimate::kept);
+    const ledger::MeanRevenue revenue = ledger::expected_revenue(calibration);
+    const std::string interval =
+        revenue.has_interval
+            ? fmt::format(" (95 %: {} to {})", amount_text(revenue.low, source), amount_text(revenue.high, source))
+            : "";
+    text += told(fmt::format("{} of {} clients are today's: {}. Together they should buy for {} a month{}.", kept,
+                             calibration.estimates.size(), calibration.kept_rule, amount_text(revenue.month, source),
+                             interval));
     const ledger::MeanOrders mean = ledger::mean_orders(calibration);
     text +=
         told(calibration.value_spread.known()
@@ -82,9 +83,10 @@ std::string portfolio_section(const ledger::Calibration& calibration, const Ledg
                                calibration.value_spread.value, calibration.value_spread_low,
                                calibration.value_spread_high, calibration.value_spread_how)
                  : fmt::format("spread of one client's order values: none ({}).", calibration.value_spread.why_not));
-    return text + told(fmt::format("Each has orders and an order value of its own (empirical Bayes); on average {:.3f} "
-                                   "orders a month (95 %: {:.3f} to {:.3f}).",
-                                   mean.orders_month, mean.low, mean.high));
+    return text +
+           told(fmt::format("Each has orders and an order value of its own (empirical Bayes, {}); on average {:.3f} "
+                            "orders a month (95 %: {:.3f} to {:.3f}).",
+                            calibration.order_value_how, mean.orders_month, mean.low, mean.high));
 }
 
 std::string stamp_section(const CalibrationStory& story, const LedgerSource& source) {

@@ -120,6 +120,22 @@ MeanOrders mean_orders(const Calibration& calibration, const std::optional<std::
     return result;
 }
 
+MeanRevenue expected_revenue(const Calibration& calibration) {
+    MeanRevenue result;
+    double variance = 0;
+    for (const ClientEstimate& client : calibration.estimates) {
+        if (!client.kept) continue;
+        result.month += client.revenue_month();
+        const double values = square(client.order_value * client.value_variation);
+        variance += square(client.orders_month) * values + client.rate_variance * (square(client.order_value) + values);
+    }
+    result.has_interval = std::isfinite(variance);
+    if (!result.has_interval) return result;
+    result.low = std::max(0.0, result.month - normal_95 * std::sqrt(variance));
+    result.high = result.month + normal_95 * std::sqrt(variance);
+    return result;
+}
+
 void estimate_clients(Calibration& calibration, const Sample& sample) {
     const FittedModel& fitted = calibration.model(calibration.chosen);
     if (!fitted.known()) {
@@ -128,7 +144,7 @@ void estimate_clients(Calibration& calibration, const Sample& sample) {
     }
     read_off_value_spread(calibration, sample);
     const Model stopping = calibration.stopping();
-    const FittedModel& money = calibration.model(Model::gamma_gamma);
+    const bool has_model = !calibration.spending.empty();
     calibration.kept_net = net_over_gross(sample);
     const double unit = days_of(calibration.unit);
     for (std::size_t i = 0; i < sample.clients.size(); ++i) {
@@ -144,10 +160,11 @@ void estimate_clients(Calibration& calibration, const Sample& sample) {
                                  ? 1 - chance_to_stay(stopping, calibration.model(stopping).fit.parameters(),
                                                       estimate.purchases, year_in_days / unit)
                                  : 0;
-        const double modelled =
-            money.known() ? expected_spending(money.fit.parameters(), sample.spending[i]) : std::nan("");
+        const double modelled = has_model ? expected_spending(calibration.spending, sample.spending[i]) : std::nan("");
         const double value = std::isfinite(modelled) ? modelled : plain_value(*estimate.account, calibration.until);
         estimate.order_value = value * calibration.kept_net;
+        estimate.value_variation =
+            std::isfinite(modelled) ? spending_variation(calibration.spending, sample.spending[i]) : std::nan("");
         estimate.kept = is_kept(calibration, estimate, unit);
     }
     calibration.kept_rule =

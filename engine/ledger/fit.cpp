@@ -1,6 +1,7 @@
 #include "engine/ledger/fit.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <random>
 
@@ -163,6 +164,23 @@ Fit fit_spending(std::span<const Spending> given) {
     add_standard_errors(result.maximum, objective);
     scale(result.maximum, Model::gamma_gamma, unit);
     result.maximum.value -= weight * std::log(unit);
+    return result;
+}
+
+Fit fit_spending_given(double p, std::span<const Spending> given) {
+    const double unit = money_unit_of(given);
+    const std::vector<Spending> clients = measured_in(given, unit);
+    const Objective objective = [&](std::span<const double> point, std::span<double> gradient) {
+        std::array<double, 3> slopes{};
+        const double value = spending_log_likelihood(std::array{p, point[0], point[1]}, clients, slopes);
+        std::copy_n(slopes.begin() + 1, gradient.size(), gradient.begin());
+        return value;
+    };
+    Fit result{Model::gamma_gamma, maximise(objective, {{4, 3 / p}, {2, 1 / p}, {10, 9 / p}}), 0};
+    for (const Spending& client : clients) result.clients += client.weight;
+    result.maximum.point.insert(result.maximum.point.begin(), p);
+    scale(result.maximum, Model::gamma_gamma, unit);
+    result.maximum.value -= result.clients * std::log(unit);
     return result;
 }
 

@@ -17,6 +17,7 @@ namespace {
 constexpr double z_95 = 1.959964;
 constexpr double least_freedom = 10;  // repeat purchases
 constexpr double most_torn = 0.01;    // share of the days whose lines lie apart in the file
+constexpr double most_shape = 1e4;    // of p
 constexpr double widest = 3;          // as a scenario may state
 
 double bounded(double spread) { return std::min(widest, std::max(0.0, spread)); }
@@ -72,6 +73,26 @@ void from_gamma_gamma(Calibration& calibration, const FittedModel& money) {
                                                spreads.size(), money.draws_from);
 }
 
+/// Order values shrink towards the mean by p: from single days where they tell it, else as Gamma-Gamma has it.
+void choose_spending(Calibration& calibration, const Sample& sample, bool single_days) {
+    const FittedModel& money = calibration.model(Model::gamma_gamma);
+    if (!money.known()) {
+        calibration.order_value_how = "plain means of each client: " + money.why_not;
+        return;
+    }
+    const double squared = calibration.value_spread.value * calibration.value_spread.value;
+    if (single_days && squared > 1 / most_shape) {
+        const Fit given = fit_spending_given(1 / std::expm1(squared), sample.spending);
+        if (!given.maximum.at_limit) {
+            calibration.spending = given.maximum.point;
+            calibration.order_value_how = "gamma-gamma with p from the spread of single purchase days";
+            return;
+        }
+    }
+    calibration.spending = money.fit.maximum.point;
+    calibration.order_value_how = "gamma-gamma";
+}
+
 }  // namespace
 
 void read_off_value_spread(Calibration& calibration, const Sample& sample) {
@@ -85,6 +106,7 @@ void read_off_value_spread(Calibration& calibration, const Sample& sample) {
         calibration.value_spread =
             Figure::none(money.known() ? "gamma-gamma ran to the limit of the search" : money.why_not);
     }
+    choose_spending(calibration, sample, within.tells());
 }
 
 }  // namespace clientele::ledger

@@ -3,6 +3,7 @@
 
 #include <fmt/core.h>
 
+#include "engine/base/money.hpp"
 #include "engine/base/text.hpp"
 #include "reports/calibration_json.hpp"
 #include "reports/table.hpp"
@@ -92,14 +93,22 @@ std::string portfolio_section(const ledger::Calibration& calibration, const Ledg
 std::string stamp_section(const CalibrationStory& story, const LedgerSource& source) {
     if (story.bands.empty()) return "";
     Table table;
-    table.add({"today's structure, simulated", "80 % band", "what happened", ""});
-    const auto text_of_figure = [&](const StampBand& band, double value) {
-        const bool money = band.figure == "revenue" || band.figure == "gross_margin";
-        return money ? amount_text(std::round(value), source) : fmt::format("{:.0f}", value);
+    table.add({"today, simulated", "80 % band", "what happened", ""});
+    const auto is_money = [](const StampBand& band) {
+        return band.figure == "revenue" || band.figure == "gross_margin";
+    };
+    const auto whole = [&](const StampBand& band, double value) {
+        if (!is_money(band)) return fmt::format("{:.0f}", value);
+        const std::string text = base::money_to_string(std::round(value));
+        return text.substr(0, text.find('.'));
+    };
+    const auto label = [&](const StampBand& band) {
+        return is_money(band) && !source.currency.empty() ? fmt::format("{} [{}]", band.figure, source.currency)
+                                                          : band.figure;
     };
     for (const StampBand& band : story.bands) {
-        table.add({band.figure, text_of_figure(band, band.low) + " to " + text_of_figure(band, band.high),
-                   band.actual.known() ? text_of_figure(band, band.actual.value) : "?",
+        table.add({label(band), whole(band, band.low) + " to " + whole(band, band.high),
+                   band.actual.known() ? whole(band, band.actual.value) : "?",
                    !band.actual.known() ? "not known"
                    : band.covers()      ? "inside"
                                         : "OUTSIDE"});

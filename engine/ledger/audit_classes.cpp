@@ -77,7 +77,7 @@ void warn_about_classes(Audit& audit, const AuditOptions& options) {
 }
 
 Figure too_few(std::size_t n, std::size_t needed) {
-    return Figure::none(fmt::format("not enough data: {} client{} where {} are needed", n, n == 1 ? "" : "s", needed));
+    return Figure::none(fmt::format("not enough data: {} of {} clients needed", n, needed));
 }
 
 }  // namespace

@@ -23,7 +23,7 @@ constexpr std::array words{
     Word{"xyz",
          "Classes by the variation of a client's revenue from interval to interval (standard deviation over mean): "
          "X up to 10 %, Y up to 25 %, Z above; --xyz and --xyz-interval change that."},
-    Word{"top20-share",
+    Word{"top20_share",
          "Share of all revenue that the largest 20 % of the clients bring, their number rounded up [share]."},
     Word{"gini",
          "Gini coefficient of revenue: 0 where all clients bring the same, near 1 where one brings all [0 to 1]."},
@@ -31,7 +31,7 @@ constexpr std::array words{
     Word{"whale",
          "Whale curve: running sum of profit, best client first, over the profit of all. Its peak above 100 % is "
          "what loss-making clients take away again. Of margin or revenue where profit is not known."},
-    Word{"repeat-rate", "Share of the buying clients that ordered at least twice [share]."},
+    Word{"repeat_rate", "Share of the buying clients that ordered at least twice [share]."},
     Word{"cohort",
          "Clients whose first order fell into one quarter, and the share of them that bought in each whole "
          "quarter from then on. A quarter that is not over when the ledger ends is left out."},
@@ -41,20 +41,20 @@ constexpr std::array words{
     Word{"movement",
          "New and permanent clients by half-year. Permanent: bought in it, and on three days or more before "
          "it. New up and permanent down is a warning: something drives out those who stay."},
-    Word{"value-coefficient",
+    Word{"value_coefficient",
          "Turnover of the last twelve months [million] x payment discipline x regularity of orders, "
          "by the multiplier tables of --rates; of the portfolio: the sum over its clients."},
-    Word{"cost-to-serve",
+    Word{"cost_to_serve",
          "Counted orders, lines, returns and days of credit, each times its rate of --rates [currency]."},
-    Word{"strategic-score",
+    Word{"strategic_score",
          "Weighted ranks by revenue, growth and regularity, 1 for the first client and 0 for the last."},
     Word{"candidates",
          "Key account candidates: the best clients by revenue, by profit and by strategic score, each of "
          "the last twelve months; disputed are those that not every list names."},
-    Word{"look-alikes",
+    Word{"look_alikes",
          "Names that may be one client: equal without legal form and punctuation, or one letter apart. "
          "They are never merged by themselves; --groups FILE merges them."},
-    Word{"salespeople-per-account", "Mean number of salespeople with a line at one client over the whole ledger."},
+    Word{"salespeople_per_account", "Mean number of salespeople with a line at one client over the whole ledger."},
     Word{"assumed",
          "A rate or table that nobody gave a source for. Write {value: 25, source: \"…\"} in the file of --rates."},
     Word{"dropout",
@@ -71,17 +71,17 @@ constexpr std::array words{
     Word{"gamma-gamma",
          "Mean amount of each client's purchases, as far as few purchases tell it (Fader and Hardie 2013). "
          "Parameters: p [-], q [-], v [currency]. It takes frequency and amounts for independent."},
-    Word{"chance-not-stopped",
+    Word{"chance_not_stopped",
          "Chance that a client who bought so has not stopped by the end of the period. The models mean "
          "different things by stopping, so each has a column of its own; empty where dropout is not "
          "identified."},
-    Word{"observed-loss",
+    Word{"observed_loss",
          "Share of today's clients that will have stopped within a year at today's service, read off the "
          "model that it names; what `loss: {observed: …}` of a scenario means [per year]."},
-    Word{"value-spread",
+    Word{"value_spread",
          "Log-standard-deviation of one client's order values around its mean, from single purchase days "
          "where lines of a day stand together in the file, else from Gamma-Gamma [-]."},
-    Word{"empirical-bayes",
+    Word{"empirical_bayes",
          "A client's own figure, drawn towards that of all clients the more, the less is known of it."},
     Word{"holdout",
          "What happened behind --until, predicted by models that saw only what lies before; beside two naive "
@@ -92,7 +92,7 @@ constexpr std::array words{
     Word{"calibrated",
          "Today's structure, simulated over the last twelve months with the clients as what lies before tells "
          "them, covers actual revenue, margin, wins and losses in its 80 % bands."},
-    Word{"at-the-limit",
+    Word{"at_the_limit",
          "A parameter ran to the edge of the search: the data do not hold it back. No loss is read off it."},
     Word{"aic", "Akaike's criterion: 2 x parameters - 2 x log-likelihood; the model with the least is chosen."},
 };
@@ -130,7 +130,7 @@ std::vector<Explanation> explain_ledger_word(std::string_view name) {
         plain, [](char c) { return c == ' ' || c == '_'; }, '-');
     if (plain == "rates") return {explain_rates()};
     if (plain == "ledger") return {all_words()};
-    const auto found = std::ranges::find(words, plain, &Word::name);
+    const auto found = std::ranges::find(words, plain, [&](const Word& word) { return plain_word(word.name); });
     if (found == words.end()) return {};
     return {{"word of a ledger", std::string(found->name), std::string(found->meaning)}};
 }

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include <fmt/core.h>
 #include <nlohmann/json.hpp>
 
 #include "reports/ledger_json.hpp"
@@ -12,6 +13,7 @@ namespace {
 using nlohmann::json;
 
 json class_counts(const ledger::Audit& audit, bool revenue) {
+    if (!audit.abc_why_not.empty()) return nullptr;
     json object = json::object();
     for (std::size_t i = 0; i < 3; ++i) {
         const std::string name(1, "ABC"[i]);
@@ -77,6 +79,28 @@ json whale_json(const ledger::Whale& whale, json& reasons) {
     return object;
 }
 
+/// What margin and profit rest on, and what they are of all clients together.
+json profitability_json(const ledger::Audit& audit, const ledger::CostRates& rates, json& reasons) {
+    json used = json::object();
+    const auto put_rate = [&](const char* name, const std::optional<ledger::Rate>& rate) {
+        if (rate) used[name] = {{"value", rate->value}, {"source", origin_json(rate->source)}};
+    };
+    put_rate("order", rates.order);
+    put_rate("line", rates.line);
+    put_rate("return", rates.refund);
+    put_rate("credit_day", rates.credit_day);
+    put_rate("gross_margin", rates.gross_margin);
+    const ledger::Profitability& sum = audit.profitability;
+    json object{
+        {"rates", std::move(used)},
+        {"assumed", sum.assumed},
+        {"margin_from", sum.margin_from_costs ? "cost column" : "rate of gross margin where costs are missing"}};
+    put_figure(object, reasons, "gross_margin", sum.margin);
+    put_figure(object, reasons, "cost_to_serve", sum.cost_to_serve);
+    put_figure(object, reasons, "profit", sum.profit);
+    return object;
+}
+
 json keys_of(const ledger::Audit& audit, const std::vector<std::size_t>& list) {
     json names = json::array();
     for (const std::size_t client : list) names.push_back(audit.clients[client].account->key);
@@ -128,9 +152,11 @@ std::string audit_json(const ledger::Audit& audit, const ledger::AuditOptions& o
     put_figure(result, reasons, "gini", audit.gini);
     put_figure(result, reasons, "hhi", audit.hhi);
     result["abc"] = class_counts(audit, false);
+    if (!audit.abc_why_not.empty()) reasons["abc"] = reasons["abc_revenue"] = audit.abc_why_not;
     result["abc_revenue"] = class_counts(audit, true);
     result["xyz"] = xyz_counts(audit);
     result["cohorts"] = cohorts_json(audit);
+    result["unfinished_quarter"] = audit.unfinished_quarter.empty() ? json(nullptr) : json(audit.unfinished_quarter);
     result["movement"] = movement_json(audit, reasons);
     put_figure(result, reasons, "loyalty_coefficient", audit.movement.loyalty);
     put_figure(result, reasons, "value_coefficient", audit.value_coefficient);
@@ -142,6 +168,7 @@ std::string audit_json(const ledger::Audit& audit, const ledger::AuditOptions& o
                                  {"growth", options.strategic.growth},
                                  {"regularity", options.strategic.regularity},
                                  {"source", origin_json(options.strategic.source)}};
+    result["profitability"] = profitability_json(audit, options.rates, reasons);
     result["whale"] = whale_json(audit.whale, reasons);
     const ledger::Ownership& own = audit.ownership;
     put_figure(result, reasons, "salespeople_per_account", own.salespeople_per_account);
@@ -155,6 +182,11 @@ std::string audit_json(const ledger::Audit& audit, const ledger::AuditOptions& o
     result["accounts_by_salespeople"] = own.accounts_by_salespeople;
     result["candidates"] = candidates_json(audit, reasons);
     result["look_alikes"] = pairs_json(audit);
+    result["look_alikes_found"] = audit.look_alikes_found;
+    if (audit.look_alikes_found > audit.look_alikes.size()) {
+        reasons["look_alikes"] =
+            fmt::format("the first {} of {} pairs", audit.look_alikes.size(), audit.look_alikes_found);
+    }
     result["join_defects"] = defects_json(audit);
     result["warnings"] = audit.warnings;
     result["reasons"] = std::move(reasons);

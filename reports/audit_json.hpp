@@ -11,6 +11,6 @@ namespace clientele::reports {
 std::string audit_json(const ledger::Audit& audit, const ledger::AuditOptions& options, const LedgerSource& source);
 
 /// One row a client, by descending revenue. What is unknown is an empty cell.
-std::string audit_csv(const ledger::Audit& audit);
+std::string audit_csv(const ledger::Audit& audit, const LedgerSource& source);
 
 }  // namespace clientele::reports

@@ -31,13 +31,15 @@ std::string size_section(const ledger::Audit& audit, const LedgerSource& source)
 std::string concentration_section(const ledger::Audit& audit, const ledger::AuditOptions& options,
                                   const LedgerSource& source) {
     Table table;
-    table.add({fmt::format("share of the top {:g} % ({} clients)", 100 * options.top, audit.top_clients),
+    table.add({audit.top_share.known()
+                   ? fmt::format("share of the top {:g} % ({} clients)", 100 * options.top, audit.top_clients)
+                   : fmt::format("share of the top {:g} %", 100 * options.top),
                percent_text(audit.top_share, 4)});
     table.add({"Gini coefficient", figure_text(audit.gini, 6)});
     table.add({"Herfindahl-Hirschman index (0 to 1)", figure_text(audit.hhi, 6)});
     Table classes;
     classes.add({"class", "clients", "revenue"});
-    for (std::size_t i = 0; i < 3; ++i) {
+    for (std::size_t i = 0; i < 3 && audit.abc_why_not.empty(); ++i) {
         classes.add({std::string(1, "ABC"[i]), std::to_string(audit.abc[i].clients),
                      amount_text(audit.abc[i].revenue, source)});
     }
@@ -50,12 +52,37 @@ std::string concentration_section(const ledger::Audit& audit, const ledger::Audi
                      amount_text(audit.xyz[3].revenue, source)});
     }
     return "\nConcentration\n" + table.render() + classes.render() +
+           (audit.abc_why_not.empty() ? "" : line("no ABC classes: " + audit.abc_why_not)) +
            line(fmt::format(
                "ABC at {:g} %/{:g} % of revenue: the client that crosses a threshold is in the lower class. "
                "XYZ by the variation of revenue by {}, up to {:g} % and {:g} %.",
                100 * options.abc_a, 100 * options.abc_b,
                options.xyz_months == 1 ? "month" : fmt::format("{} months", options.xyz_months), 100 * options.xyz_x,
                100 * options.xyz_y));
+}
+
+std::string cohort_table(const ledger::Audit& audit) {
+    constexpr std::size_t most_quarters = 12;
+    Table table;
+    std::size_t longest = 0;
+    table.add({"first order in", "clients", "then buying, quarter by quarter, %"});
+    for (const ledger::Cohort& cohort : audit.cohorts) {
+        longest = std::max(longest, cohort.active.size());
+        std::string shares;
+        for (std::size_t i = 0; i < std::min(cohort.active.size(), most_quarters); ++i) {
+            shares += fmt::format("{:>4.0f}", 100 * cohort.active[i]);
+        }
+        shares.resize(4 * most_quarters, ' ');
+        table.add({cohort.name, std::to_string(cohort.clients), shares});
+    }
+    std::string text = audit.cohorts.empty() ? line("no cohorts: no client bought anything") : table.render();
+    if (longest > most_quarters) {
+        text += line(fmt::format("{} of {} quarters are shown; the JSON result has all", most_quarters, longest));
+    }
+    if (!audit.unfinished_quarter.empty()) {
+        text += line(fmt::format("{} is not over when the ledger ends and is left out", audit.unfinished_quarter));
+    }
+    return text;
 }
 
 std::string movement_section(const ledger::Audit& audit) {
@@ -76,19 +103,7 @@ std::string movement_section(const ledger::Audit& audit) {
         text += line(*movement.new_up_permanent_down ? "NEW UP, PERMANENT DOWN: see the warning below"
                                                      : "no sign of new clients up with permanent clients down");
     }
-    Table cohorts;
-    if (audit.cohorts.size() > 1) {
-        cohorts.add({"first order in", "clients", "then buying, quarter by quarter, %"});
-        for (const ledger::Cohort& cohort : audit.cohorts) {
-            std::string shares;
-            for (std::size_t i = 0; i < std::min<std::size_t>(cohort.active.size(), 12); ++i) {
-                shares += fmt::format("{:>4.0f}", 100 * cohort.active[i]);
-            }
-            shares.resize(48, ' ');
-            cohorts.add({cohort.name, std::to_string(cohort.clients), shares});
-        }
-    }
-    return text + cohorts.render();
+    return text + cohort_table(audit);
 }
 
 std::string source_or_assumed(const std::string& source) {
@@ -105,7 +120,41 @@ std::string table_text(const std::vector<ledger::Step>& steps, double factor, co
     return fmt::format("{} ({})", text, source_or_assumed(source));
 }
 
-std::string value_section(const ledger::Audit& audit, const ledger::AuditOptions& options) {
+/// "25 per order (ASSUMED), 0.03 % of revenue a day of credit (books)"
+std::string rates_text(const ledger::CostRates& rates) {
+    std::string text;
+    const auto add = [&](const std::optional<ledger::Rate>& rate, double factor, const char* unit) {
+        if (!rate) return;
+        text += fmt::format("{}{:g} {} ({})", text.empty() ? "" : ", ", factor * rate->value, unit,
+                            source_or_assumed(rate->source));
+    };
+    add(rates.order, 1, "an order");
+    add(rates.line, 1, "a line");
+    add(rates.refund, 1, "a return");
+    add(rates.credit_day, 100, "% of revenue a day of credit");
+    add(rates.gross_margin, 100, "% gross margin where costs are missing");
+    return text;
+}
+
+std::string profit_section(const ledger::Audit& audit, const ledger::AuditOptions& options,
+                           const LedgerSource& source) {
+    const ledger::Profitability& sum = audit.profitability;
+    const std::string mark = sum.assumed ? " (rates ASSUMED)" : "";
+    Table table;
+    const auto add = [&](const std::string& name, const ledger::Figure& figure) {
+        if (figure.known()) table.add({name, amount_text(figure.value, source)});
+    };
+    add(sum.margin_from_costs ? "gross margin by the cost column" : "gross margin" + mark, sum.margin);
+    add("cost to serve" + mark, sum.cost_to_serve);
+    add("profit after cost to serve" + mark, sum.profit);
+    std::string text = table.render();
+    if (!sum.margin.known()) text += line("no gross margin: " + sum.margin.why_not);
+    if (!sum.cost_to_serve.known()) text += line("no cost to serve: " + sum.cost_to_serve.why_not);
+    const std::string rates = rates_text(options.rates);
+    return rates.empty() ? text : text + line("rates: " + rates);
+}
+
+std::string value_section(const ledger::Audit& audit, const ledger::AuditOptions& options, const LedgerSource& source) {
     std::string text = "\nValue and profit\n";
     text += line(fmt::format(
         "value coefficient of the portfolio (turnover in millions a year x payment discipline x regularity): {}{}",
@@ -114,6 +163,7 @@ std::string value_section(const ledger::Audit& audit, const ledger::AuditOptions
     text += line(fmt::format("payment discipline by days to pay: {}; regularity by % of months with an order: {}",
                              table_text(options.value.days_to_pay, 1, options.value.payment_source),
                              table_text(options.value.months_with_orders, 100, options.value.regularity_source)));
+    text += profit_section(audit, options, source);
     const ledger::Whale& whale = audit.whale;
     text +=
         line(fmt::format("whale curve of {}{}: peak {} at client {} of {}, {} clients bring losses, top 20 % bring {}",
@@ -164,7 +214,8 @@ std::string candidate_section(const ledger::Audit& audit, const ledger::AuditOpt
     }
     text += table.render();
     text += line(
-        fmt::format("The lists agree on {} and disagree on {}. Score: ranks by revenue ({:g}), growth ({:g}) and "
+        fmt::format("Each list is of the last twelve months. They agree on {} and disagree on {}. Score: ranks by "
+                    "revenue ({:g}), growth ({:g}) and "
                     "regularity ({:g}), weights: {}.{}",
                     candidates.in_all.size(), candidates.disputed.size(), options.strategic.revenue,
                     options.strategic.growth, options.strategic.regularity, source_or_assumed(options.strategic.source),
@@ -184,8 +235,12 @@ std::string warning_section(const ledger::Audit& audit) {
     for (std::size_t i = 0; i < std::min(audit.join_defects.size(), most_shown); ++i) {
         text += line(fmt::format("- {}: {}", audit.join_defects[i].what, base::printable(audit.join_defects[i].who)));
     }
-    if (audit.look_alikes.size() > most_shown || audit.join_defects.size() > most_shown) {
-        text += line("- more of these in the JSON result");
+    if (audit.look_alikes_found > most_shown) {
+        text += line(fmt::format("- these are {} of {} pairs of look-alikes; the JSON result has {}", most_shown,
+                                 audit.look_alikes_found, audit.look_alikes.size()));
+    }
+    if (audit.join_defects.size() > most_shown) {
+        text += line(fmt::format("- {} defects more in the JSON result", audit.join_defects.size() - most_shown));
     }
     return text.empty() ? "" : "\nWarnings\n" + text;
 }
@@ -195,7 +250,7 @@ std::string warning_section(const ledger::Audit& audit) {
 std::string audit_terminal(const ledger::Audit& audit, const ledger::AuditOptions& options,
                            const LedgerSource& source) {
     return size_section(audit, source) + concentration_section(audit, options, source) + movement_section(audit) +
-           value_section(audit, options) + owner_section(audit) + candidate_section(audit, options, source) +
+           value_section(audit, options, source) + owner_section(audit) + candidate_section(audit, options, source) +
            warning_section(audit) + "\n" + source_section(source);
 }
 

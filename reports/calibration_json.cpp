@@ -26,6 +26,7 @@ json model_json(const ledger::FittedModel& fitted) {
                 {"standard_errors", std::move(errors)},
                 {"log_likelihood", fitted.fit.log_likelihood()},
                 {"aic", fitted.fit.aic()},
+                {"at_limit", fitted.fit.maximum.at_limit},
                 {"clients", fitted.fit.clients},
                 {"draws", fitted.draws}};
     if (fitted.fit.maximum.standard_errors.empty()) {
@@ -60,7 +61,8 @@ json holdout_json(const ledger::Holdout& holdout, json& reasons) {
 
 json loss_json(const ledger::Calibration& calibration, json& reasons) {
     const ledger::ObservedLoss& loss = calibration.loss;
-    json object{{"how", loss.how}};
+    json object{{"how", loss.how},
+                {"model", calibration.identified ? json(ledger::text_of(loss.model).name) : json(nullptr)}};
     put_figure(object, reasons, "yearly", loss.yearly);
     object["low"] = loss.yearly.known() ? finite(loss.low) : json(nullptr);
     object["high"] = loss.yearly.known() ? finite(loss.high) : json(nullptr);
@@ -70,7 +72,13 @@ json loss_json(const ledger::Calibration& calibration, json& reasons) {
 json todays_json(const ledger::Calibration& calibration) {
     const ledger::MeanOrders mean = ledger::mean_orders(calibration);
     if (mean.clients == 0) return nullptr;
+    const ledger::MeanRevenue revenue = ledger::expected_revenue(calibration);
     return {{"clients", mean.clients},
+            {"order_value_from", calibration.order_value_how},
+            {"revenue_per_month",
+             {{"expected", revenue.month},
+              {"low", revenue.has_interval ? json(revenue.low) : json(nullptr)},
+              {"high", revenue.has_interval ? json(revenue.high) : json(nullptr)}}},
             {"orders_per_month", finite(mean.orders_month)},
             {"low", finite(mean.low)},
             {"high", finite(mean.high)}};
@@ -102,6 +110,10 @@ json one_calibration(const ledger::Calibration& calibration) {
     result["holdout"] = holdout_json(calibration.holdout, reasons);
     result["observed_loss"] = loss_json(calibration, reasons);
     put_figure(result, reasons, "value_spread", calibration.value_spread);
+    result["value_spread_95"] = calibration.value_spread.known() ? json{{"low", calibration.value_spread_low},
+                                                                        {"high", calibration.value_spread_high},
+                                                                        {"how", calibration.value_spread_how}}
+                                                                 : json(nullptr);
     put_figure(result, reasons, "correlation_of_purchases_and_amounts", calibration.rate_and_value);
     result["reasons"] = std::move(reasons);
     return result;

@@ -1,6 +1,7 @@
 #include "reports/calibration_portfolio.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 
 #include <fmt/format.h>
@@ -34,26 +35,39 @@ std::string belief(double low, double likely, double high, double factor, std::s
                        from);
 }
 
+/// 95 % of what is known of a client's mean order value; empty where that is not known.
+std::string end_of_interval(const ledger::ClientEstimate& client, int side) {
+    constexpr double normal_95 = 1.959964;
+    if (!std::isfinite(client.value_variation)) return "";
+    return fmt::format("{:.2f}", client.order_value * std::exp(side * normal_95 * client.value_variation));
+}
+
 }  // namespace
 
 std::string portfolio_csv(std::span<const PortfolioPart> parts, const PortfolioAssumptions& assumptions,
-                          const ledger::Book& book) {
+                          const ledger::Book& book, const LedgerSource& source) {
     std::string text =
-        "client,name,owner,segment,stage,share_of_wallet,orders_per_month,order_value,loss_per_year,"
-        "chance_not_stopped\n";
+        "client,name,owner,segment,stage,share_of_wallet,orders_per_month,order_value,order_value_low,order_value_high,"
+        "loss_per_year,"
+        "chance_not_stopped_bg_nbd,chance_not_stopped_pareto_nbd,vat\n";
     for (const PortfolioPart& part : parts) {
         const int last_day = std::min(part.calibration->until, book.last_day());
         for (const ledger::ClientEstimate& client : part.calibration->estimates) {
             const ledger::Account& account = *client.account;
             if (!client.kept || !part.holds(account)) continue;
             const ledger::Service* seller = assumptions.owners ? ledger::owner_of(account, last_day) : nullptr;
-            fmt::format_to(std::back_inserter(text), "{},{},{},{},{},{:g},{:.5g},{:.2f},{},{:.4f}\n",
-                           csv_cell(account.key), csv_cell(account.name.empty() ? account.key : account.name),
-                           seller == nullptr ? "" : csv_cell(book.people()[seller->person]), part.name,
-                           account.orders < orders_of_a_regular ? "new" : "regular", assumptions.share_of_wallet,
-                           client.orders_month, client.order_value,
-                           client.loss_year > 0 ? fmt::format("{:.5f}", std::min(client.loss_year, 0.99999)) : "",
-                           client.chance_alive);
+            // The models mean different things by stopping: each has a column of its own.
+            const auto chance_under = [&](ledger::Model model) {
+                return part.calibration->stopping() == model ? fmt::format("{:.4f}", client.chance_alive) : "";
+            };
+            fmt::format_to(
+                std::back_inserter(text), "{},{},{},{},{},{:g},{:.5g},{:.2f},{},{},{},{},{},{}\n",
+                csv_cell(account.key), csv_cell(account.name.empty() ? account.key : account.name),
+                seller == nullptr ? "" : csv_cell(book.people()[seller->person]), part.name,
+                account.orders < orders_of_a_regular ? "new" : "regular", assumptions.share_of_wallet,
+                client.orders_month, client.order_value, end_of_interval(client, -1), end_of_interval(client, 1),
+                client.loss_year > 0 ? fmt::format("{:.5f}", std::min(client.loss_year, 0.99999)) : "",
+                chance_under(ledger::Model::bg_nbd), chance_under(ledger::Model::pareto_nbd), source.vat_word);
         }
     }
     return text;
@@ -68,7 +82,8 @@ std::string segment_text(const PortfolioPart& part, const PortfolioAssumptions& 
     const std::string_view model = ledger::text_of(calibration.chosen).name;
     const auto sourced = [&](std::string_view rule) {
         return yaml_text(fmt::format("calibrated from {}, {} to {}, {}", source.file, date_text(calibration.first_day),
-                                     date_text(calibration.until), rule));
+                                     date_text(calibration.until), rule) +
+                         (assumptions.stamp.starts_with("uncalibrated") ? "; portfolio uncalibrated" : ""));
     };
     std::string text = fmt::format("    {}:\n      clients: 0   # they are named below: {}\n      stage: regular\n",
                                    part.name, mean.clients);
@@ -76,12 +91,12 @@ std::string segment_text(const PortfolioPart& part, const PortfolioAssumptions& 
                         belief(mean.low, mean.orders_month, mean.high, 1, "/month",
                                sourced(fmt::format("{}, mean of the clients, 95 % interval", model))));
     if (calibration.value_spread.known()) {
-        text += fmt::format("        value_spread: {{value: {:.4g}, source: {}}}\n", calibration.value_spread.value,
-                            sourced("gamma-gamma, spread of one client's order values"));
+        text += fmt::format("        value_spread: {}\n",
+                            belief(calibration.value_spread_low, calibration.value_spread.value,
+                                   calibration.value_spread_high, 1, "", sourced(calibration.value_spread_how)));
     }
     text += fmt::format("      gross_margin: {{value: {:g} %, source: {}}}\n", 100 * assumptions.gross_margin,
-                        yaml_text(assumptions.gross_margin_given ? "given with --gross-margin or by the cost column"
-                                                                 : "assumption: the ledger holds no cost"));
+                        yaml_text(assumptions.gross_margin_source));
     if (calibration.loss.yearly.known()) {
         text += fmt::format(
             "      loss:\n        observed: {}\n",

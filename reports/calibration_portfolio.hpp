@@ -14,7 +14,7 @@ struct PortfolioAssumptions {
     double share_of_wallet = 0.5;
     bool share_of_wallet_given = false;  ///< else an assumption of this project
     double gross_margin = 0.3;
-    bool gross_margin_given = false;
+    std::string gross_margin_source = "assumption: the ledger holds no cost for every line";
     std::string stamp;
     bool owners = true;  ///< clients keep who owns them; else whoever has fewest
 };
@@ -29,7 +29,7 @@ struct PortfolioPart {
 
 /// portfolio.csv: today's clients, one row each, ready for `portfolio.named`.
 std::string portfolio_csv(std::span<const PortfolioPart> parts, const PortfolioAssumptions& assumptions,
-                          const ledger::Book& book);
+                          const ledger::Book& book, const LedgerSource& source);
 
 /// portfolio.yaml: segments with uncertain, sourced values, and the named clients; a scenario extends it.
 /// \pre !parts.empty()

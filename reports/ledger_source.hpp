@@ -16,6 +16,7 @@ struct LedgerSource {
     std::vector<std::pair<std::string, std::string>> understood;  ///< e.g. {"encoding", "UTF-8"}
     std::string currency;                                         ///< empty: not said
     std::string vat;  ///< "amounts with VAT", "amounts without VAT", "amounts as in the file; VAT was not stated …"
+    std::string vat_word = "not stated";  ///< "with", "without" or "not stated", as in tables
     ledger::RuleCounts rules{};
 };
 

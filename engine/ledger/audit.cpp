@@ -24,7 +24,10 @@ std::vector<ClientFigures> buying_clients(const Book& book) {
     return clients;
 }
 
-std::vector<std::pair<std::string, std::string>> suspicious_pairs(const Book& book) {
+/// As many as a result lists; how many there are is told all the same.
+constexpr std::size_t most_look_alikes = 50;
+
+void list_look_alikes(Audit& audit, const Book& book) {
     std::vector<std::string> names;
     std::vector<const Account*> holders;
     for (const Account& account : book.accounts()) {
@@ -36,11 +39,11 @@ std::vector<std::pair<std::string, std::string>> suspicious_pairs(const Book& bo
             holders.push_back(&account);
         }
     }
-    std::vector<std::pair<std::string, std::string>> pairs;
     for (const auto& [a, b] : look_alikes(names)) {
-        if (holders[a] != holders[b]) pairs.emplace_back(names[a], names[b]);
+        if (holders[a] == holders[b]) continue;
+        ++audit.look_alikes_found;
+        if (audit.look_alikes.size() < most_look_alikes) audit.look_alikes.emplace_back(names[a], names[b]);
     }
-    return pairs;
 }
 
 }  // namespace
@@ -65,7 +68,7 @@ Audit audit(const Book& book, const AuditOptions& options) {
     look_at_owners(result, book);
     nominate(result, options);
     result.join_defects = book.join_defects();
-    result.look_alikes = suspicious_pairs(book);
+    list_look_alikes(result, book);
     return result;
 }
 

@@ -69,6 +69,7 @@ struct ClientFigures {
     Figure growth;                         // last twelve months over the twelve before, less 1
     Figure value;                          // value coefficient
     Figure margin, cost_to_serve, profit;  // of the whole period [currency unit]
+    Figure profit_year;                    // of the last twelve months [currency unit]
     Figure strategic;                      // 0 to 1
     std::string owner;                     // who sold most to it in the last twelve months; empty: nobody known
 };
@@ -82,7 +83,7 @@ struct ClassCount {
 struct Cohort {
     std::string name;  ///< "1996-Q3"
     std::uint64_t clients = 0;
-    std::vector<double> active;  ///< the first is 1
+    std::vector<double> active;  ///< by whole quarter; the first is 1
 };
 
 /// New and permanent clients apart, in windows of equal length that end with the ledger, the latest last.
@@ -98,6 +99,13 @@ struct Movement {
     Figure loyalty;  ///< of the clients that bought in the window before the last, the share that bought in the last
     std::optional<bool> new_up_permanent_down;
     std::string why_not;
+};
+
+/// All clients together over the whole period. [currency unit]
+struct Profitability {
+    Figure margin, cost_to_serve, profit;
+    bool margin_from_costs = false;  ///< of every client by its cost column; else by a rate for one or more
+    bool assumed = false;            ///< a rate without source is in it
 };
 
 /// Running sum of profit over its total, clients by descending profit.
@@ -139,16 +147,20 @@ struct Audit {
     Figure repeat_rate, top_share, gini, hhi;
     std::uint64_t repeat_clients = 0, top_clients = 0;
     std::array<ClassCount, 3> abc{};
+    std::string abc_why_not;          ///< empty: there are classes
     std::array<ClassCount, 4> xyz{};  ///< X, Y, Z, not enough data
     std::vector<Cohort> cohorts;
+    std::string unfinished_quarter;  ///< "1998-Q2", in no cohort's shares; empty: the ledger ends with a quarter
     Movement movement;
     Figure value_coefficient;  ///< sum over the clients
     bool payment_assumed = false;
+    Profitability profitability;
     Whale whale;
     Ownership ownership;
     Candidates candidates;
     std::vector<JoinDefect> join_defects;
-    std::vector<std::pair<std::string, std::string>> look_alikes;
+    std::vector<std::pair<std::string, std::string>> look_alikes;  ///< the first of them
+    std::uint64_t look_alikes_found = 0;
     std::vector<std::string> warnings;
 };
 

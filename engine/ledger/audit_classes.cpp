@@ -12,6 +12,8 @@ namespace {
 constexpr int least_intervals = 4;
 constexpr double nearly_everyone = 0.8;
 constexpr std::size_t least_for_warnings = 5;
+constexpr std::size_t least_for_classes = 5;  // a fifth of the clients is at least one of five
+constexpr std::size_t least_to_compare = 2;
 
 /// Variation of revenue over whole intervals from the first order to the end of the ledger; the cut months at both
 /// ends are left out.
@@ -74,6 +76,10 @@ void warn_about_classes(Audit& audit, const AuditOptions& options) {
     }
 }
 
+Figure too_few(std::size_t n, std::size_t needed) {
+    return Figure::none(fmt::format("not enough data: {} of {} clients needed", n, needed));
+}
+
 }  // namespace
 
 void classify(Audit& audit, const AuditOptions& options) {
@@ -82,14 +88,17 @@ void classify(Audit& audit, const AuditOptions& options) {
         revenues.push_back(client.revenue);
         audit.repeat_clients += client.account->orders >= 2 ? 1U : 0U;
     }
-    audit.gini = gini(revenues);
-    audit.hhi = herfindahl(revenues);
-    audit.top_clients = audit.clients.empty() ? 0 : top_count(revenues.size(), options.top);
-    audit.top_share = top_share(revenues, audit.top_clients);
-    audit.repeat_rate =
-        audit.clients.empty()
-            ? Figure::none("no client bought anything")
-            : Figure(static_cast<double>(audit.repeat_clients) / static_cast<double>(audit.clients.size()));
+    const std::size_t n = audit.clients.size();
+    const auto enough = [n](std::size_t needed, auto figure) {
+        return n >= needed ? Figure(figure()) : too_few(n, needed);
+    };
+    audit.top_clients = n < least_for_classes ? 0 : top_count(n, options.top);
+    audit.gini = enough(least_to_compare, [&] { return gini(revenues); });
+    audit.hhi = enough(least_to_compare, [&] { return herfindahl(revenues); });
+    audit.top_share = enough(least_for_classes, [&] { return top_share(revenues, audit.top_clients); });
+    audit.repeat_rate = enough(
+        least_to_compare, [&] { return Figure(static_cast<double>(audit.repeat_clients) / static_cast<double>(n)); });
+    if (n < least_for_classes) audit.abc_why_not = too_few(n, least_for_classes).why_not;
     classify_abc(audit, options, revenues);
     classify_xyz(audit, options);
     warn_about_classes(audit, options);

@@ -14,6 +14,8 @@ constexpr std::size_t permanent_orders = 3;
 
 int quarter_of_day(int day) { return month_of_day(day) / quarter_months; }
 
+std::string quarter_name(int quarter) { return fmt::format("{}-Q{}", quarter / 4, quarter % 4 + 1); }
+
 bool bought_in_quarter(const Account& account, int quarter) {
     const int from = first_day_of_month(quarter * quarter_months);
     const int to = first_day_of_month((quarter + 1) * quarter_months) - 1;
@@ -21,7 +23,7 @@ bool bought_in_quarter(const Account& account, int quarter) {
 }
 
 std::vector<Cohort> cohorts_of(const Audit& audit) {
-    const int last = quarter_of_day(audit.last_day);
+    const int last = quarter_of_day(audit.last_day + 1) - 1;  // the last whole one
     std::map<int, std::vector<const Account*>> by_quarter;
     for (const ClientFigures& client : audit.clients) {
         by_quarter[quarter_of_day(client.account->days.first())].push_back(client.account);
@@ -29,9 +31,9 @@ std::vector<Cohort> cohorts_of(const Audit& audit) {
     std::vector<Cohort> cohorts;
     for (const auto& [quarter, accounts] : by_quarter) {
         Cohort& cohort = cohorts.emplace_back();
-        cohort.name = fmt::format("{}-Q{}", quarter / 4, quarter % 4 + 1);
+        cohort.name = quarter_name(quarter);
         cohort.clients = accounts.size();
-        for (int later = quarter; later <= last; ++later) {
+        for (int later = quarter; later <= std::max(quarter, last); ++later) {
             const auto active =
                 std::ranges::count_if(accounts, [&](const Account* a) { return bought_in_quarter(*a, later); });
             cohort.active.push_back(static_cast<double>(active) / static_cast<double>(accounts.size()));
@@ -77,6 +79,8 @@ Figure loyalty_of(const Audit& audit, const Window& last) {
 void follow(Audit& audit) {
     if (audit.clients.empty()) return;
     audit.cohorts = cohorts_of(audit);
+    const int ending = quarter_of_day(audit.last_day);
+    if (quarter_of_day(audit.last_day + 1) == ending) audit.unfinished_quarter = quarter_name(ending);
     // The first half-year of a ledger has no history: everybody is new there, nobody permanent.
     for (int to = audit.last_day; to - 2 * half_year + 1 >= audit.first_day; to -= half_year) {
         audit.movement.windows.insert(audit.movement.windows.begin(), look_through(audit, to - half_year + 1, to));

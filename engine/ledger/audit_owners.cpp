@@ -136,12 +136,13 @@ void nominate(Audit& audit, const AuditOptions& options) {
     candidates.by_revenue = best_by(audit, candidates.size, [](const ClientFigures& c) { return c.revenue_year; });
     candidates.by_score = best_by(audit, candidates.size, [](const ClientFigures& c) { return c.strategic.value; });
     std::vector<std::vector<std::size_t>> lists{candidates.by_revenue, candidates.by_score};
-    if (std::ranges::all_of(audit.clients, [](const ClientFigures& c) { return c.profit.known(); })) {
-        candidates.by_profit = best_by(audit, candidates.size, [](const ClientFigures& c) { return c.profit.value; });
+    if (std::ranges::all_of(audit.clients, [](const ClientFigures& c) { return c.profit_year.known(); })) {
+        candidates.by_profit =
+            best_by(audit, candidates.size, [](const ClientFigures& c) { return c.profit_year.value; });
         lists.push_back(candidates.by_profit);
     } else {
         for (const ClientFigures& client : audit.clients) {
-            if (!client.profit.known()) candidates.profit_why_not = client.profit.why_not;
+            if (!client.profit_year.known()) candidates.profit_why_not = client.profit_year.why_not;
         }
     }
     std::map<std::size_t, std::size_t> votes;

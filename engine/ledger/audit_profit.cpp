@@ -15,23 +15,73 @@ bool is_assumed(const CostRates& rates) {
            assumed(rates.gross_margin);
 }
 
-/// From the cost column where every line has it, else from the assumed rate.
-Figure margin_of(const Account& account, const CostRates& rates) {
-    if (account.lines_with_cost == account.lines && account.lines > 0) return account.revenue - account.cost;
-    if (rates.gross_margin) return account.revenue * rates.gross_margin->value;
+/// What a client did in a period, as far as it brings margin or costs.
+struct Activity {
+    double revenue = 0, cost = 0;  // [currency unit]
+    double orders = 0, lines = 0, returns = 0;
+};
+
+Activity whole_of(const Account& account) {
+    return {account.revenue, account.cost, static_cast<double>(account.orders), static_cast<double>(account.lines),
+            static_cast<double>(account.returns)};
+}
+
+Activity last_year_of(const Account& account, int last_day) {
+    Activity year;
+    const int to = month_of_day(last_day) + 1;
+    for (int month = to - 12; month < to; ++month) {
+        year.revenue += account.months.at(month);
+        year.cost += account.month_costs.at(month);
+        year.orders += account.month_orders.at(month);
+        year.lines += account.month_lines.at(month);
+        year.returns += account.month_returns.at(month);
+    }
+    return year;
+}
+
+bool has_costs(const Account& account) { return account.lines_with_cost == account.lines && account.lines > 0; }
+
+/// From the cost column where every line has it, else from the rate.
+Figure margin_of(const Account& account, const Activity& done, const CostRates& rates) {
+    if (has_costs(account)) return done.revenue - done.cost;
+    if (rates.gross_margin) return done.revenue * rates.gross_margin->value;
     return Figure::none("neither cost of goods nor a gross margin is known");
 }
 
-Figure cost_to_serve_of(const ClientFigures& client, const CostRates& rates) {
+Figure cost_to_serve_of(const ClientFigures& client, const Activity& done, const CostRates& rates) {
     if (!rates.any_to_serve()) return Figure::none("no rates were given");
-    const Account& account = *client.account;
-    double cost = rate_or_zero(rates.order) * static_cast<double>(account.orders) +
-                  rate_or_zero(rates.line) * static_cast<double>(account.lines) +
-                  rate_or_zero(rates.refund) * static_cast<double>(account.returns);
+    double cost = rate_or_zero(rates.order) * done.orders + rate_or_zero(rates.line) * done.lines +
+                  rate_or_zero(rates.refund) * done.returns;
     if (rates.credit_day && client.days_to_pay.known()) {
-        cost += rates.credit_day->value * std::max(0.0, client.days_to_pay.value) * std::max(0.0, account.revenue);
+        cost += rates.credit_day->value * std::max(0.0, client.days_to_pay.value) * std::max(0.0, done.revenue);
     }
     return cost;
+}
+
+Figure profit_of(const Figure& margin, const Figure& cost_to_serve) {
+    if (!margin.known()) return Figure::none(margin.why_not);
+    if (!cost_to_serve.known()) return Figure::none(cost_to_serve.why_not);
+    return margin.value - cost_to_serve.value;
+}
+
+/// Sum over the clients, where each has the figure.
+Figure total_of(const Audit& audit, Figure ClientFigures::*figure) {
+    double total = 0;
+    for (const ClientFigures& client : audit.clients) {
+        if (!(client.*figure).known()) return client.*figure;
+        total += (client.*figure).value;
+    }
+    return audit.clients.empty() ? Figure::none("no client bought anything") : Figure(total);
+}
+
+void add_up(Audit& audit, const CostRates& rates) {
+    Profitability& sum = audit.profitability;
+    sum.margin = total_of(audit, &ClientFigures::margin);
+    sum.cost_to_serve = total_of(audit, &ClientFigures::cost_to_serve);
+    sum.profit = total_of(audit, &ClientFigures::profit);
+    sum.margin_from_costs =
+        std::ranges::all_of(audit.clients, [](const ClientFigures& c) { return has_costs(*c.account); });
+    sum.assumed = is_assumed(rates);
 }
 
 /// The best of what is known about every client.
@@ -56,16 +106,16 @@ std::vector<double> basis_of(const Audit& audit, Whale& whale) {
 
 void count_profit(Audit& audit, const AuditOptions& options) {
     for (ClientFigures& client : audit.clients) {
-        client.margin = margin_of(*client.account, options.rates);
-        client.cost_to_serve = cost_to_serve_of(client, options.rates);
-        if (!client.margin.known()) {
-            client.profit = Figure::none(client.margin.why_not);
-        } else if (!client.cost_to_serve.known()) {
-            client.profit = Figure::none(client.cost_to_serve.why_not);
-        } else {
-            client.profit = client.margin.value - client.cost_to_serve.value;
-        }
+        const Account& account = *client.account;
+        const Activity done = whole_of(account);
+        const Activity year = last_year_of(account, audit.last_day);
+        client.margin = margin_of(account, done, options.rates);
+        client.cost_to_serve = cost_to_serve_of(client, done, options.rates);
+        client.profit = profit_of(client.margin, client.cost_to_serve);
+        client.profit_year =
+            profit_of(margin_of(account, year, options.rates), cost_to_serve_of(client, year, options.rates));
     }
+    add_up(audit, options.rates);
     Whale& whale = audit.whale;
     if (audit.clients.empty()) {
         whale.peak = whale.top_share = Figure::none("no client bought anything");

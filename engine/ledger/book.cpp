@@ -83,19 +83,25 @@ Account& Book::account_of(const Line& line) {
 }
 
 void Book::count_order(Account& account, std::uint32_t id, const Line& line) {
+    const auto note_order = [&] {
+        ++account.orders;
+        account.month_orders.add(month_of_day(line.day), 1);
+    };
     // Without order numbers the days of purchase are the orders; they are counted there.
     if (line.order.empty()) {
         const auto before = account.days.count(line.day, line.day);
-        if (before == 0) ++account.orders;
+        if (before == 0) note_order();
         return;
     }
     has_order_numbers_ = true;
-    if (orders_.insert(mixed(base::content_hash(line.order), id + 1ULL))) ++account.orders;
+    if (orders_.insert(mixed(base::content_hash(line.order), id + 1ULL))) note_order();
 }
 
 void Book::add_purchase(Account& account, const Line& line) const {
+    const bool seen = line.day <= options_.until && account.days.count(line.day, line.day) > 0;
     account.days.mark(line.day);
     if (line.day > options_.until) return;
+    account.day_values.add(line.day, line.amount, seen);
     account.amount_until += line.amount;
     if (line.day < account.first_day) {
         account.first_day = line.day;
@@ -137,9 +143,12 @@ void Book::add(const Line& line) {
         account.revenue_until += line.amount;
         account.cost_until += line.cost.value_or(0);
     }
-    account.months.add(month_of_day(line.day), line.amount);
+    const int month = month_of_day(line.day);
+    account.months.add(month, line.amount);
+    account.month_lines.add(month, 1);
     if (line.cost) {
         account.cost += *line.cost;
+        account.month_costs.add(month, *line.cost);
         ++account.lines_with_cost;
     }
     if (line.paid_day) {
@@ -150,6 +159,7 @@ void Book::add(const Line& line) {
     if (line.amount < 0) {
         account.returned -= line.amount;
         ++account.returns;
+        account.month_returns.add(month, 1);
         return count(is_cancelling_number(line.order) ? Rule::cancellation : Rule::refund, line.amount);
     }
     if (line.amount == 0) count(Rule::zero, 0);

@@ -54,10 +54,12 @@ struct Account {
     double days_to_pay = 0;  ///< summed over the paid lines
     DaySet days;             ///< of purchases; returns are none
     MonthSums months;        ///< net revenue
+    MonthSums month_costs, month_orders, month_lines, month_returns;
     // Of purchases until BookOptions::until:
     int first_day = std::numeric_limits<int>::max();
     double first_day_amount = 0;  ///< [currency unit]
     double amount_until = 0;      ///< the first day included [currency unit]
+    DayValues day_values;
     // Of all lines until then, returns included:
     double revenue_until = 0;  // [currency unit]
     double cost_until = 0;     // [currency unit]

@@ -60,6 +60,16 @@ void draw_parameters(Calibration& calibration, const Sample& sample) {
     }
 }
 
+std::string why_no_dropout(const Calibration& calibration) {
+    const bool at_limit = calibration.bg_nbd_test.identified || calibration.pareto_nbd_test.identified;
+    return fmt::format(
+        "the purchases do not tell {}: with dropout the log-likelihood gains {:.2f} (BG/NBD) and {:.2f} (Pareto/NBD) "
+        "over NBD, {}; no loss rate is given",
+        at_limit ? "how fast clients stop" : "whether clients stop", calibration.bg_nbd_test.statistic / 2,
+        calibration.pareto_nbd_test.statistic / 2,
+        at_limit ? "but a parameter ran to the limit of the search" : "3.00 would be needed");
+}
+
 void choose(Calibration& calibration) {
     const FittedModel& nbd = calibration.model(Model::nbd);
     if (!nbd.known()) {
@@ -70,20 +80,35 @@ void choose(Calibration& calibration) {
     const FittedModel& pareto = calibration.model(Model::pareto_nbd);
     calibration.bg_nbd_test = test_dropout(bg.fit, nbd.fit);
     calibration.pareto_nbd_test = test_dropout(pareto.fit, nbd.fit);
-    calibration.identified = calibration.bg_nbd_test.identified || calibration.pareto_nbd_test.identified;
+    const bool bg_tells = tells_dropout(bg, calibration.bg_nbd_test);
+    const bool pareto_tells = tells_dropout(pareto, calibration.pareto_nbd_test);
+    calibration.identified = bg_tells || pareto_tells;
     if (!calibration.identified) {
-        calibration.dropout_text = fmt::format(
-            "the purchases do not tell whether clients stop: with dropout the log-likelihood gains {:.2f} (BG/NBD) and "
-            "{:.2f} (Pareto/NBD) over NBD, 3.00 would be needed; no loss rate is given",
-            calibration.bg_nbd_test.statistic / 2, calibration.pareto_nbd_test.statistic / 2);
+        calibration.dropout_text = why_no_dropout(calibration);
         return;
     }
-    const bool pareto_better = pareto.fit.aic() < bg.fit.aic();
-    calibration.chosen = pareto_better ? Model::pareto_nbd : Model::bg_nbd;
+    const bool take_pareto = pareto_tells && (!bg_tells || pareto.fit.aic() < bg.fit.aic());
+    calibration.chosen = take_pareto ? Model::pareto_nbd : Model::bg_nbd;
     calibration.dropout_text =
-        fmt::format("clients stop: the log-likelihood gains {:.2f} over NBD; {} has the least AIC",
-                    (pareto_better ? calibration.pareto_nbd_test : calibration.bg_nbd_test).statistic / 2,
-                    text_of(calibration.chosen).name);
+        fmt::format("clients stop: the log-likelihood gains {:.2f} over NBD; {} has the least AIC{}",
+                    (take_pareto ? calibration.pareto_nbd_test : calibration.bg_nbd_test).statistic / 2,
+                    text_of(calibration.chosen).name, bg_tells && pareto_tells ? "" : " of those that tell it");
+}
+
+/// Fits that are to be believed with care only.
+void warn_of_fits(Calibration& calibration) {
+    for (const FittedModel& fitted : calibration.models) {
+        if (!fitted.known()) continue;
+        const std::string_view name = text_of(fitted.fit.model).name;
+        if (fitted.fit.maximum.at_limit) {
+            calibration.warnings.push_back(
+                fmt::format("{}: a parameter ran to the limit of the search, so the data do not hold it back; no loss "
+                            "is read off it",
+                            name));
+        } else if (fitted.fit.maximum.standard_errors.empty()) {
+            calibration.warnings.push_back(fmt::format("{}: the likelihood is too flat for standard errors", name));
+        }
+    }
 }
 
 /// Gamma-Gamma takes frequency and spending for independent.
@@ -129,6 +154,7 @@ Calibration calibrate(const Book& book, const CalibrationOptions& options) {
     for (const Purchases& client : sample.clients) result.repeat_clients += client.repeats > 0 ? 1U : 0U;
     fit_models(result, sample);
     choose(result);
+    warn_of_fits(result);
     draw_parameters(result, sample);
     check_independence(result, sample);
     back_test(result, sample);

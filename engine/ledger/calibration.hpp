@@ -57,12 +57,13 @@ struct ObservedLoss {
 struct ClientEstimate {
     const Account* account = nullptr;
     Purchases purchases;
-    double orders_month = 0;   ///< purchase days of a client that has not stopped [1/month]
-    double order_value = 0;    // [currency unit]
-    double rate_variance = 0;  ///< of what is known of `orders_month` [1/month^2]
-    double chance_alive = 1;   ///< under the chosen model
-    double loss_year = 0;      ///< chance to stop within a year for one that has not stopped; 0: not identified
-    bool kept = true;          ///< still a client
+    double orders_month = 0;     ///< purchase days of a client that has not stopped [1/month]
+    double order_value = 0;      // [currency unit]
+    double value_variation = 0;  ///< standard deviation of what is known of it, over it; NaN: unknown
+    double rate_variance = 0;    ///< of what is known of `orders_month` [1/month^2]
+    double chance_alive = 1;     ///< under Calibration::stopping; without meaning where dropout is not identified
+    double loss_year = 0;        ///< chance to stop within a year for one that has not stopped; 0: not identified
+    bool kept = true;            ///< still a client
     double revenue_month() const { return orders_month * order_value; }
 };
 
@@ -81,9 +82,15 @@ struct Calibration {
     bool identified = false;  ///< dropout
     std::string dropout_text;
     Model chosen = Model::nbd;  ///< least AIC of those allowed
+    /// Whose stopping loss rates and chances of not having stopped mean; the models' notions differ. NBD: nobody stops.
+    Model stopping() const { return identified ? loss.model : Model::nbd; }
     Holdout holdout;
     ObservedLoss loss;
-    Figure value_spread;    ///< log-standard-deviation of a client's order values
+    Figure value_spread;                                 ///< log-standard-deviation of a client's order values
+    double value_spread_low = 0, value_spread_high = 0;  ///< 95 %
+    std::string value_spread_how;
+    std::vector<double> spending;  ///< p, q and v that the clients' order values follow from; empty: none
+    std::string order_value_how;
     Figure rate_and_value;  ///< correlation of purchases and mean amount, which Gamma-Gamma takes for 0
     double kept_net = 1;    ///< net revenue over gross purchases: what returns leave
     std::vector<ClientEstimate> estimates;
@@ -98,6 +105,14 @@ struct Calibration {
 /// The interval holds the parameters (their draws) and the clients' own rates, of which a ledger tells only so much:
 /// given the parameters they are Gamma(r + x, alpha + T), whose variances over n^2 add to that of the draws.
 MeanOrders mean_orders(const Calibration& calibration, const std::optional<std::string>& segment = std::nullopt);
+
+/// What the kept clients should buy for together. [currency unit/month]
+struct MeanRevenue {
+    double month = 0;
+    double low = 0, high = 0;  ///< 95 %, of what is known of each client, the models' parameters taken as they are
+    bool has_interval = false;
+};
+MeanRevenue expected_revenue(const Calibration& calibration);
 
 /// \pre !book.empty()
 Calibration calibrate(const Book& book, const CalibrationOptions& options = {});

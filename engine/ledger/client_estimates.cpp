@@ -71,7 +71,8 @@ void read_off_loss(Calibration& calibration, const Sample& sample) {
         return;
     }
     // A hazard works in time. BG/NBD lets clients stop at purchases only: who never came back cannot have left.
-    loss.model = calibration.pareto_nbd_test.identified ? Model::pareto_nbd : Model::bg_nbd;
+    loss.model = tells_dropout(calibration.model(Model::pareto_nbd), calibration.pareto_nbd_test) ? Model::pareto_nbd
+                                                                                                  : Model::bg_nbd;
     const double year = year_in_days / days_of(calibration.unit);
     const FittedModel& fitted = calibration.model(loss.model);
     std::vector<std::size_t> ignored;
@@ -119,19 +120,33 @@ MeanOrders mean_orders(const Calibration& calibration, const std::optional<std::
     return result;
 }
 
+MeanRevenue expected_revenue(const Calibration& calibration) {
+    MeanRevenue result;
+    double variance = 0;
+    for (const ClientEstimate& client : calibration.estimates) {
+        if (!client.kept) continue;
+        result.month += client.revenue_month();
+        const double values = square(client.order_value * client.value_variation);
+        variance += square(client.orders_month) * values + client.rate_variance * (square(client.order_value) + values);
+    }
+    result.has_interval = std::isfinite(variance);
+    if (!result.has_interval) return result;
+    result.low = std::max(0.0, result.month - normal_95 * std::sqrt(variance));
+    result.high = result.month + normal_95 * std::sqrt(variance);
+    return result;
+}
+
 void estimate_clients(Calibration& calibration, const Sample& sample) {
     const FittedModel& fitted = calibration.model(calibration.chosen);
     if (!fitted.known()) {
         calibration.value_spread = Figure::none(fitted.why_not);
         return;
     }
-    const Model stopping = calibration.identified ? calibration.loss.model : Model::nbd;
-    const FittedModel& money = calibration.model(Model::gamma_gamma);
+    read_off_value_spread(calibration, sample);
+    const Model stopping = calibration.stopping();
+    const bool has_model = !calibration.spending.empty();
     calibration.kept_net = net_over_gross(sample);
     const double unit = days_of(calibration.unit);
-    calibration.value_spread = money.known()
-                                   ? Figure(std::min(3.0, std::sqrt(std::log1p(1 / money.fit.parameters()[0]))))
-                                   : Figure::none(money.why_not);
     for (std::size_t i = 0; i < sample.clients.size(); ++i) {
         ClientEstimate& estimate = calibration.estimates.emplace_back();
         estimate.account = &sample.book->accounts()[sample.accounts[i]];
@@ -145,10 +160,11 @@ void estimate_clients(Calibration& calibration, const Sample& sample) {
                                  ? 1 - chance_to_stay(stopping, calibration.model(stopping).fit.parameters(),
                                                       estimate.purchases, year_in_days / unit)
                                  : 0;
-        const double modelled =
-            money.known() ? expected_spending(money.fit.parameters(), sample.spending[i]) : std::nan("");
+        const double modelled = has_model ? expected_spending(calibration.spending, sample.spending[i]) : std::nan("");
         const double value = std::isfinite(modelled) ? modelled : plain_value(*estimate.account, calibration.until);
         estimate.order_value = value * calibration.kept_net;
+        estimate.value_variation =
+            std::isfinite(modelled) ? spending_variation(calibration.spending, sample.spending[i]) : std::nan("");
         estimate.kept = is_kept(calibration, estimate, unit);
     }
     calibration.kept_rule =

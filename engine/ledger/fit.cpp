@@ -1,6 +1,8 @@
 #include "engine/ledger/fit.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <random>
 
 #include "engine/statistics/gamma_functions.hpp"
@@ -77,9 +79,62 @@ Objective spending_objective(std::span<const Spending> clients) {
     };
 }
 
+/// The fit is searched where the data have mean 1, so that neither currency nor unit of time reaches its limits.
+double unit_or_one(double total, double weight) {
+    const double mean = weight > 0 ? total / weight : 1;
+    return std::isfinite(mean) && mean > 0 ? mean : 1;
+}
+
+double time_unit_of(std::span<const Purchases> clients) {
+    const Scale scale = scale_of(clients);
+    return unit_or_one(scale.age, scale.weight);
+}
+
+double money_unit_of(std::span<const Spending> clients) {
+    double total = 0, weight = 0;
+    for (const Spending& client : clients) {
+        total += client.weight * client.mean;
+        weight += client.weight;
+    }
+    return unit_or_one(total, weight);
+}
+
+std::vector<Purchases> measured_in(std::span<const Purchases> clients, double unit) {
+    std::vector<Purchases> measured(clients.begin(), clients.end());
+    for (Purchases& client : measured) {
+        client.recency /= unit;
+        client.age /= unit;
+    }
+    return measured;
+}
+
+std::vector<Spending> measured_in(std::span<const Spending> clients, double unit) {
+    std::vector<Spending> measured(clients.begin(), clients.end());
+    for (Spending& client : measured) client.mean /= unit;
+    return measured;
+}
+
+/// alpha and beta are times, v is money; all other parameters are plain numbers.
+bool has_unit(Model model, std::size_t parameter) {
+    if (model == Model::gamma_gamma) return parameter == 2;
+    return parameter == 1 || (model == Model::pareto_nbd && parameter == 3);
+}
+
+std::vector<double> scaled(std::vector<double> parameters, Model model, double unit) {
+    for (std::size_t i = 0; i < parameters.size(); ++i) parameters[i] *= has_unit(model, i) ? unit : 1;
+    return parameters;
+}
+
+void scale(Maximum& maximum, Model model, double unit) {
+    maximum.point = scaled(maximum.point, model, unit);
+    maximum.standard_errors = scaled(maximum.standard_errors, model, unit);
+}
+
 }  // namespace
 
-Fit fit(Model model, std::span<const Purchases> clients) {
+Fit fit(Model model, std::span<const Purchases> given) {
+    const double unit = time_unit_of(given);
+    const std::vector<Purchases> clients = measured_in(given, unit);
     const Objective objective = objective_of(model, clients);
     std::vector<std::vector<double>> starts = starts_of(model, clients);
     if (clients.size() > enough_for_a_start) {
@@ -91,43 +146,68 @@ Fit fit(Model model, std::span<const Purchases> clients) {
     }
     Fit result{model, maximise(objective, starts), scale_of(clients).weight};
     add_standard_errors(result.maximum, objective);
+    scale(result.maximum, model, unit);
+    // A purchase is a density in time: each carries the unit once.
+    result.maximum.value -= scale_of(clients).repeats * std::log(unit);
     return result;
 }
 
-Fit fit_spending(std::span<const Spending> clients) {
-    double total = 0;
-    double weight = 0;
-    for (const Spending& client : clients) {
-        total += client.weight * client.mean;
-        weight += client.weight;
-    }
-    const double mean = weight > 0 ? total / weight : 1;
+Fit fit_spending(std::span<const Spending> given) {
+    const double unit = money_unit_of(given);
+    const std::vector<Spending> clients = measured_in(given, unit);
     const Objective objective = spending_objective(clients);
-    // The mean of the model is p v / (q - 1): starts lie on it.
-    const std::vector<std::vector<double>> starts{{5, 4, 3 * mean / 5}, {1.5, 2, mean / 1.5}, {20, 10, 9 * mean / 20}};
+    // The mean of the model is p v / (q - 1), and the data have mean 1: starts lie on it.
+    const std::vector<std::vector<double>> starts{{5, 4, 3.0 / 5}, {1.5, 2, 1 / 1.5}, {20, 10, 9.0 / 20}};
+    double weight = 0;
+    for (const Spending& client : clients) weight += client.weight;
     Fit result{Model::gamma_gamma, maximise(objective, starts), weight};
     add_standard_errors(result.maximum, objective);
+    scale(result.maximum, Model::gamma_gamma, unit);
+    result.maximum.value -= weight * std::log(unit);
     return result;
 }
 
-std::vector<std::vector<double>> bootstrap(const Fit& fit, std::span<const Purchases> clients, int draws,
+Fit fit_spending_given(double p, std::span<const Spending> given) {
+    const double unit = money_unit_of(given);
+    const std::vector<Spending> clients = measured_in(given, unit);
+    const Objective objective = [&](std::span<const double> point, std::span<double> gradient) {
+        std::array<double, 3> slopes{};
+        const double value = spending_log_likelihood(std::array{p, point[0], point[1]}, clients, slopes);
+        std::copy_n(slopes.begin() + 1, gradient.size(), gradient.begin());
+        return value;
+    };
+    Fit result{Model::gamma_gamma, maximise(objective, {{4, 3 / p}, {2, 1 / p}, {10, 9 / p}}), 0};
+    for (const Spending& client : clients) result.clients += client.weight;
+    result.maximum.point.insert(result.maximum.point.begin(), p);
+    scale(result.maximum, Model::gamma_gamma, unit);
+    result.maximum.value -= result.clients * std::log(unit);
+    return result;
+}
+
+std::vector<std::vector<double>> bootstrap(const Fit& fit, std::span<const Purchases> given, int draws,
                                            std::uint64_t seed) {
     std::mt19937_64 generator(seed);
+    const double unit = time_unit_of(given);
+    const std::vector<Purchases> clients = measured_in(given, unit);
+    const std::vector<double> start = scaled(fit.maximum.point, fit.model, 1 / unit);
     std::vector<std::vector<double>> result;
     for (int draw = 0; draw < draws; ++draw) {
-        const std::vector<Purchases> drawn = without_weightless(resampled(clients, generator));
-        result.push_back(maximise(objective_of(fit.model, drawn), {fit.maximum.point}).point);
+        const std::vector<Purchases> drawn = without_weightless(resampled<Purchases>(clients, generator));
+        result.push_back(scaled(maximise(objective_of(fit.model, drawn), {start}).point, fit.model, unit));
     }
     return result;
 }
 
-std::vector<std::vector<double>> bootstrap(const Fit& fit, std::span<const Spending> clients, int draws,
+std::vector<std::vector<double>> bootstrap(const Fit& fit, std::span<const Spending> given, int draws,
                                            std::uint64_t seed) {
     std::mt19937_64 generator(seed);
+    const double unit = money_unit_of(given);
+    const std::vector<Spending> clients = measured_in(given, unit);
+    const std::vector<double> start = scaled(fit.maximum.point, fit.model, 1 / unit);
     std::vector<std::vector<double>> result;
     for (int draw = 0; draw < draws; ++draw) {
-        const std::vector<Spending> drawn = resampled(clients, generator);
-        result.push_back(maximise(spending_objective(drawn), {fit.maximum.point}).point);
+        const std::vector<Spending> drawn = resampled<Spending>(clients, generator);
+        result.push_back(scaled(maximise(spending_objective(drawn), {start}).point, fit.model, unit));
     }
     return result;
 }

@@ -27,6 +27,10 @@ Fit fit(Model model, std::span<const Purchases> clients);
 /// Fits Gamma-Gamma to the clients with spending.
 Fit fit_spending(std::span<const Spending> clients);
 
+/// Gamma-Gamma with p known, from the spread of single purchases: mean amounts alone tell p badly where clients differ
+/// much. Standard errors are left out.
+Fit fit_spending_given(double p, std::span<const Spending> clients);
+
 /// Parameters refitted to clients drawn with replacement, `draws` times, from the estimate on.
 /// \param clients unmerged \param seed same seed, same draws
 std::vector<std::vector<double>> bootstrap(const Fit& fit, std::span<const Purchases> clients, int draws,

@@ -108,4 +108,10 @@ double expected_spending(std::span<const double> p, const Spending& client) {
     return p[0] * (p[2] + x * client.mean) / shape;
 }
 
+double spending_variation(std::span<const double> p, const Spending& client) {
+    // The mean amount is p / n with n ~ Gamma(p x + q, v + x m).
+    const double x = client.weight > 0 ? client.purchases : 0;
+    return 1 / std::sqrt(p[0] * x + p[1] - 2);
+}
+
 }  // namespace clientele::ledger

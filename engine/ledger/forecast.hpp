@@ -31,4 +31,8 @@ double rate_variance(std::span<const double> parameters, const Purchases& client
 /// model has no mean (q <= 1). [currency unit]
 double expected_spending(std::span<const double> parameters, const Spending& client);
 
+/// How far that expectation may be off: standard deviation of the client's mean amount over its expectation, given the
+/// parameters. NaN where it has no variance.
+double spending_variation(std::span<const double> parameters, const Spending& client);
+
 }  // namespace clientele::ledger

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
+#include <compare>
 #include <set>
 
 #include "engine/base/hash.hpp"
@@ -17,6 +17,7 @@ constexpr std::array<std::string_view, 26> legal_forms{"ltd", "limited", "inc", 
                                                        "ооо", "оао",     "зао", "пао", "ао",  "ип",   "тоо", "чп"};
 
 constexpr std::size_t least_letters = 8;
+constexpr std::size_t most_letters = 100;  // memory grows with the square of what is looked at
 
 /// Letters of ASCII and Cyrillic in lower case; empty for what is no letter and no digit.
 std::string name_letter(std::string_view letter) {
@@ -39,15 +40,24 @@ std::size_t letters_in(std::string_view text) {
         text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U && c != ' '; }));
 }
 
-/// The name with each single letter left out: two names one slip apart share one of these.
-std::vector<std::string> shortened_by_one(const std::string& name) {
-    std::vector<std::string> variants{name};
+/// A name, as its hash, and who bears it.
+struct Bearer {
+    std::uint64_t hash = 0;
+    std::uint32_t name = 0;
+    auto operator<=>(const Bearer&) const = default;
+};
+
+/// The name and, where it is neither short nor very long, the name with each single letter left out: two names one slip
+/// apart share one of these.
+void add_variants(const std::string& name, std::uint32_t index, std::vector<Bearer>& bearers) {
+    bearers.push_back({base::content_hash(name), index});
+    const std::size_t letters = letters_in(name);
+    if (letters < least_letters || letters > most_letters) return;
     for (std::size_t at = 0; at < name.size();) {
         const std::size_t bytes = std::max<std::size_t>(1, base::utf8_length(std::string_view(name).substr(at)));
-        variants.push_back(name.substr(0, at) + name.substr(at + bytes));
+        bearers.push_back({base::content_hash(name.substr(0, at) + name.substr(at + bytes)), index});
         at += bytes;
     }
-    return variants;
 }
 
 /// Shop 1 and Shop 2 differ by one sign, but are meant to differ.
@@ -84,34 +94,30 @@ std::string bare_name(std::string_view name) {
     return bare;
 }
 
-std::vector<std::pair<std::size_t, std::size_t>> look_alikes(std::span<const std::string> names, std::size_t most) {
+std::vector<std::pair<std::size_t, std::size_t>> look_alikes(std::span<const std::string> names) {
     std::vector<std::string> bare;
-    for (const std::string& name : names) bare.push_back(bare_name(name));
-    std::map<std::uint64_t, std::vector<std::size_t>> holders;
-    for (std::size_t i = 0; i < bare.size(); ++i) {
-        if (bare[i].empty()) continue;
-        const bool slips = letters_in(bare[i]) >= least_letters;
-        for (const std::string& variant : slips ? shortened_by_one(bare[i]) : std::vector<std::string>{bare[i]}) {
-            std::vector<std::size_t>& list = holders[base::content_hash(variant)];
-            if (list.empty() || list.back() != i) list.push_back(i);
-        }
+    std::vector<Bearer> bearers;
+    for (std::uint32_t i = 0; i < names.size(); ++i) {
+        bare.push_back(bare_name(names[i]));
+        if (!bare[i].empty()) add_variants(bare[i], i, bearers);
     }
+    std::ranges::sort(bearers);
+    bearers.erase(std::ranges::unique(bearers).begin(), bearers.end());
     std::set<std::pair<std::size_t, std::size_t>> pairs;
-    for (const auto& [variant, list] : holders) {
-        const std::size_t looked_at = std::min<std::size_t>(list.size(), 20);
-        for (std::size_t a = 0; a < looked_at; ++a) {
+    for (std::size_t from = 0, to = 0; from < bearers.size(); from = to) {
+        while (to < bearers.size() && bearers[to].hash == bearers[from].hash) ++to;
+        const std::size_t looked_at = std::min(to, from + 20);
+        for (std::size_t a = from; a < looked_at; ++a) {
             for (std::size_t b = a + 1; b < looked_at; ++b) {
-                const std::string& left = bare[list[a]];
-                const std::string& right = bare[list[b]];
+                const std::string& left = bare[bearers[a].name];
+                const std::string& right = bare[bearers[b].name];
                 if (left == right || (!differ_in_digits(left, right) && base::edit_distance(left, right) <= 2)) {
-                    pairs.emplace(list[a], list[b]);
+                    pairs.emplace(bearers[a].name, bearers[b].name);
                 }
             }
         }
     }
-    std::vector<std::pair<std::size_t, std::size_t>> result(pairs.begin(), pairs.end());
-    if (result.size() > most) result.resize(most);
-    return result;
+    return {pairs.begin(), pairs.end()};
 }
 
 }  // namespace clientele::ledger

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <chrono>
+#include <cmath>
 
 #include "engine/base/contract.hpp"
 
@@ -56,6 +57,31 @@ std::optional<int> DaySet::last_until(int day) const {
         if (word != 0) return start + 63 - std::countl_zero(word);
     }
     return std::nullopt;
+}
+
+void DayValues::add(int day, double amount, bool seen) {
+    if (day != day_) {
+        close();
+        torn_ += seen ? 1 : 0;
+        day_ = day;
+    }
+    amount_ += amount;
+}
+
+void DayValues::close() {
+    if (amount_ > 0) {
+        const double value = std::log(amount_);
+        const double before = value - mean_;
+        mean_ += before / ++days_;
+        squares_ += before * (value - mean_);
+    }
+    amount_ = 0;
+}
+
+DayValues::Spread DayValues::spread() const {
+    DayValues closed = *this;
+    closed.close();
+    return {closed.squares_, std::max(0.0, closed.days_ - 1), torn_};
 }
 
 void MonthSums::add(int month, double amount) {

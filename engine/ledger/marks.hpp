@@ -40,6 +40,29 @@ private:
     std::vector<double> sums_;
 };
 
+/// How the amounts of one client's purchase days spread, in logarithms, added up line by line: lines of one day stand
+/// together in most ledgers, by client, by order or by date alike. A day that comes back later counts again, and is
+/// told.
+class DayValues {
+public:
+    /// \param seen whether lines of that day came before
+    void add(int day, double amount, bool seen);
+
+    struct Spread {
+        double squares = 0;  ///< of the logarithms around their mean
+        double freedom = 0;  ///< days less one
+        double torn = 0;     ///< days that came back
+    };
+    Spread spread() const;
+
+private:
+    void close();
+
+    int day_ = 0;
+    double amount_ = 0;  // of the open day; 0: none is open
+    double days_ = 0, mean_ = 0, squares_ = 0, torn_ = 0;
+};
+
 /// Remembers the last million keys or so: memory is bounded however many are put in.
 class RecentKeys {
 public:

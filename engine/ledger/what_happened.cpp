@@ -12,7 +12,7 @@ Figure losses_after(const Book& book, const Calibration& calibration) {
     const std::vector<Purchases> clients = purchases_until(book, calibration.unit, book.last_day(), accounts);
     const std::vector<Purchases> alike = merged(clients, index);
     const Fit pareto = fit(Model::pareto_nbd, alike);
-    if (!test_dropout(pareto, fit(Model::nbd, alike)).identified) {
+    if (pareto.maximum.at_limit || !test_dropout(pareto, fit(Model::nbd, alike)).identified) {
         return Figure::none("the whole ledger does not identify losses");
     }
     std::set<const Account*> kept;

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <utility>
+#include <cmath>
 
 #include <fmt/core.h>
 
@@ -23,6 +23,10 @@ bool begins_as_total(std::string_view text) {
         return plain == word || (plain.starts_with(word) && word != "sum" && text.size() < 60);
     });
 }
+
+constexpr double most_amount = 1e15;  // [currency unit]
+
+bool is_sane(double amount) { return std::abs(amount) < most_amount; }
 
 class LedgerPass {
 public:
@@ -66,7 +70,7 @@ private:
         const auto date = written_date(cell(Role::date));
         const auto day = date ? day_of(*date, how_.dates) : std::nullopt;
         const auto amount = number(Role::amount);
-        row_.amount = amount.value_or(0);
+        row_.amount = amount && is_sane(*amount) ? *amount : 0;
         if (!day && is_total()) {
             row_.kind = RowKind::total;
             return;
@@ -92,7 +96,12 @@ private:
     void check(const std::optional<int>& day, const std::optional<double>& amount) {
         std::size_t extra = how_.header.size();
         while (extra < rows_.size() && rows_.cell(extra).empty()) ++extra;
-        if (extra < rows_.size()) {
+        if (const auto holder = rows_.swallowing(how_.header.size())) {
+            // Not to be skipped as one row: it holds many.
+            row_.kind = RowKind::unreadable;
+            faults_.add({"syntax", "a quoted cell begins here that holds whole rows of the table", rows_.where(*holder),
+                         "take the stray quotes away", rows_.excerpt()});
+        } else if (extra < rows_.size()) {
             bad("ragged-row", extra,
                 fmt::format("this row has {} cells, the header has {}", rows_.size(), how_.header.size()),
                 "a cell that holds the delimiter stands between double quotes");
@@ -107,7 +116,18 @@ private:
                                            : fmt::format("'{}' is no number", base::printable(cell(Role::amount))),
                 how_.decimal == DecimalMark::comma ? "the decimal mark of this file is a comma"
                                                    : "the decimal mark of this file is a point");
+        } else if (const Role large = too_large(*amount); large != Role::client) {
+            bad("bad-number", *how_.layout[static_cast<std::size_t>(large)],
+                fmt::format("'{}' is more than a ledger can hold", base::printable(cell(large))),
+                "amounts lie below 1,000,000,000,000,000; check the decimal mark and the column");
         }
+    }
+
+    /// The role whose number no firm could have; client: none.
+    Role too_large(double amount) const {
+        if (!is_sane(amount)) return Role::amount;
+        const auto cost = number(Role::cost);
+        return cost && !is_sane(*cost) ? Role::cost : Role::client;
     }
 
     void bad(std::string code, std::size_t column, std::string message, const std::string& help) {
@@ -141,30 +161,6 @@ void read_ledger(const std::filesystem::path& path, const LedgerConventions& con
         if (progress) progress(bytes + done, 2 * bytes);
     });
     if (progress) progress(2 * bytes, 2 * bytes);
-}
-
-std::map<std::string, std::string, std::less<>> read_groups(const std::filesystem::path& path,
-                                                            const std::string& name) {
-    const Encoding encoding = find_encoding(path, name);
-    LedgerRows rows(path, name, encoding, find_delimiter(path, name, encoding));
-    std::map<std::string, std::string, std::less<>> groups;
-    base::Faults faults;
-    bool header = true;
-    while (rows.next()) {
-        if (rows.is_blank()) continue;
-        if (std::exchange(header, false)) continue;
-        if (rows.size() != 2 || rows.cell(0).empty() || rows.cell(1).empty()) {
-            faults.add({"groups", "a row names a legal entity and the client it belongs to", rows.where(0),
-                        "two cells, the first row being the header", rows.excerpt()});
-            continue;
-        }
-        const auto [known, fresh] = groups.emplace(rows.cell(0), rows.cell(1));
-        if (fresh || known->second == rows.cell(1)) continue;
-        faults.add({"groups", fmt::format("'{}' already belongs to '{}'", known->first, known->second), rows.where(0),
-                    "an entity belongs to one client", rows.excerpt()});
-    }
-    if (!faults.empty()) throw base::InvalidInput(faults);
-    return groups;
 }
 
 }  // namespace clientele::reading

@@ -1,6 +1,7 @@
 #include "engine/reading/ledger_columns.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <utility>
 
 #include <fmt/core.h>
@@ -130,6 +131,18 @@ Recognised recognise(std::span<const std::string> header) {
     return result;
 }
 
+std::vector<std::size_t> columns_called(std::string_view name, std::span<const std::string> header) {
+    std::vector<std::size_t> found;
+    for (std::size_t i = 0; i < header.size(); ++i) {
+        if (header[i] == name) found.push_back(i);
+    }
+    if (!found.empty() || !name.starts_with('#')) return found;
+    std::size_t place = 0;
+    const auto [end, error] = std::from_chars(name.data() + 1, name.data() + name.size(), place);
+    const bool fine = error == std::errc() && end == name.data() + name.size();
+    return fine && place >= 1 && place <= header.size() ? std::vector{place - 1} : found;
+}
+
 std::map<Role, std::string> parse_map(std::string_view text) {
     std::map<Role, std::string> map;
     std::string part;
@@ -150,7 +163,13 @@ std::map<Role, std::string> parse_map(std::string_view text) {
             refuse_map(fmt::format("--map knows no '{}'", base::printable(word)),
                        near ? fmt::format("did you mean '{}'?", *near) : "it knows " + all);
         }
-        map[*role] = base::trim(part.substr(equals + 1));
+        const std::string column(base::trim(part.substr(equals + 1)));
+        const auto [known, fresh] = map.emplace(*role, column);
+        if (!fresh) {
+            refuse_map(fmt::format("--map names two columns for {}: '{}' and '{}'", word,
+                                   base::printable(known->second), base::printable(column)),
+                       "name one column for each");
+        }
         part.clear();
     };
     for (const char c : text) {

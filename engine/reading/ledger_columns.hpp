@@ -58,8 +58,12 @@ struct Recognised {
 /// Columns by the names that CRM and accounting systems give them, in English and Russian.
 Recognised recognise(std::span<const std::string> header);
 
+/// The columns of that name in the header; "#3" is the third, unless a column is called so.
+std::vector<std::size_t> columns_called(std::string_view name, std::span<const std::string> header);
+
 /// "client=CustomerID,date=OrderDate": column by role. Commas inside a name are written between double quotes.
-/// \throws base::InvalidInput (code usage) for unknown roles or a text of another form
+/// A column may be named by its place, as #3, where its name stands twice.
+/// \throws base::InvalidInput (code usage) for unknown roles, a role named twice or a text of another form
 std::map<Role, std::string> parse_map(std::string_view text);
 
 }  // namespace clientele::reading

@@ -61,8 +61,9 @@ void append_utf8(std::string& text, char32_t c) {
     }
 }
 
-[[noreturn]] void refuse_file(std::string code, const std::string& name, std::string message, std::string help) {
-    throw base::InvalidInput(base::Fault{std::move(code), std::move(message), {name, 0, 0, 1}, std::move(help), {}});
+[[noreturn]] void refuse_file(std::string code, const std::string& name, std::string message, std::string help,
+                              int line = 0) {
+    throw base::InvalidInput(base::Fault{std::move(code), std::move(message), {name, line, 0, 1}, std::move(help), {}});
 }
 
 }  // namespace
@@ -108,6 +109,8 @@ void EncodingEvidence::check_utf8(std::string_view block) {
     const std::string joined = pending_ + std::string(block);
     pending_.clear();
     const auto wrong = base::find_invalid_utf8(joined);
+    const auto known = joined.begin() + static_cast<std::ptrdiff_t>(wrong.value_or(joined.size()));
+    line_ += static_cast<int>(std::count(joined.begin(), known, '\n'));
     if (!wrong) return;
     // A character may be cut by the end of the block; it is looked at again with the next one.
     const std::size_t left = joined.size() - *wrong;
@@ -154,7 +157,10 @@ bool DecodedFile::append_to(std::string& text) {
     if (std::ferror(file_.get()) != 0) refuse_file("unreadable-file", name_, "reading failed half-way", "");
     block_.resize(kept + read);
     bytes_read_ += read;
-    if (!started_ && encoding_ == Encoding::utf8 && block_.starts_with("\xEF\xBB\xBF")) block_.erase(0, 3);
+    if (!started_ && encoding_ == Encoding::utf8 && block_.starts_with("\xEF\xBB\xBF")) {
+        marked_utf8_ = true;
+        block_.erase(0, 3);
+    }
     started_ = true;
     if (encoding_ == Encoding::utf8) {
         text += block_;
@@ -219,6 +225,11 @@ Encoding find_encoding(const std::filesystem::path& path, const std::string& nam
         }
         first = false;
         evidence.add(block);
+    }
+    if (file.is_marked_utf8() && evidence.line_of_foreign_byte() > 0) {
+        refuse_file("wrong-encoding", name, "the file is marked as UTF-8, but this line holds bytes that are none",
+                    "save it as UTF-8 again, or say what it is: --encoding cp1251 or --encoding cp1252",
+                    evidence.line_of_foreign_byte());
     }
     const auto verdict = evidence.verdict();
     if (!verdict) {

@@ -32,6 +32,8 @@ public:
     std::optional<Encoding> verdict() const;
 
     bool has_zeros() const { return zeros_ > 0; }
+    /// Line of the first byte that is no UTF-8; 0: all are.
+    int line_of_foreign_byte() const { return utf8_ ? 0 : line_; }
 
 private:
     void look_at_start(std::string_view block);
@@ -41,6 +43,7 @@ private:
     bool started_ = false;
     std::optional<Encoding> marked_;
     bool utf8_ = true;
+    int line_ = 1;         // of the first byte not yet known to be UTF-8
     std::string pending_;  // an unfinished UTF-8 character at the end of the block before
     unsigned char last_ = 0;
     std::uint64_t zeros_ = 0;
@@ -58,6 +61,8 @@ public:
     bool append_to(std::string& text);
 
     std::uint64_t bytes_read() const { return bytes_read_; }
+    /// Did the file begin with the mark of UTF-8? Known once a block was read.
+    bool is_marked_utf8() const { return marked_utf8_; }
 
 private:
     struct Close {
@@ -72,6 +77,7 @@ private:
     Encoding encoding_;
     std::string block_;  // undecoded bytes
     std::uint64_t bytes_read_ = 0;
+    bool marked_utf8_ = false;
     bool started_ = false;
 };
 

@@ -94,14 +94,14 @@ private:
     bool accept(std::vector<std::string> header) {
         Recognised known = recognise(header);
         for (const auto& [role, column] : options_.columns) {
-            const auto at = std::ranges::find(header, column);
-            if (at == header.end()) return false;
-            known.layout[static_cast<std::size_t>(role)] = static_cast<std::size_t>(at - header.begin());
+            const std::vector<std::size_t> places = columns_called(column, header);
+            if (places.empty()) return false;
+            known.layout[static_cast<std::size_t>(role)] = places.front();
             known.doubtful.erase(role);
-            if (std::find(at + 1, header.end(), column) != header.end()) known.doubtful[role] = {column, column};
+            if (places.size() > 1) known.doubtful[role] = {places.size(), column};
         }
         if (!known.is_header()) return false;
-        refuse_doubt(known);
+        refuse_doubt(known, header);
         // A column that the user gave to another role is not also what its name suggests.
         drop_shared(known.layout);
         found_.layout = known.layout;
@@ -123,10 +123,19 @@ private:
         }
     }
 
-    void refuse_doubt(const Recognised& known) const {
+    void refuse_doubt(const Recognised& known, const std::vector<std::string>& header) const {
         for (const auto& [role, names] : known.doubtful) {
             std::string list;
             for (const std::string& each : names) list += fmt::format("{}'{}'", list.empty() ? "" : " or ", each);
+            const std::vector<std::size_t> places = columns_called(names.front(), header);
+            if (names.size() == 2 && names[0] == names[1] && places.size() == 2) {
+                refuse_at("ambiguous-columns", header_place(rows_.line()),
+                          fmt::format("the column for {} could be {}: columns {} and {}", word_for(role), list,
+                                      places[0] + 1, places[1] + 1),
+                          fmt::format("say which by its place: --map {0}=#{1} or --map {0}=#{2}", word_for(role),
+                                      places[0] + 1, places[1] + 1),
+                          rows_.excerpt());
+            }
             refuse_at("ambiguous-columns", header_place(rows_.line()),
                       fmt::format("the column for {} could be {}", word_for(role), list),
                       fmt::format("say which: --map {}=COLUMN", word_for(role)), rows_.excerpt());
@@ -142,7 +151,7 @@ private:
             list += fmt::format("{}{}", list.empty() ? "" : ", ", base::printable(each));
         }
         for (const auto& [role, column] : options_.columns) {
-            if (std::ranges::find(header, column) != header.end()) continue;
+            if (!columns_called(column, header).empty()) continue;
             const auto near = base::nearest(column, known);
             refuse_at("unknown-column", header_place(line),
                       fmt::format("there is no column '{}' for {}", column, word_for(role)),
@@ -193,8 +202,12 @@ private:
     }
 
     void decide_dates() {
-        found_.dates = options_.dates;
-        if (found_.dates != DateOrder::unknown) return;
+        if (unclear_date_.times > 0 && options_.dates != DateOrder::unknown) {
+            found_.dates = options_.dates;
+            return;
+        }
+        // Dates that say themselves what they are, as 13.02.2024, are not changed by --dates.
+        if (options_.dates != DateOrder::unknown && day_first_.times > 0 && month_first_.times > 0) return;
         if (day_first_.times > 0 && month_first_.times > 0) {
             const Sighting& later = day_first_.where.line > month_first_.where.line ? day_first_ : month_first_;
             const Sighting& earlier = &later == &day_first_ ? month_first_ : day_first_;

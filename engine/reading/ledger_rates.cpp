@@ -39,6 +39,11 @@ std::optional<double> rate_number(std::string_view text, bool share) {
     return share ? value / 100 : value;
 }
 
+const char* help_for(std::string_view name) {
+    if (name == "credit_day") return "write a share of revenue for a day of credit, with its sign: 0.03 %";
+    return name == "gross_margin" ? "write a share of revenue with its sign: 31 %" : "write a number: 25";
+}
+
 void read_rate(const Entry& entry, std::map<std::string, LedgerRate>& rates, Report& report) {
     const Tree* value = &entry.value;
     LedgerRate rate;
@@ -55,7 +60,12 @@ void read_rate(const Entry& entry, std::map<std::string, LedgerRate>& rates, Rep
         value->is(Tree::Kind::scalar) ? rate_number(value->text, is_share_rate(entry.key)) : std::nullopt;
     if (!number) {
         report.fault("bad-number", value->where, fmt::format("{} is no rate", description_of(*value)),
-                     is_share_rate(entry.key) ? "write a share of revenue with its sign: 31 %" : "write a number: 25");
+                     help_for(entry.key));
+        return;
+    }
+    if (is_share_rate(entry.key) && *number > 1) {
+        report.fault("bad-number", value->where,
+                     fmt::format("{} is more than all of the revenue", description_of(*value)), help_for(entry.key));
         return;
     }
     rate.value = *number;

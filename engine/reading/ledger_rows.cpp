@@ -4,6 +4,8 @@
 #include <array>
 #include <map>
 
+#include <fmt/core.h>
+
 #include "engine/base/text.hpp"
 
 namespace clientele::reading {
@@ -18,6 +20,13 @@ int characters_of(std::string_view text) {
         std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
+/// As much of a line as a message shows.
+std::string cut_short(std::string_view shown) {
+    if (shown.size() > longest_shown) shown = shown.substr(0, longest_shown);
+    while (!shown.empty() && base::find_invalid_utf8(shown)) shown.remove_suffix(1);
+    return std::string(shown);
+}
+
 /// How many of the first rows have as many cells as most of them do, and how many cells those are.
 struct Cut {
     std::size_t rows = 0;
@@ -28,8 +37,12 @@ Cut cut_by(const std::filesystem::path& path, const std::string& name, Encoding 
     constexpr int rows_looked_at = 200;
     LedgerRows rows(path, name, encoding, delimiter);
     std::map<std::size_t, std::size_t> counts;
-    for (int i = 0; i < rows_looked_at && rows.next(); ++i) {
-        if (!rows.is_blank() && rows.size() > 1) ++counts[rows.size()];
+    try {
+        for (int i = 0; i < rows_looked_at && rows.next(); ++i) {
+            if (!rows.is_blank() && rows.size() > 1) ++counts[rows.size()];
+        }
+    } catch (const base::InvalidInput&) {
+        // What lies before a stray quote still tells the delimiter; the quote is reported by the reading itself.
     }
     Cut best;
     for (const auto& [cells, times] : counts) {
@@ -150,10 +163,46 @@ std::size_t LedgerRows::split_quoted(std::size_t at, Cell& cell) {
     }
     at = std::min(at + 1, row_.size());
     const std::size_t end = std::min(row_.find(delimiter_, at), row_.size());
-    unquoted_ += row_.substr(at, end - at);  // what stands behind the closing quote belongs to the cell all the same
+    const std::string_view behind = row_.substr(at, end - at);
+    const std::string_view quoted = row_.substr(cell.offset, at - cell.offset);
+    const bool holds_more =
+        quoted.find_first_of("\n\r") != std::string_view::npos || quoted.find(delimiter_) != std::string_view::npos;
+    if (holds_more && !base::trim(behind).empty()) refuse_quote(cell.offset, quoted);
+    unquoted_ += behind;  // of a quoted word, as in "Nord" Ltd, what stands behind it belongs to the cell all the same
     cell.bytes = end - cell.offset;
     cell.text = base::trim(std::string_view(unquoted_).substr(begin));
     return end;
+}
+
+/// A quote that opened by mistake ends at the next one, be it rows later: what lies between is no cell.
+void LedgerRows::refuse_quote(std::size_t offset, std::string_view quoted) const {
+    const std::string_view before = row_.substr(0, offset);
+    const auto line = line_ + static_cast<int>(std::ranges::count(before, '\n'));
+    const auto lines = std::ranges::count(quoted, '\n');
+    const std::size_t start = before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
+    std::string_view shown = row_.substr(start, row_.find('\n', start) - start);
+    throw base::InvalidInput(base::Fault{
+        "syntax",
+        lines > 0 ? fmt::format("a quote opens here and ends in line {} in the middle of a cell", line + lines)
+                  : std::string("a quote opens here and ends in the middle of a cell"),
+        {name_, line, 1 + characters_of(row_.substr(start, offset - start)), 1},
+        "take stray quotes away; a quote inside a quoted cell is doubled: \"\"",
+        cut_short(shown)});
+}
+
+std::optional<std::size_t> LedgerRows::swallowing(std::size_t cells) const {
+    for (std::size_t i = 0; i < cells_.size() && row_lines_ > 2; ++i) {
+        std::string_view rest = row_.substr(cells_[i].offset, cells_[i].bytes);
+        const std::size_t first = rest.find('\n');
+        if (first == std::string_view::npos) continue;
+        rest.remove_prefix(first + 1);
+        for (std::size_t end = rest.find('\n'); end != std::string_view::npos; end = rest.find('\n')) {
+            const auto marks = std::ranges::count(rest.substr(0, end), delimiter_);
+            if (static_cast<std::size_t>(marks) + 1 >= std::max<std::size_t>(cells, 2)) return i;
+            rest.remove_prefix(end + 1);
+        }
+    }
+    return std::nullopt;
 }
 
 base::Location LedgerRows::where(std::size_t column) const {
@@ -168,23 +217,13 @@ base::Location LedgerRows::where(std::size_t column) const {
     return {name_, line, 1 + characters_of(row_.substr(start, first - start)), std::max(1, characters_of(shown))};
 }
 
-std::string LedgerRows::excerpt() const {
-    std::string_view shown = row_.substr(0, row_.find('\n'));
-    if (shown.size() > longest_shown) shown = shown.substr(0, longest_shown);
-    while (!shown.empty() && base::find_invalid_utf8(shown)) shown.remove_suffix(1);
-    return std::string(shown);
-}
+std::string LedgerRows::excerpt() const { return cut_short(row_.substr(0, row_.find('\n'))); }
 
 char find_delimiter(const std::filesystem::path& path, const std::string& name, Encoding encoding) {
     Cut best;
     char chosen = ',';
     for (const char delimiter : ledger_delimiters) {
-        Cut cut;
-        try {
-            cut = cut_by(path, name, encoding, delimiter);
-        } catch (const base::InvalidInput&) {
-            continue;  // quotes that close under no delimiter are reported by the reading itself
-        }
+        const Cut cut = cut_by(path, name, encoding, delimiter);
         if (cut.rows > best.rows || (cut.rows == best.rows && cut.cells > best.cells)) {
             best = cut;
             chosen = delimiter;

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,14 +16,16 @@ namespace clientele::reading {
 /// Rows of a large table, one at a time: memory holds one block of the file, not the file.
 ///
 /// Cells as in RFC 4180, leniently: a quote opens a quoted cell only at the cell's start, a doubled quote inside is one
-/// quote, line ends are LF, CR LF or CR. A quote that is not closed within a megabyte is a fault.
+/// quote, line ends are LF, CR LF or CR. A quote that is not closed within a megabyte is a fault, and so is one that
+/// closes behind a line break or a delimiter with more text after it: a stray quote that would swallow rows.
 class LedgerRows {
 public:
     /// \throws base::InvalidInput where the file cannot be opened
     LedgerRows(const std::filesystem::path& path, std::string name, Encoding encoding, char delimiter);
 
     /// Moves to the next row; empty lines are rows of one empty cell.
-    /// \returns false at the end \throws base::InvalidInput (code syntax) for a quote that is not closed
+    /// \returns false at the end \throws base::InvalidInput (code syntax) for a quote that is not closed where a cell
+    /// ends
     bool next();
 
     std::size_t size() const { return cells_.size(); }
@@ -31,6 +34,9 @@ public:
     /// Everything written in the row, as it stands.
     std::string_view text() const { return row_; }
     bool is_blank() const;
+    /// The cell that holds, between its quotes, whole lines of so many cells: most likely rows of the table that two
+    /// stray quotes enclose.
+    std::optional<std::size_t> swallowing(std::size_t cells) const;
 
     int line() const { return line_; }  ///< of the row's start, from 1
     base::Location where(std::size_t column) const;
@@ -48,6 +54,7 @@ private:
     bool refill();
     bool find_row();
     void split();
+    [[noreturn]] void refuse_quote(std::size_t offset, std::string_view quoted) const;
     std::size_t split_quoted(std::size_t at, Cell& cell);
 
     DecodedFile file_;

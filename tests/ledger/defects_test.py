@@ -1,6 +1,5 @@
 """Defects of ledgers: each follows one rule, is counted and summed, and nothing disappears silently."""
 
-import json
 import sys
 import unittest
 
@@ -81,6 +80,81 @@ class Faults(Ledgers):
         self.refuse(HEAD + '1,"Nord,2024-01-01,5\n2,b,2024-01-01,6\n',
                     fault='2:3: syntax: a quote opens here and is not closed | a quote inside a quoted cell is doubled: ""')
 
+    def test_stray_quotes_swallow_no_rows(self):
+        rows = [f"{i},c{i % 7},2024-01-{1 + i % 28:02},{i}\n" for i in range(1, 101)]
+        stray = list(rows)
+        for i in (9, 59):
+            stray[i] = stray[i].replace(",c", ',"c', 1)
+        self.refuse(HEAD + "".join(stray),
+                    fault="11:4: syntax: a quote opens here and ends in line 61 in the middle of a cell | "
+                          'take stray quotes away; a quote inside a quoted cell is doubled: ""')
+        # The second quote ends a cell, as a quote should: what lies between are rows all the same.
+        closed = list(rows)
+        closed[9] = closed[9].replace(",c", ',"c', 1)
+        closed[59] = closed[59].replace(",2024", '",2024', 1)
+        for options in ((), ("--bad-rows", "skip")):
+            self.refuse(HEAD + "".join(closed), *options,
+                        fault="11:4: syntax: a quoted cell begins here that holds whole rows of the table | take the stray quotes away")
+        self.refuse(HEAD + '1,"a,2024-01-01,"5\n',
+                    fault="2:3: syntax: a quote opens here and ends in the middle of a cell | "
+                          'take stray quotes away; a quote inside a quoted cell is doubled: ""')
+        # Line breaks and quoted words in a name are no defect.
+        self.expect(HEAD + '1,"Nord\nLtd",2024-01-01,5\n2,"Nord" Ltd,2024-01-01,6\n', clients=2, revenue=11)
+
+    def test_amounts_beyond_any_firm(self):
+        skip = "; --bad-rows skip passes such rows over and counts them"
+        self.refuse(HEAD + "1,a,2024-01-01,1e308\n2,a,2024-01-02,1e308\n",
+                    fault=[f"{line}:16: bad-number: '1e308' is more than a ledger can hold | amounts lie below 1,000,000,000,000,000; "
+                           f"check the decimal mark and the column{skip}" for line in (2, 3)])
+        self.expect(HEAD + "1,a,2024-01-01,1e308\n2,a,2024-01-02,5\n", "--bad-rows", "skip", revenue=5, rules={"unreadable": (1, 0)})
+
+    def test_a_mark_of_utf8_before_other_bytes(self):
+        self.refuse(b"\xef\xbb\xbfclient,date,amount\na,2024-01-01,1\n\xff\xfe\xe0,2024-01-01,5\n",
+                    fault="3: wrong-encoding: the file is marked as UTF-8, but this line holds bytes that are none | "
+                          "save it as UTF-8 again, or say what it is: --encoding cp1251 or --encoding cp1252")
+
+    def test_a_column_that_stands_twice_is_chosen_by_its_place(self):
+        text = "client,date,amount,amount\na,2024-01-01,5,6\n"
+        fault = ("1: ambiguous-columns: the column for amount could be 'amount' or 'amount': columns 3 and 4 | "
+                 "say which by its place: --map amount=#3 or --map amount=#4")
+        self.refuse(text, fault=fault)
+        self.refuse(text, "--map", "amount=amount", fault=fault)
+        self.expect(text, "--map", "amount=#3", revenue=5)
+        self.expect(text, "--map", "amount=#4", revenue=6)
+        self.refuse(text, "--map", "amount=#9", fault="1: unknown-column: there is no column '#9' for amount | columns there: client, date, amount, amount")
+        self.refuse(text, "--map", "amount=#3,amount=#4",
+                    fault="usage: --map names two columns for amount: '#3' and '#4' | name one column for each")
+
+    def test_dates_with_dots_are_not_said_to_have_the_month_first(self):
+        dotted = "client,date,amount\na,03.04.2024,5\n"
+        result = self.expect(dotted, "--dates", "mdy", revenue=5, understood={"dates": "as they say themselves"})
+        self.assertEqual(result["from"], "2024-04-03")
+        self.expect("client,date,amount\na,03/04/2024,5\n", "--dates", "mdy", revenue=5, understood={"dates": "month first"})
+
+    def test_results_are_whole_or_not_there(self):
+        bad = self.write(HEAD + "1,a,soon,5\n")
+        for command in ("audit", "calibrate"):
+            done = clientele(command, bad, "--quiet", "--out", self.folder / "new" / "out")
+            self.assertEqual(done.returncode, 2)
+            self.assertFalse((self.folder / "new").exists())
+        good = self.write(HEAD + "1,a,2024-01-01,5\n")
+        for command, name in (("audit", "clients.csv"), ("calibrate", "calibration.json")):
+            done = clientele(command, good, "--quiet", "--json", ".", cwd=self.folder)
+            self.assertEqual((done.returncode, done.stdout), (2, ""))
+            self.assertIn("error[unwritable-output]: --json '.' cannot be written: it is a folder", done.stderr)
+            (self.folder / command / name).mkdir(parents=True)
+            done = clientele(command, good, "--quiet", "--out", self.folder / command)
+            self.assertEqual(done.returncode, 2)
+            self.assertEqual([each.name for each in (self.folder / command).iterdir()], [name])
+
+    def test_the_summary_names_the_file_of_the_fault(self):
+        rates = self.write("gross_margin: 120 %\ncredit_day: 3\n", "my_rates.yaml")
+        done = clientele("audit", self.write(HEAD + "1,a,2024-01-01,5\n"), "--rates", rates, "--quiet")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("1:15: error[bad-number]: '120 %' is more than all of the revenue", done.stderr)
+        self.assertIn("help: write a share of revenue for a day of credit, with its sign: 0.03 %", done.stderr)
+        self.assertIn(f"2 faults in {rates}; nothing was run", done.stderr)
+
     def test_missing_file(self):
         done = clientele("audit", self.folder / "none.csv", "--quiet")
         self.assertEqual(done.returncode, 2)
@@ -91,6 +165,12 @@ class Faults(Ledgers):
         self.refuse(text, "--vat", "yes", fault="usage: --vat knows no 'yes' | it knows with, without")
         self.refuse(text, "--abc", "95,80", fault="usage: --abc '95,80' are no two thresholds that ascend | write --abc 80,95")
         self.refuse(text, "--until", "soon", command="calibrate", fault="usage: --until 'soon' is no date | write --until 1997-09-30")
+        self.refuse(text, "--until", "2024-01-02", command="calibrate",
+                    fault="usage: --until 2024-01-02 lies behind the last transaction, 2024-01-01 | name a day within the ledger, or leave --until out")
+        self.refuse(text, "--gross-margin", "0", command="calibrate",
+                    fault="usage: --gross-margin '0' is no share above 0 % and up to 100 % | write --gross-margin 35%")
+        self.refuse(text, "--share-of-wallet", "x", command="calibrate",
+                    fault="usage: --share-of-wallet 'x' is no share above 0 % and up to 100 % | write --share-of-wallet 35%")
         self.refuse(text, "--unit", "weeks", command="calibrate", fault="usage: --unit knows no 'weeks' | did you mean 'week'?")
 
 
@@ -100,6 +180,13 @@ class Joining(Ledgers):
     def test_look_alikes_are_listed_and_not_merged(self):
         result = self.expect(self.TEXT, clients=3, revenue=18)
         self.assertEqual(result["look_alikes"], [["ООО Ромашка", "Ромашка ООО"]])
+
+    def test_a_list_of_look_alikes_that_is_cut_says_so(self):
+        result = self.audit("client,date,amount\n" + "".join(f"Nord{a}wind,2024-01-01,5\nNord{a}wind Ltd,2024-01-01,5\n"
+                                                              for a in (f"{chr(97 + i // 26)}{chr(97 + i % 26)}zz{chr(97 + i % 26)}" for i in range(60))))
+        self.assertEqual(len(result["look_alikes"]), 50)
+        self.assertGreaterEqual(result["look_alikes_found"], 60)
+        self.assertEqual(result["reasons"]["look_alikes"], f"the first 50 of {result['look_alikes_found']} pairs")
 
     def test_groups_come_before_classes(self):
         groups = self.write("entity,client\nООО Ромашка,Ромашка\nРомашка ООО,Ромашка\nNobody,X\n", "groups.csv")
@@ -117,95 +204,15 @@ class Joining(Ledgers):
         self.assertEqual(done.returncode, 2)
         self.assertIn("error[groups]: 'a' already belongs to 'A'", done.stderr)
 
-
-class Figures(Ledgers):
-    def test_salespeople_contacts_and_costs(self):
-        text = ("client,date,amount,cost,rep,contact,paid\na,2024-01-01,100,60,Ann,x,2024-01-31\na,2024-02-01,100,60,Bob,y,2024-03-12\n"
-                "b,2024-02-01,50,45,Ann,z,2024-02-11\nc,2024-02-01,50,60,,,\n")
-        rates = self.write('order: {value: 3, source: "books"}\nline: 1\ncredit_day: 0.1 %\n', "rates.yaml")
-        result = self.audit(text, "--costs", rates, "--vat", "without", "--currency", "EUR")
-        self.assertAlmostEqual(result["salespeople_per_account"], 1.5)
-        self.assertEqual(result["accounts_without_salesperson"], 1)
-        self.assertAlmostEqual(result["single_contact_clients"], 0.5)
-        self.assertEqual((result["vat"], result["currency"]), ("amounts without VAT", "EUR"))
-        # a: margin 80, 2 orders and 2 lines 8, 35 days of credit on 200 at 0.1 %: 7 -> 65; b: 5 - 4 - 0.5; c: -10 - 4
-        whale = result["whale"]
-        self.assertEqual((whale["basis"], whale["assumed"], whale["loss_makers"], whale["peak_rank"]),
-                         ("profit after cost to serve", True, 1, 2))
-        self.assertAlmostEqual(whale["peak"], 65.5 / 51.5)
-
-    def test_value_tables_and_score_from_a_file(self):
-        # a orders in each of 12 months and pays after 40 days, b orders in 3 of 12 and pays at once.
-        months = [f"a,2024-{m:02}-01,1000,2024-{m + 1:02}-10\n" for m in range(1, 12)] + ["a,2024-12-01,1000,2025-01-10\n"]
-        text = "client,date,amount,paid\n" + "".join(months) + "".join(f"b,2024-{m:02}-02,4000,2024-{m:02}-02\n" for m in (1, 6, 12))
-        rates = self.write('payment_discipline: {0 days: 1, 30 days: 0.5, source: "handbook"}\norder_regularity: {0 %: 0.2, 90 %: 0.9}\n'
-                           "strategic_score: {revenue: 100 %}\n", "rates.yaml")
-        result = self.audit(text, "--rates", rates)
-        # turnover [million] x discipline x regularity: 0.012 x 0.5 x 0.9 + 0.012 x 1 x 0.2
-        self.assertAlmostEqual(result["value_coefficient"], 0.012 * 0.5 * 0.9 + 0.012 * 0.2)
-        self.assertEqual(result["value_tables"]["days_to_pay"], {"source": "handbook", "steps": [{"factor": 1, "from": 0}, {"factor": 0.5, "from": 30}]})
-        self.assertEqual(result["value_tables"]["months_with_orders"]["source"], "assumed")
-        self.assertEqual(result["strategic_score"], {"growth": 0, "regularity": 0, "revenue": 1, "source": "assumed"})
-        done = clientele("audit", self.folder / "ledger.csv", "--rates", rates)
-        self.assertIn("from 30 0.5 (handbook)", " ".join(done.stdout.split()))
-        self.assertIn("from 90 0.9 (ASSUMED)", " ".join(done.stdout.split()))
-
-    def test_faults_of_rates(self):
-        ledger = self.write(HEAD + "1,a,2024-01-01,5\n")
-        rates = self.write("order: 3 %\nline: x\nordr: 3\npayment_discipline: {31 days: 0.9, 0 days: 1}\norder_regularity: {20: 0.5}\n"
-                           "strategic_score: {revenue: 50 %, growth: 30 %}\n", "ledger.csv.rates")
-        done = clientele("audit", ledger, "--rates", rates, "--quiet")
-        self.assertEqual(done.returncode, 2)
-        for fault in ("1:8: error[bad-number]: '3 %' is no rate", "2:7: error[bad-number]: 'x' is no rate",
-                      "3:1: error[unknown-key]: unknown rate 'ordr'", "4:36: error[bad-number]: '0 days' does not lie above the step before",
-                      "5:20: error[bad-number]: '20' is no start of a step",
-                      "6:1: error[bad-number]: the weights of the score add up to 100 %, and these do not"):
-            self.assertIn(fault, done.stderr)
-
-    def test_thin_ledgers_get_no_numbers(self):
-        result = self.audit(HEAD + "1,a,2024-01-01,5\n")
-        for key in ("gini", "loyalty_coefficient", "value_coefficient", "salespeople_per_account", "single_contact_clients"):
-            self.assertIsNone(result[key])
-            self.assertTrue(result["reasons"][key])
-        done = clientele("calibrate", self.write(HEAD + "1,a,2024-01-01,5\n"), "--quiet", "--json", "-")
-        self.assertEqual(done.returncode, 0)
-        self.assertIn("not enough data", done.stdout)
-
-    def test_names_that_a_spreadsheet_would_run(self):
-        path = self.write(HEAD + "1,=1+1,2024-01-01,5\n")
-        clientele("audit", path, "--quiet", "--out", self.folder / "out")
-        self.assertIn("\n'=1+1,", (self.folder / "out" / "clients.csv").read_text(encoding="utf-8"))
-
-
-class Commands(Ledgers):
-    def test_help_shows_examples_first(self):
-        for command in ("audit", "calibrate", "init"):
-            done = clientele(command, "--help")
-            self.assertEqual((done.returncode, done.stderr), (0, ""))
-            self.assertTrue(done.stdout.startswith(f"Examples:\n  clientele {command}"))
-
-    def test_segments_are_fitted_apart(self):
-        rows = [f"{s}{c},{s},2023-{1 + (k * (c % 4 + 1)) % 12:02}-{1 + (7 * k + c) % 28:02},{10 + c}\n"
-                for s in "ab" for c in range(30) for k in range(2 + c % 5)]
-        path = self.write("client,segment,date,amount\n" + "".join(rows))
-        done = clientele("calibrate", path, "--by", "segment", "--quiet", "--draws", "2", "--json", "-")
-        self.assertEqual(done.returncode, 0, done.stderr)
-        result = json.loads(done.stdout)
-        self.assertEqual({name: each["clients"] for name, each in result["segments"].items()}, {"a": 30, "b": 30})
-        # Two halves that are alike: each has half of the log-likelihood of the whole.
-        done = clientele("calibrate", path, "--by", "segment", "--quiet", "--draws", "2", "--out", self.folder / "out")
-        self.assertEqual(done.returncode, 0, done.stderr)
-        portfolio = (self.folder / "out" / "portfolio.yaml").read_text(encoding="utf-8")
-        self.assertIn("\n    ledger_a:\n", portfolio)
-        self.assertIn("\n    ledger_b:\n", portfolio)
-        whole = result["models"]["nbd"]["log_likelihood"]
-        self.assertAlmostEqual(2 * result["segments"]["a"]["models"]["nbd"]["log_likelihood"], whole, places=4)
-
-    def test_init_wants_an_audit_and_a_portfolio(self):
-        path = self.write("{}", "audit.json")
-        done = clientele("init", "--from", path)
-        self.assertEqual(done.returncode, 2)
-        self.assertIn("error[not-an-audit]", done.stderr)
+    def test_groups_without_header_and_groups_in_chains(self):
+        for text, said in (("Лютик,X\nООО Ромашка,X\n", "error[groups]: the first row names no columns, so it could be a header or a pair"),
+                           ("entity,client\na,B\nB,C\n", "error[groups]: 'a' belongs to 'B', which itself belongs to 'C'")):
+            groups = self.write(text, "groups.csv")
+            done = clientele("audit", self.write(self.TEXT), "--groups", groups, "--quiet")
+            self.assertEqual(done.returncode, 2)
+            self.assertIn(said, done.stderr)
+        groups = self.write("entity,client\na,B\nB,B\n", "groups.csv")
+        self.expect(self.TEXT, "--groups", groups, clients=3)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Real input that nobody in this project wrote: Northwind from audit to verdict, CDNOW against published estimates.
+"""Input that nobody in this project wrote: Northwind from audit to verdict, CDNOW against published estimates.
 
 The data lie outside the repository: in the folder that CLIENTELE_DATA names, else in ../shared/data beside it.
 """

@@ -1,7 +1,5 @@
 #include "engine/ledger/audit.hpp"
 
-#include <filesystem>
-
 #include <fmt/core.h>
 
 #include "engine/base/file.hpp"
@@ -12,6 +10,7 @@
 #include "tools/clientele/commands.hpp"
 #include "tools/clientele/ledger_study.hpp"
 #include "tools/clientele/messages.hpp"
+#include "tools/clientele/result_files.hpp"
 
 namespace clientele::tools {
 namespace {
@@ -61,14 +60,12 @@ ledger::AuditOptions audit_options(const LedgerRequest& asked) {
 
 int audit(const Request& request) {
     const ledger::AuditOptions options = audit_options(request.ledger);
-    if (request.out) result_folder(*request.out);
+    expect_results(request);
     const LedgerStudy study = open_ledger(request);
     const ledger::Audit result = ledger::audit(study.book, options);
     const std::string json = reports::audit_json(result, options, study.source);
     if (request.out) {
-        const std::filesystem::path folder = *request.out;
-        base::write_file(folder / "audit.json", json);
-        base::write_file(folder / "clients.csv", reports::audit_csv(result));
+        write_results(*request.out, {{"audit.json", json}, {"clients.csv", reports::audit_csv(result, study.source)}});
         tell_note(fmt::format("wrote audit.json and clients.csv to {}", base::printable(*request.out)), request.talk);
     }
     if (request.json && *request.json != "-") base::write_file(*request.json, json);

@@ -16,6 +16,7 @@
 #include "tools/clientele/commands.hpp"
 #include "tools/clientele/ledger_study.hpp"
 #include "tools/clientele/messages.hpp"
+#include "tools/clientele/result_files.hpp"
 #include "tools/clientele/stamp.hpp"
 
 namespace clientele::tools {
@@ -68,11 +69,11 @@ reports::PortfolioAssumptions assumptions_of(const LedgerRequest& asked, const l
         assumptions.share_of_wallet = *share;
         assumptions.share_of_wallet_given = true;
     }
-    auto margin = percent_option("--gross-margin", asked.gross_margin);
-    if (!margin) margin = margin_of(book);
-    if (margin) {
-        assumptions.gross_margin = *margin;
-        assumptions.gross_margin_given = true;
+    const auto given = percent_option("--gross-margin", asked.gross_margin);
+    const auto counted = margin_of(book);
+    if (given || counted) {
+        assumptions.gross_margin = given ? *given : *counted;
+        assumptions.gross_margin_source = given ? "given with --gross-margin" : "counted from the cost column";
     }
     return assumptions;
 }
@@ -126,25 +127,28 @@ std::vector<reports::PortfolioPart> parts_of(const reports::CalibrationStory& st
     return parts;
 }
 
-void write_parts(const std::filesystem::path& folder, std::span<const reports::PortfolioPart> parts,
-                 const reports::PortfolioAssumptions& assumptions, const LedgerStudy& study) {
-    base::write_file(folder / "portfolio.csv", reports::portfolio_csv(parts, assumptions, study.book));
-    base::write_file(folder / "portfolio.yaml", reports::portfolio_yaml(parts, assumptions, study.source));
+std::vector<ResultFile> portfolio_files(std::span<const reports::PortfolioPart> parts,
+                                        const reports::PortfolioAssumptions& assumptions, const LedgerStudy& study) {
+    return {{"portfolio.csv", reports::portfolio_csv(parts, assumptions, study.book, study.source)},
+            {"portfolio.yaml", reports::portfolio_yaml(parts, assumptions, study.source)}};
 }
 
 void write_portfolio(const Request& request, const reports::CalibrationStory& story, const LedgerStudy& study,
                      const std::string& json) {
     const ledger::Calibration& calibration = story.whole;
-    const std::filesystem::path folder = *request.out;
-    base::write_file(folder / "calibration.json", json);
+    std::vector<ResultFile> files{{"calibration.json", json}};
     const std::vector<reports::PortfolioPart> parts = parts_of(story);
     if (calibration.estimates.empty() || parts.empty()) {
+        write_results(*request.out, files);
         tell_note(fmt::format("wrote calibration.json to {}; no portfolio: {}", base::printable(*request.out),
                               calibration.dropout_text),
                   request.talk);
         return;
     }
-    write_parts(folder, parts, assumptions_of(request.ledger, study.book, story.stamp), study);
+    for (ResultFile& file : portfolio_files(parts, assumptions_of(request.ledger, study.book, story.stamp), study)) {
+        files.push_back(std::move(file));
+    }
+    write_results(*request.out, files);
     tell_note(
         fmt::format("wrote calibration.json, portfolio.csv and portfolio.yaml to {}", base::printable(*request.out)),
         request.talk);
@@ -185,7 +189,7 @@ Stamp stamp_of_last_year(const Request& request, const LedgerStudy& study, const
     const ScratchFolder folder;
     reports::PortfolioAssumptions assumptions = assumptions_of(request.ledger, before.book, "");
     assumptions.owners = false;
-    write_parts(folder.path(), parts, assumptions, before);
+    write_results(folder.path().string(), portfolio_files(parts, assumptions, before));
     return stamp_of(request, before.book, story.whole, (folder.path() / "portfolio.yaml").string());
 }
 
@@ -203,7 +207,9 @@ Stamp stamp_for(const Request& request, const LedgerStudy& study, const ledger::
 int calibrate(const Request& request) {
     const ledger::CalibrationOptions options = calibration_options(request.ledger);
     const int until = until_of(request.ledger);
-    if (request.out) result_folder(*request.out);
+    percent_option("--share-of-wallet", request.ledger.share_of_wallet);
+    percent_option("--gross-margin", request.ledger.gross_margin);
+    expect_results(request);
     const LedgerStudy study = open_ledger(request, until);
     if (until < study.book.first_day()) {
         throw base::InvalidInput(
@@ -211,6 +217,13 @@ int calibrate(const Request& request) {
                      fmt::format("--until {} lies before the first transaction, {}", reports::date_text(until),
                                  reports::date_text(study.book.first_day())),
                      "name a day within the ledger"));
+    }
+    if (request.ledger.until && until > study.book.last_day()) {
+        throw base::InvalidInput(
+            fault_of("usage",
+                     fmt::format("--until {} lies behind the last transaction, {}", reports::date_text(until),
+                                 reports::date_text(study.book.last_day())),
+                     "name a day within the ledger, or leave --until out"));
     }
     const ledger::Calibration calibration = ledger::calibrate(study.book, options);
     const Stamp stamp = stamp_for(request, study, calibration, options);

@@ -84,7 +84,8 @@ Explanation overview() {
     all.items = reading::language_groups();
     all.facts.push_back({"also ask for",
                          {"lifecycle: the default stages and transitions", "kpis: the figures that a study yields",
-                          "faults: all codes of faults", "believed, lognormal, ...: how numbers are written"}});
+                          "faults: all codes of faults", "ledger: the words of audit and calibrate",
+                          "rates: the file of audit --rates", "believed, lognormal, ...: how numbers are written"}});
     return all;
 }
 

@@ -28,9 +28,10 @@ inline void add_ledger(CLI::App& sub, LedgerRequest& ledger) {
     const auto word = [&](const char* name, std::optional<std::string>& place, const char* meaning, const char* type) {
         sub.add_option(name, place, meaning)->type_name(type);
     };
-    sub.add_option("--map", ledger.map,
-                   "which column holds what: client=COLUMN,date=COLUMN,amount=COLUMN and, if there, "
-                   "name, group, segment, rep, contact, order, product, cost, discount, paid, status")
+    sub.add_option(
+           "--map", ledger.map,
+           "which column holds what: client=COLUMN,date=COLUMN,amount=COLUMN and, if there, "
+           "name, group, segment, rep, contact, order, product, cost, discount, paid, status; #3 is the third column")
         ->type_name("ROLE=COLUMN,...");
     word("--dates", ledger.dates, "dmy or mdy, where 03/04/2024 could be either", "ORDER");
     word("--decimal", ledger.decimal, "point or comma, where 1,234 could be either", "MARK");
@@ -39,7 +40,7 @@ inline void add_ledger(CLI::App& sub, LedgerRequest& ledger) {
     word("--bad-rows", ledger.bad_rows, "refuse (default) or skip rows whose date or amount cannot be read", "RULE");
     word("--duplicates", ledger.duplicates,
          "leave-out or keep equal rows (default: leave out where orders are numbered)", "RULE");
-    word("--groups", ledger.groups, "CSV of two columns: legal entity, client it belongs to", "FILE");
+    word("--groups", ledger.groups, "CSV of two columns with a header: legal entity, client it belongs to", "FILE");
     word("--vat", ledger.vat, "with or without: what the amounts are; stated in every output", "WHICH");
     word("--currency", ledger.currency, "currency of the amounts", "CODE");
 }
@@ -47,7 +48,8 @@ inline void add_ledger(CLI::App& sub, LedgerRequest& ledger) {
 inline void add_audit(CLI::App& sub, LedgerRequest& ledger) {
     sub.add_option("--rates,--costs", ledger.costs,
                    "YAML of rates (order, line, return, credit_day, gross_margin), of the tables of the value "
-                   "coefficient (payment_discipline, order_regularity) and of strategic_score")
+                   "coefficient (payment_discipline, order_regularity) and of strategic_score; see clientele explain "
+                   "rates")
         ->type_name("FILE");
     sub.add_option("--abc", ledger.abc, "thresholds of ABC in per cent of revenue (default: 80,95)")->type_name("A,B");
     sub.add_option("--xyz", ledger.xyz, "thresholds of XYZ in per cent of variation (default: 10,25)")

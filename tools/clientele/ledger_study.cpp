@@ -197,17 +197,6 @@ std::pair<double, double> two_thresholds(std::string_view option, const std::opt
     return {a / 100, b / 100};
 }
 
-std::string result_folder(const std::string& folder) {
-    std::error_code error;
-    std::filesystem::create_directories(folder, error);
-    if (error) {
-        throw base::InvalidInput(fault_of(
-            "unwritable-output", fmt::format("--out '{}' cannot be made: {}", base::printable(folder), error.message()),
-            "name a folder where files can be made"));
-    }
-    return folder;
-}
-
 LedgerStudy open_ledger(const Request& request, int until) {
     const LedgerRequest& asked = request.ledger;
     const std::string& file = request.scenarios.front();
@@ -220,6 +209,7 @@ LedgerStudy open_ledger(const Request& request, int until) {
                                                 : ledger::Duplicates::by_order;
     LedgerStudy study{ledger::Book(), {}};
     study.source.vat = vat_text(asked);
+    study.source.vat_word = asked.vat.value_or(study.source.vat_word);
     study.source.file = std::filesystem::path(file).filename().string();
     study.source.currency = asked.currency.value_or("");
     if (asked.groups) book_options.groups = reading::read_groups(*asked.groups, *asked.groups);

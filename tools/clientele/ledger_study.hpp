@@ -34,7 +34,4 @@ std::optional<double> percent_option(std::string_view option, const std::optiona
 std::pair<double, double> two_thresholds(std::string_view option, const std::optional<std::string>& given,
                                          std::pair<double, double> otherwise);
 
-/// A folder that exists; made where it does not. \throws base::InvalidInput where it cannot be made
-std::string result_folder(const std::string& folder);
-
 }  // namespace clientele::tools

@@ -43,6 +43,13 @@ int obey(const Request& request) {
     return Exit::failed;
 }
 
+/// What the summary names: the scenario; of a ledger's commands, which read several files, the one that is wrong.
+std::string file_at_fault(const Request& request, const clientele::base::Faults& faults) {
+    const bool about_ledger = request.command == Command::audit || request.command == Command::calibrate;
+    if (about_ledger && !faults.empty()) return faults.sorted().front().where.file;
+    return request.scenarios.empty() ? std::string() : request.scenarios.front();
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -51,7 +58,7 @@ int main(int argc, char** argv) {
         request = read_command_line(argc, argv);
         return request ? obey(*request) : Exit::fine;
     } catch (const clientele::base::InvalidInput& problem) {
-        tell_faults(problem.faults(), request && !request->scenarios.empty() ? request->scenarios.front() : "");
+        tell_faults(problem.faults(), request ? file_at_fault(*request, problem.faults()) : "");
         return Exit::invalid;
     } catch (const std::exception& error) {
         std::fputs(fmt::format("clientele: error: {}\n", clientele::base::printable(error.what())).c_str(), stderr);

@@ -9,6 +9,7 @@
 #include "engine/model/kpi.hpp"
 #include "engine/reading/places.hpp"
 #include "tools/clientele/faults.hpp"
+#include "tools/clientele/ledger_words.hpp"
 
 namespace clientele::tools {
 namespace {
@@ -87,6 +88,7 @@ std::vector<Explanation> explanations_of(std::string_view name) {
     for (const FaultText& fault : fault_texts()) {
         if (fault.code == name) found.push_back(explain_fault(fault));
     }
+    for (Explanation& word : explain_ledger_word(name)) found.push_back(std::move(word));
     return found;
 }
 
@@ -100,6 +102,7 @@ std::vector<std::string> topics() {
     }
     for (const FaultText& fault : fault_texts()) names.emplace(fault.code);
     names.insert({"kpis", "faults"});
+    for (std::string& word : ledger_words()) names.insert(std::move(word));
     return {names.begin(), names.end()};
 }
 

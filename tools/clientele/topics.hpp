@@ -8,7 +8,8 @@
 
 namespace clientele::tools {
 
-/// What is said about a name: of the language, of the KPIs, of the faults. Empty where nothing has that name.
+/// What is said about a name: of the language, of the KPIs, of the faults, of ledgers. Empty where nothing has that
+/// name.
 std::vector<reading::Explanation> explanations_of(std::string_view name);
 
 /// All names that can be asked for, each once, sorted.

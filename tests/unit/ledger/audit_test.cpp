@@ -1,5 +1,6 @@
 #include "engine/ledger/audit.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "engine/ledger/look_alikes.hpp"
@@ -133,6 +134,49 @@ TEST_CASE("new clients up and permanent clients down is flagged") {
     CHECK(result.movement.loyalty.value == Approx(0.5));
 }
 
+TEST_CASE("key accounts are compared over the same twelve months by revenue and by profit") {
+    Book book;
+    // The first client was great three years ago and buys crumbs now; the others buy alike, the last one dearly served.
+    for (int m = 0; m < 36; ++m) {
+        for (int client = 0; client < 6; ++client) {
+            Line line =
+                monthly("c" + std::to_string(client), 2019 * 12 + m, client == 0 ? (m < 24 ? 9000 : 1) : 100 + client);
+            line.cost = line.amount / 2;
+            line.fingerprint += static_cast<std::uint64_t>(client);
+            book.add(line);
+        }
+    }
+    AuditOptions options;
+    options.rates.order = Rate{1, "books"};
+    const Audit result = audit(book, options);
+    REQUIRE(result.clients.front().account->key == "c0");
+    CHECK(result.clients.front().profit.value == Approx(24 * 4500 + 12 * 0.5 - 36));
+    CHECK(result.clients.front().profit_year.value == Approx(12 * 0.5 - 12));
+    CHECK(result.candidates.by_profit == result.candidates.by_revenue);
+    CHECK(std::ranges::find(result.candidates.by_profit, 0U) == result.candidates.by_profit.end());
+    // 0.5 of all revenue, less one an order: c1 to c5 bring 36 x 101 to 36 x 105
+    CHECK(result.profitability.margin.value == Approx((24 * 9000 + 12 + 36 * 515) / 2.0));
+    CHECK(result.profitability.cost_to_serve.value == Approx(6 * 36));
+    CHECK(result.profitability.margin_from_costs);
+    CHECK_FALSE(result.profitability.assumed);
+}
+
+TEST_CASE("the quarter in which a ledger ends counts in no cohort until it is over") {
+    Book half, whole;
+    for (int m = 0; m < 7; ++m) {
+        const Line line = monthly("a", 2019 * 12 + m, 5);
+        half.add(line);
+        if (m < 6) whole.add(line);
+    }
+    CHECK(audit(half).unfinished_quarter == "2019-Q3");
+    CHECK(audit(half).cohorts.front().active == std::vector<double>{1, 1});
+    Line last = monthly("a", 2019 * 12 + 5, 5);
+    last.day = first_day_of_month(2019 * 12 + 6) - 1;
+    whole.add(last);
+    CHECK(audit(whole).unfinished_quarter.empty());
+    CHECK(audit(whole).cohorts.front().active == std::vector<double>{1, 1});
+}
+
 TEST_CASE("names that may be one client are listed, those meant to differ are not") {
     CHECK(bare_name("ООО «Ромашка»") == bare_name("Ромашка, ООО"));
     CHECK(bare_name("Nord-Handel GmbH") == "handel nord");
@@ -141,6 +185,12 @@ TEST_CASE("names that may be one client are listed, those meant to differ are no
         "Alfa",          "Alta"};
     const auto pairs = look_alikes(names);
     CHECK(pairs == std::vector<std::pair<std::size_t, std::size_t>>{{0, 1}, {2, 3}});
+}
+
+TEST_CASE("a name of a megabyte is compared as a whole, in memory that grows with its length") {
+    const std::string words(std::size_t{1} << 20U, 'x');
+    const std::vector<std::string> names{words + " GmbH", words, words + "y"};
+    CHECK(look_alikes(names) == std::vector<std::pair<std::size_t, std::size_t>>{{0, 1}});
 }
 
 TEST_CASE("the order of lines changes no figure") {

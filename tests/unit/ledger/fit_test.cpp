@@ -85,6 +85,44 @@ TEST_CASE("Gamma-Gamma finds back the spending that made it") {
     }
 }
 
+TEST_CASE("neither the currency nor the unit of time changes what a fit says") {
+    std::mt19937_64 generator(4);
+    std::vector<Spending> clients;
+    for (int i = 0; i < 400; ++i) {
+        const double mean = std::lognormal_distribution<double>(2.5, 0.6)(generator);
+        const double x = 1 + i % 9;
+        clients.push_back({x, mean * std::gamma_distribution<double>(6 * x, 1 / (6 * x))(generator), 1});
+    }
+    const Fit small = fit_spending(clients);
+    const auto small_draws = bootstrap(small, clients, 3, 1);
+    for (const double factor : {1e-5, 1e5, 1e9}) {
+        std::vector<Spending> dear = clients;
+        for (Spending& client : dear) client.mean *= factor;
+        const Fit large = fit_spending(dear);
+        CHECK_FALSE(large.maximum.at_limit);
+        CHECK(large.parameters()[0] == Approx(small.parameters()[0]).epsilon(1e-4));
+        CHECK(large.parameters()[2] == Approx(factor * small.parameters()[2]).epsilon(1e-4));
+        CHECK(large.maximum.standard_errors[2] == Approx(factor * small.maximum.standard_errors[2]).epsilon(1e-3));
+        CHECK(large.log_likelihood() == Approx(small.log_likelihood() - 400 * std::log(factor)).epsilon(1e-8));
+        CHECK(spending_log_likelihood(large.parameters(), dear) == Approx(large.log_likelihood()).epsilon(1e-10));
+        CHECK(bootstrap(large, dear, 3, 1)[2][2] == Approx(factor * small_draws[2][2]).epsilon(1e-3));
+    }
+    const std::vector<Purchases> weeks = simulated_pareto({0.9, 8, 0.7, 15}, 500, 60, 8);
+    for (const Model model : {Model::bg_nbd, Model::pareto_nbd, Model::nbd}) {
+        const Fit in_weeks = fit(model, weeks);
+        std::vector<Purchases> finer = weeks;
+        for (Purchases& client : finer) {
+            client.recency *= 1e4;
+            client.age *= 1e4;
+        }
+        const Fit fine = fit(model, finer);
+        CHECK(fine.maximum.at_limit == in_weeks.maximum.at_limit);
+        CHECK(fine.parameters()[0] == Approx(in_weeks.parameters()[0]).epsilon(1e-3));
+        CHECK(fine.parameters()[1] == Approx(1e4 * in_weeks.parameters()[1]).epsilon(1e-3));
+        CHECK(log_likelihood(model, fine.parameters(), finer) == Approx(fine.log_likelihood()).epsilon(1e-9));
+    }
+}
+
 TEST_CASE("equal clients merged give the same likelihood") {
     const std::vector<Purchases> clients{{1, 2, 9, 1}, {0, 0, 9, 1}, {1, 2, 9, 1}, {0, 0, 9, 1}, {4, 8, 9, 1}};
     std::vector<std::size_t> index;

@@ -1,0 +1,117 @@
+"""Figures of small ledgers, worked out by hand, and the commands that give them."""
+
+import json
+import re
+import sys
+import unittest
+
+sys.dont_write_bytecode = True
+from support import Ledgers, clientele  # noqa: E402
+
+HEAD = "order,client,date,amount\n"
+
+
+class Figures(Ledgers):
+    def test_salespeople_contacts_and_costs(self):
+        text = ("client,date,amount,cost,rep,contact,paid\na,2024-01-01,100,60,Ann,x,2024-01-31\na,2024-02-01,100,60,Bob,y,2024-03-12\n"
+                "b,2024-02-01,50,45,Ann,z,2024-02-11\nc,2024-02-01,50,60,,,\n")
+        rates = self.write('order: {value: 3, source: "books"}\nline: 1\ncredit_day: 0.1 %\n', "rates.yaml")
+        result = self.audit(text, "--costs", rates, "--vat", "without", "--currency", "EUR")
+        self.assertAlmostEqual(result["salespeople_per_account"], 1.5)
+        self.assertEqual(result["accounts_without_salesperson"], 1)
+        self.assertAlmostEqual(result["single_contact_clients"], 0.5)
+        self.assertEqual((result["vat"], result["currency"]), ("amounts without VAT", "EUR"))
+        # a: margin 80, 2 orders and 2 lines 8, 35 days of credit on 200 at 0.1 %: 7 -> 65; b: 5 - 4 - 0.5; c: -10 - 4
+        whale = result["whale"]
+        self.assertEqual((whale["basis"], whale["assumed"], whale["loss_makers"], whale["peak_rank"]),
+                         ("profit after cost to serve", True, 1, 2))
+        self.assertAlmostEqual(whale["peak"], 65.5 / 51.5)
+
+    def test_value_tables_and_score_from_a_file(self):
+        # a orders in each of 12 months and pays after 40 days, b orders in 3 of 12 and pays at once.
+        months = [f"a,2024-{m:02}-01,1000,2024-{m + 1:02}-10\n" for m in range(1, 12)] + ["a,2024-12-01,1000,2025-01-10\n"]
+        text = "client,date,amount,paid\n" + "".join(months) + "".join(f"b,2024-{m:02}-02,4000,2024-{m:02}-02\n" for m in (1, 6, 12))
+        rates = self.write('payment_discipline: {0 days: 1, 30 days: 0.5, source: "handbook"}\norder_regularity: {0 %: 0.2, 90 %: 0.9}\n'
+                           "strategic_score: {revenue: 100 %}\n", "rates.yaml")
+        result = self.audit(text, "--rates", rates)
+        # turnover [million] x discipline x regularity: 0.012 x 0.5 x 0.9 + 0.012 x 1 x 0.2
+        self.assertAlmostEqual(result["value_coefficient"], 0.012 * 0.5 * 0.9 + 0.012 * 0.2)
+        self.assertEqual(result["value_tables"]["days_to_pay"], {"source": "handbook", "steps": [{"factor": 1, "from": 0}, {"factor": 0.5, "from": 30}]})
+        self.assertEqual(result["value_tables"]["months_with_orders"]["source"], "assumed")
+        self.assertEqual(result["strategic_score"], {"growth": 0, "regularity": 0, "revenue": 1, "source": "assumed"})
+        done = clientele("audit", self.folder / "ledger.csv", "--rates", rates)
+        self.assertIn("from 30 0.5 (handbook)", " ".join(done.stdout.split()))
+        self.assertIn("from 90 0.9 (ASSUMED)", " ".join(done.stdout.split()))
+
+    def test_faults_of_rates(self):
+        ledger = self.write(HEAD + "1,a,2024-01-01,5\n")
+        rates = self.write("order: 3 %\nline: x\nordr: 3\npayment_discipline: {31 days: 0.9, 0 days: 1}\norder_regularity: {20: 0.5}\n"
+                           "strategic_score: {revenue: 50 %, growth: 30 %}\n", "ledger.csv.rates")
+        done = clientele("audit", ledger, "--rates", rates, "--quiet")
+        self.assertEqual(done.returncode, 2)
+        for fault in ("1:8: error[bad-number]: '3 %' is no rate", "2:7: error[bad-number]: 'x' is no rate",
+                      "3:1: error[unknown-key]: unknown rate 'ordr'", "4:36: error[bad-number]: '0 days' does not lie above the step before",
+                      "5:20: error[bad-number]: '20' is no start of a step",
+                      "6:1: error[bad-number]: the weights of the score add up to 100 %, and these do not"):
+            self.assertIn(fault, done.stderr)
+
+    def test_thin_ledgers_get_no_numbers(self):
+        result = self.audit(HEAD + "1,a,2024-01-01,5\n")
+        for key in ("gini", "hhi", "top20_share", "repeat_rate", "abc", "loyalty_coefficient", "value_coefficient", "salespeople_per_account", "single_contact_clients"):
+            self.assertIsNone(result[key])
+            self.assertTrue(result["reasons"][key])
+            self.assertNotIn("NaN", result["reasons"][key])
+        self.assertIn("not enough data: 1 of 5 clients needed", result["reasons"]["abc"])
+        done = clientele("calibrate", self.write(HEAD + "1,a,2024-01-01,5\n"), "--quiet", "--json", "-")
+        self.assertEqual(done.returncode, 0)
+        self.assertIn("not enough data", done.stdout)
+
+    def test_names_that_a_spreadsheet_would_run(self):
+        path = self.write(HEAD + "1,=1+1,2024-01-01,5\n")
+        clientele("audit", path, "--quiet", "--out", self.folder / "out")
+        self.assertIn("\n'=1+1,", (self.folder / "out" / "clients.csv").read_text(encoding="utf-8"))
+
+
+class Commands(Ledgers):
+    def test_help_shows_examples_first(self):
+        for command in ("audit", "calibrate", "init"):
+            done = clientele(command, "--help")
+            self.assertEqual((done.returncode, done.stderr), (0, ""))
+            self.assertTrue(done.stdout.startswith(f"Examples:\n  clientele {command}"))
+
+    def test_the_words_of_the_results_are_explained(self):
+        for word in ("ABC", "xyz", "gini", "HHI", "whale", "loyalty", "dropout", "uncalibrated", "holdout", "rates", "value coefficient",
+                     "top20_share", "repeat_rate", "observed_loss", "value_spread", "look_alikes", "bg-nbd", "gamma-gamma", "ledger"):
+            done = clientele("explain", word)
+            self.assertEqual((done.returncode, done.stderr), (0, ""), word)
+            self.assertTrue(all(len(line) <= 80 for line in done.stdout.splitlines()), done.stdout)
+        # The file that the explanation shows is one that audit reads.
+        done = clientele("explain", "rates", "--json", "-")
+        items = [item["name"] + (": " + re.match(r"\{.*?\}", item["meaning"])[0] if ":" not in item["name"] else "")
+                 for item in json.loads(done.stdout)["explanations"][0]["items"]]
+        rates = self.write("\n".join(items) + "\n", "rates.yaml")
+        self.assertEqual(len(items), 8)
+        used = self.audit(HEAD + "1,a,2024-01-01,5\n", "--rates", rates)["profitability"]
+        self.assertEqual((set(used["rates"]), used["assumed"]), ({"order", "line", "return", "credit_day", "gross_margin"}, True))
+        self.assertAlmostEqual(used["gross_margin"], 5 * 0.31)
+        self.assertAlmostEqual(used["profit"], 5 * 0.31 - 25 - 1.5)
+
+    def test_segments_are_fitted_apart(self):
+        rows = [f"{s}{c},{s},2023-{1 + (k * (c % 4 + 1)) % 12:02}-{1 + (7 * k + c) % 28:02},{10 + c}\n"
+                for s in "ab" for c in range(30) for k in range(2 + c % 5)]
+        path = self.write("client,segment,date,amount\n" + "".join(rows))
+        done = clientele("calibrate", path, "--by", "segment", "--quiet", "--draws", "2", "--json", "-")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        result = json.loads(done.stdout)
+        self.assertEqual({name: each["clients"] for name, each in result["segments"].items()}, {"a": 30, "b": 30})
+        # Two halves that are alike: each has half of the log-likelihood of the whole.
+        done = clientele("calibrate", path, "--by", "segment", "--quiet", "--draws", "2", "--out", self.folder / "out")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        portfolio = (self.folder / "out" / "portfolio.yaml").read_text(encoding="utf-8")
+        self.assertIn("\n    ledger_a:\n", portfolio)
+        self.assertIn("\n    ledger_b:\n", portfolio)
+        whole = result["models"]["nbd"]["log_likelihood"]
+        self.assertAlmostEqual(2 * result["segments"]["a"]["models"]["nbd"]["log_likelihood"], whole, places=4)
+
+if __name__ == "__main__":
+    unittest.main()

@@ -102,7 +102,7 @@ std::vector<std::pair<std::size_t, std::size_t>> look_alikes(std::span<const std
         if (!bare[i].empty()) add_variants(bare[i], i, bearers);
     }
     std::ranges::sort(bearers);
-    bearers.erase(std::ranges::unique(bearers).begin(), bearers.end());
+    bearers.erase(std::unique(bearers.begin(), bearers.end()), bearers.end());
     std::set<std::pair<std::size_t, std::size_t>> pairs;
     for (std::size_t from = 0, to = 0; from < bearers.size(); from = to) {
         while (to < bearers.size() && bearers[to].hash == bearers[from].hash) ++to;

@@ -29,7 +29,7 @@ bool names_columns(const LedgerRows& rows) {
 }
 
 /// Where an entity stands, to tell it of later.
-struct Given {
+struct Belonging {
     std::string client;
     base::Location where;
     std::string line;
@@ -69,7 +69,7 @@ private:
                          "two cells, the first row being the header");
         }
         const auto [known, fresh] =
-            given_.emplace(rows_.cell(0), Given{std::string(rows_.cell(1)), rows_.where(0), rows_.excerpt()});
+            given_.emplace(rows_.cell(0), Belonging{std::string(rows_.cell(1)), rows_.where(0), rows_.excerpt()});
         if (fresh || known->second.client == rows_.cell(1)) return;
         fault(fmt::format("'{}' already belongs to '{}'", known->first, known->second.client),
               "an entity belongs to one client");
@@ -89,7 +89,7 @@ private:
     }
 
     LedgerRows rows_;
-    std::map<std::string, Given, std::less<>> given_;
+    std::map<std::string, Belonging, std::less<>> given_;
     base::Faults faults_;
 };
 

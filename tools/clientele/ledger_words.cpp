@@ -125,9 +125,12 @@ Explanation all_words() {
 }  // namespace
 
 std::vector<Explanation> explain_ledger_word(std::string_view name) {
-    std::string plain = base::to_lower(name);
-    std::ranges::replace_if(
-        plain, [](char c) { return c == ' ' || c == '_'; }, '-');
+    const auto plain_word = [](std::string_view text) {
+        std::string plain = base::to_lower(text);
+        for (char& c : plain) c = c == ' ' || c == '-' ? '_' : c;
+        return plain;
+    };
+    const std::string plain = plain_word(name);
     if (plain == "rates") return {explain_rates()};
     if (plain == "ledger") return {all_words()};
     const auto found = std::ranges::find(words, plain, [&](const Word& word) { return plain_word(word.name); });

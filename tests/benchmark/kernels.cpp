@@ -148,7 +148,7 @@ void time_pivoted_loss(benchmark::State& state) {
     for (auto iteration : state) {
         (void)iteration;
         behaviour::pivoted_thresholds(0.9, n, pivoted.data(), hazard.data(), hazard.data(), one.data(), one.data(),
-                                      served.data(), threshold.data());
+                                      served.data(), nullptr, threshold.data());
         benchmark::DoNotOptimize(threshold.data());
     }
     count_items(state, n);

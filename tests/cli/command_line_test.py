@@ -14,7 +14,7 @@ from pathlib import Path
 PROGRAM = os.environ.get("CLIENTELE", "build/clientele")
 SOURCE = Path(os.environ.get("CLIENTELE_SOURCE", Path(__file__).resolve().parents[2]))
 SCENARIO = str(SOURCE / "scenarios/gallery/kam_rollout.yaml")
-FEW = ["--replications", "40"]
+FEW = ["--replications", "40", "--quiet"]  # quiet, since a busy machine would tell of its progress
 
 
 def clientele(*arguments, **options):
@@ -285,7 +285,7 @@ class Failing(Folder):
     @unittest.skipUnless(os.path.exists("/dev/full"), "no /dev/full")
     def test_a_result_that_cannot_be_written_is_a_failure_said_in_one_line(self):
         with open("/dev/full", "w") as full:
-            done = subprocess.run([PROGRAM, "compare", SCENARIO, *FEW, "--quiet"], stdout=full, stderr=subprocess.PIPE, text=True)
+            done = subprocess.run([PROGRAM, "compare", SCENARIO, *FEW], stdout=full, stderr=subprocess.PIPE, text=True)
         self.assertEqual(done.returncode, 1)
         self.assertEqual(done.stderr.count("\n"), 1)
         self.assertIn("could not be written", done.stderr)

@@ -66,7 +66,8 @@ class OnATerminal(unittest.TestCase):
 
 class ElseWhere(unittest.TestCase):
     def test_a_long_run_says_a_line_per_10_percent(self):
-        run = Running("run", SCENARIO, "--replications", "10000", "--threads", "1")
+        small = str(SOURCE / "scenarios/gallery/small_firm.yaml")  # seconds, on any machine
+        run = Running("run", small, "--replications", "10000", "--threads", "1")
         self.assertTrue(run.read_until(r"(left\n[^\n]*){3}", 250), run.said)
         run.end(signal.SIGINT)
         tenths = [int(share) for share in re.findall(r"(?m)^ *(\d+) %  \d+ of 10000 replications, [\d.]+ (?:s|min|h) left$", run.said)]
@@ -76,7 +77,7 @@ class ElseWhere(unittest.TestCase):
         self.assertNotIn("\r", run.said)
 
     def test_a_short_or_quiet_run_says_nothing(self):
-        for arguments in (["--replications", "20"], ["--replications", "20", "--quiet"]):
+        for arguments in (["--replications", "10"], ["--replications", "20", "--quiet"]):
             done = subprocess.run([PROGRAM, "run", SCENARIO, *arguments], capture_output=True, text=True)
             self.assertEqual((done.returncode, done.stderr), (0, ""))
 

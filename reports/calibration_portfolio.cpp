@@ -134,7 +134,8 @@ std::string portfolio_yaml(std::span<const PortfolioPart> parts, const Portfolio
         "  named:\n    file: portfolio.csv\n    # Each client with its own orders and value; a belief above moves all "
         "of its segment in proportion.\n"
         "    columns: {{client: client, name: name, owner: owner, segment: segment, stage: stage,\n"
-        "              orders: orders_per_month/month, order_value: order_value, share_of_wallet: "
+        "              orders: orders_per_month/month, order_value: order_value,\n"
+        "              order_value_high: order_value_high, share_of_wallet: "
         "share_of_wallet{}}}\n",
         losses ? ", loss: loss_per_year/year" : "");
     if (!assumptions.share_of_wallet_given) {

@@ -138,6 +138,7 @@ Luck luck_of(std::uint64_t seed) {
     luck.order_day = stream("order day");
     luck.order = stream("order");
     luck.order_value = stream("order value");
+    luck.value_known = stream("order value known");
     luck.further_value = stream("further order value");
     luck.loss = stream("loss");
     luck.attempt = stream("attempt");

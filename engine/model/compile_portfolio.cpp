@@ -37,6 +37,8 @@ std::int32_t person_named(const Firm& firm, const std::string& name) {
     return -1;
 }
 
+constexpr double normal_975 = 1.959963984540054;  // upper end of the middle 95 % of a normal law
+
 /// The last client's figure in a column that is empty until somebody has one.
 void give(std::vector<double>& column, const ClientTable& table, double value) {
     column.resize(table.size(), std::numeric_limits<double>::quiet_NaN());
@@ -49,6 +51,9 @@ void add_own_figures(const scenario::NamedClient& client, const Scenario& scenar
                      const std::string& stage, ClientTable& table) {
     if (client.order_value) {
         give(table.order_value, table, *client.order_value);
+        const double high = client.order_value_high.value_or(*client.order_value);
+        give(table.order_value_spread, table,
+             *client.order_value > 0 ? random::log(high / *client.order_value) / normal_975 : 0);
     }
     if (client.orders) {
         const double orders = scenario::orders_of(scenario, segment, stage)->poisson->central();
@@ -84,7 +89,8 @@ void add_named(const scenario::Named& named, const Scenario& scenario, Firm& fir
         }
         add_own_figures(*client, scenario, scenario.portfolio->segments.at(segment), stage->text, firm.clients);
     }
-    for (auto* column : {&firm.clients.order_value, &firm.clients.activity, &firm.clients.frailty}) {
+    for (auto* column :
+         {&firm.clients.order_value, &firm.clients.order_value_spread, &firm.clients.activity, &firm.clients.frailty}) {
         column->resize(column->empty() ? 0 : firm.clients.size(), std::numeric_limits<double>::quiet_NaN());
     }
     firm.differ_in_activity |= !firm.clients.activity.empty();

@@ -48,11 +48,14 @@ struct ClientTable {
     std::vector<double> potential;        ///< given by a file [currency/month], or NaN: drawn
     std::vector<double> share_of_wallet;  ///< given by a file [1], or NaN: drawn
     // Given by a file, or NaN: the segment's. Empty where no client has one of its own.
-    std::vector<double> order_value;  ///< mean at today's share of wallet; potential follows [currency]
-    std::vector<double> activity;     ///< own orders over those of its segment
-    std::vector<double> frailty;      ///< own hazard over that of its segment
+    std::vector<double> order_value;         ///< mean at today's share of wallet; potential follows [currency]
+    std::vector<double> order_value_spread;  ///< log-standard-deviation of what is known of it; 0: known
+    std::vector<double> activity;            ///< own orders over those of its segment
+    std::vector<double> frailty;             ///< own hazard over that of its segment
 
     std::size_t size() const { return names.size(); }
+    /// Whether some order value is not known.
+    bool differ_by_world() const { return !order_value_spread.empty(); }
 };
 
 struct RoleTerms {
@@ -188,6 +191,7 @@ struct Luck {
     random::Stream activity, frailty;                       ///< once a client and life
     random::Stream order, order_value, loss, attempt;       ///< a client's month
     random::Stream further_value;                           ///< of a month's orders beyond the first
+    random::Stream value_known;                             ///< a client's mean order value, once a world
     random::Stream order_day;                               ///< of each of a month's orders, where somebody asks
     random::Stream departure;                               ///< a person's month
     random::Stream departure_before;                        ///< a person's month before the first, counted back from 0

@@ -1,6 +1,7 @@
 #include "engine/reading/named.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <optional>
 #include <utility>
@@ -23,8 +24,8 @@ using scenario::NamedClient;
 /// Where in the table the fields of a client stand.
 struct Layout {
     std::size_t client = 0;
-    std::optional<std::size_t> group, name, owner, segment, stage, potential, order_value, share_of_wallet, orders,
-        loss;
+    std::optional<std::size_t> group, name, owner, segment, stage, potential, order_value, order_value_high,
+        share_of_wallet, orders, loss;
     double potential_months = 1, orders_months = 1, loss_months = 1;  ///< that a figure covers
 };
 
@@ -67,6 +68,7 @@ private:
         fine = find(columns.stage, layout_.stage) && fine;
         fine = find(columns.share_of_wallet, layout_.share_of_wallet) && fine;
         fine = find(columns.order_value, layout_.order_value) && fine;
+        fine = find(columns.order_value_high, layout_.order_value_high) && fine;
         fine = find_by_time(columns.potential, "potential is", layout_.potential, layout_.potential_months) && fine;
         fine = find_by_time(columns.orders, "orders are", layout_.orders, layout_.orders_months) && fine;
         fine = find_by_time(columns.loss, "loss is", layout_.loss, layout_.loss_months) && fine;
@@ -111,6 +113,13 @@ private:
         client.stage = word(layout_.stage);
         client.potential = amount(layout_.potential, "a potential", layout_.potential_months);
         client.order_value = amount(layout_.order_value, "an order's value", 1);
+        client.order_value_high = amount(layout_.order_value_high, "an order's value", 1);
+        if (client.order_value && client.order_value_high && *client.order_value_high < *client.order_value) {
+            report_.fault("bad-number", table_.where(*layout_.order_value_high),
+                          fmt::format("the upper end of what is known of an order's value lies below its mean, {}",
+                                      *client.order_value),
+                          "swap the two columns, or leave the cell empty where the mean is known");
+        }
         client.share_of_wallet = share(layout_.share_of_wallet, "a share of wallet lies between 0 and 1");
         client.orders = amount(layout_.orders, "a number of orders", layout_.orders_months);
         client.loss = loss();
@@ -177,6 +186,7 @@ private:
         }
         if (group.potential || entity.potential) group.potential = before + more;
         if (group.orders && entity.orders && group.order_value && entity.order_value) {
+            group.order_value_high = joint_high(group, entity);
             group.order_value = (*group.orders * *group.order_value + *entity.orders * *entity.order_value) /
                                 std::max(1e-12, *group.orders + *entity.orders);
         }
@@ -185,6 +195,17 @@ private:
         if (!group.owner) group.owner = entity.owner;
         if (!group.segment) group.segment = entity.segment;
         if (!group.stage) group.stage = entity.stage;
+    }
+
+    /// What is not known of two means is not known of their mean, each for itself: half-widths add up in squares.
+    static std::optional<double> joint_high(const NamedClient& group, const NamedClient& entity) {
+        if (!group.order_value_high && !entity.order_value_high) return std::nullopt;
+        const double all = std::max(1e-12, *group.orders + *entity.orders);
+        const double one =
+            *group.orders / all * (group.order_value_high.value_or(*group.order_value) - *group.order_value);
+        const double two =
+            *entity.orders / all * (entity.order_value_high.value_or(*entity.order_value) - *entity.order_value);
+        return (*group.orders * *group.order_value + *entity.orders * *entity.order_value) / all + std::hypot(one, two);
     }
 
     std::optional<Name> word(std::optional<std::size_t> column) const {

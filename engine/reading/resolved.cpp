@@ -106,6 +106,7 @@ private:
             write(own + ".stage", client.stage);
             if (client.potential) line(own + ".potential", fmt::format("{}", *client.potential));
             if (client.order_value) line(own + ".order_value", fmt::format("{}", *client.order_value));
+            if (client.order_value_high) line(own + ".order_value_high", fmt::format("{}", *client.order_value_high));
             if (client.share_of_wallet) line(own + ".share_of_wallet", fmt::format("{}", *client.share_of_wallet));
             if (client.orders) line(own + ".orders", fmt::format("{}", *client.orders));
             if (client.loss) line(own + ".loss", fmt::format("{}", *client.loss));

@@ -6,6 +6,7 @@
 #include "engine/behaviour/judgement.hpp"
 #include "engine/behaviour/tiles.hpp"
 #include "engine/random/math.hpp"
+#include "engine/random/normal_quantile.hpp"
 #include "engine/replication/seating.hpp"
 #include "engine/replication/skill.hpp"
 
@@ -176,6 +177,17 @@ void Population::draw_people(const Terms& terms, std::uint32_t replication) {
     }
 }
 
+/// The mean value of the client's orders in this world: as stated in the mean over worlds.
+double Population::order_value_of(std::size_t i, const Terms& terms) const {
+    const double spread = firm_.clients.order_value_spread[i];
+    if (spread <= 0) {
+        return firm_.clients.order_value[i];
+    }
+    const double z =
+        random::normal_quantile(random::uniform(random::word(firm_.luck.value_known, entity_of(i), terms.world, 0)));
+    return firm_.clients.order_value[i] * random::exp(spread * z - 0.5 * spread * spread);
+}
+
 /// potential = orders x value of an order / share of wallet, as they are today in this world; 0 where we hold no share.
 void Population::follow_order_values(const Terms& terms) {
     const model::ClientTable& clients = firm_.clients;
@@ -188,7 +200,7 @@ void Population::follow_order_values(const Terms& terms) {
             law = &terms.laws[firm_.law(stage, clients.segment[i])];
         }
         potential[i] =
-            share_of_wallet[i] > 0 ? own_rate(*law, activity_of(i)) * clients.order_value[i] / share_of_wallet[i] : 0;
+            share_of_wallet[i] > 0 ? own_rate(*law, activity_of(i)) * order_value_of(i, terms) / share_of_wallet[i] : 0;
     }
 }
 

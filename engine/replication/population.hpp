@@ -52,6 +52,7 @@ private:
     void remember_excess(std::uint32_t client, double need);
     void fill_loads();
     random::Entity entity_of(std::size_t client) const;
+    double order_value_of(std::size_t client, const Terms& terms) const;
     void follow_order_values(const Terms& terms);
     void share_as_today(const Terms& terms);
     void add_shared_work(std::uint32_t client, double need);

@@ -123,9 +123,10 @@ void bind_ties(const Firm& firm, Terms& terms) {
 
 }  // namespace
 
-void Terms::bind(const Firm& firm, std::uint32_t world) {
+void Terms::bind(const Firm& firm, std::uint32_t the_world) {
     ++version;
-    firm.parameters.draw(firm.luck.belief, world, values);
+    world = the_world;
+    firm.parameters.draw(firm.luck.belief, the_world, values);
     roles.clear();
     for (const model::RoleTerms& role : firm.roles) {
         roles.push_back(bind_role(role, values));

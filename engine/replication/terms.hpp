@@ -137,7 +137,8 @@ struct Terms {
     PowerNumbers power;
     double neglect_beta = 0;      ///< log of the loss factor between full and no attention
     double monthly_discount = 1;  ///< (1 + r)^(-1/12)
-    std::uint64_t version = 0;    ///< counts bindings, so that what was derived from them knows when it is old
+    std::uint32_t world = 0;
+    std::uint64_t version = 0;  ///< counts bindings, so that what was derived from them knows when it is old
 
     void bind(const model::Firm& firm, std::uint32_t world);
 };

@@ -173,6 +173,10 @@ void check_named(Checks& checks, const Named& named) {
         checks.fault("one-of", "'order_value' stands in place of 'potential', which follows from it",
                      named.columns->order_value->where, "name one of the two columns");
     }
+    if (named.columns && named.columns->order_value_high && !named.columns->order_value) {
+        checks.fault("missing-key", "'order_value_high' is the upper end of what is known of 'order_value'",
+                     named.columns->order_value_high->where, "name the column of order_value, too");
+    }
     check_words(checks, named, &NamedClient::segment, "segment");
     check_words(checks, named, &NamedClient::stage, "stage");
     check_owners(checks, named);

@@ -88,6 +88,7 @@ struct Columns {
     std::optional<Name> stage;
     std::optional<Name> potential;
     std::optional<Name> order_value;
+    std::optional<Name> order_value_high;
     std::optional<Name> share_of_wallet;
     std::optional<Name> orders;
     std::optional<Name> loss;
@@ -103,11 +104,12 @@ struct NamedClient {
     std::optional<Name> owner;
     std::optional<Name> segment;
     std::optional<Name> stage;
-    std::optional<double> potential;        // [currency/month]
-    std::optional<double> order_value;      // mean, at today's share of wallet [currency]
-    std::optional<double> share_of_wallet;  // [1]
-    std::optional<double> orders;           // [1/month]
-    std::optional<double> loss;             // chance observed today [1/month]
+    std::optional<double> potential;         // [currency/month]
+    std::optional<double> order_value;       // mean, at today's share of wallet [currency]
+    std::optional<double> order_value_high;  // upper end of the 95 % in which that mean lies [currency]
+    std::optional<double> share_of_wallet;   // [1]
+    std::optional<double> orders;            // [1/month]
+    std::optional<double> loss;              // chance observed today [1/month]
     base::Location where;
 };
 
@@ -255,6 +257,11 @@ struct Description<Columns> {
               "what the client buys from us and all others; write COLUMN/month or COLUMN/year", "the segment's"),
         field("order_value", &Columns::order_value,
               "in place of `potential`: mean value of the client's orders today, from which its potential follows"),
+        field(
+            "order_value_high", &Columns::order_value_high,
+            "upper end of the 95 % interval in which that mean lies: each world draws one, lognormal, with the stated "
+            "mean",
+            "the mean is known"),
         field("share_of_wallet", &Columns::share_of_wallet, "our part of it, in per cent or as a fraction with a point",
               "the segment's"),
         field("orders", &Columns::orders,

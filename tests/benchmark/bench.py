@@ -111,7 +111,8 @@ def measure(ready, speeds, options):
     replications = {}
     for contestant in ready:
         speed, client_months = speeds[contestant.name]
-        replications[contestant.name] = max(4, round(options.seconds * speed / client_months))
+        least = getattr(contestant, "least_replications", 4)
+        replications[contestant.name] = max(least, round(options.seconds * speed / client_months))
     rounds, digests, longest = [], {}, 0.0
     while len(rounds) < options.rounds:
         start = time.monotonic()

@@ -34,17 +34,17 @@ void pay_commission(Life& life) {
     }
     ClientState& c = life.clients;
     double paid = 0;
-    for (std::uint32_t i = 0; i < life.client_count(); ++i) {
+    for_each_buyer(life, [&](std::uint32_t i) {
         const double gain = c.account[i].margin - life.margin_before[i];
         life.margin_before[i] = c.account[i].margin;
         if (gain <= 0 || c.owner[i] < 0 || life.people.vacant[static_cast<std::size_t>(c.owner[i])] > 0) {
-            continue;
+            return;
         }
         const auto seat = static_cast<std::size_t>(seat_held(life, i));
         const double commission = base::round_money(gain * life.terms->roles[role_of_seat(life, seat)].commission);
         c.account[i].cost += commission;
         paid += commission;
-    }
+    });
     life.month_books.serving += paid;
     life.books.commission += paid;
 }

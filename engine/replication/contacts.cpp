@@ -102,10 +102,7 @@ void meet_contacts(Life& life) {
     const double* const served = served_as_felt(life);
     const std::uint32_t* const leave_words = ties.leave_words[life.month % 4].data();
     const std::uint32_t* const found_words = ties.found_words[life.month % 4].data();
-    for (std::uint32_t i = 0; i < life.client_count(); ++i) {
-        if (c.buys[i] == 0) {
-            continue;
-        }
+    for_each_buyer(life, [&](std::uint32_t i) {
         const LawTerms& law = life.terms->laws[c.law[i]];
         const double today = life.population->served_today[i];
         const double found = today > 0 ? std::min(1.0, law.contacts.found * served[i] / today) : law.contacts.found;
@@ -121,7 +118,7 @@ void meet_contacts(Life& life) {
             life.clients.strain[i] += law.alone_strain;
             --ties.alone_left[i];
         }
-    }
+    });
 }
 
 double single_contact_share(const Life& life) {

@@ -92,6 +92,7 @@ Life::Life(const model::Firm& the_firm, const model::Model& the_model)
     payment.reserve(firm);
     quota.reserve(firm, wide);
     shared.reserve(firm, wide, most_seats(model));
+    buyers.reserve(n);
     ties.reserve(firm, wide, most_seats(model));
     resize_all(wide, ids, shocked, moved_ids, moved_needs, need, given);
     for (const model::ClientLaw& law : firm.laws) {

@@ -60,6 +60,7 @@ struct Life {
     std::vector<std::uint32_t> law_threshold;
     std::vector<base::Column<std::uint32_t>> words;  ///< [decision x month of four] -> word by client
     std::vector<DecisionGroup> groups;
+    behaviour::Tiles buyers;                                  ///< where clients buy this month
     std::vector<std::size_t> group_of;                        ///< [decision]
     std::vector<random::Drawing> drawings;                    ///< scratch: the decisions of a group
     std::vector<base::Column<std::uint32_t>> move_threshold;  ///< [chance move] -> threshold by client
@@ -220,6 +221,19 @@ inline constexpr double no_order_yet = 1e300;
 /// Adds to the rolling digest of the life.
 inline void digest_in(Life& life, std::uint64_t value) {
     life.digest = random::mix(life.digest ^ value) + 0x9E3779B97F4A7C15ULL;
+}
+
+/// Calls visit(client) for every client who buys, in canonical order.
+template <class Visit>
+void for_each_buyer(const Life& life, Visit visit) {
+    const std::uint8_t* const buys = life.clients.buys.data();
+    behaviour::each_tile(life.buyers, [&](std::size_t first) {
+        for (std::size_t i = first; i < first + behaviour::Tiles::clients; ++i) {
+            if (buys[i] != 0) {
+                visit(static_cast<std::uint32_t>(i));
+            }
+        }
+    });
 }
 
 /// Service as it acts this month, by client.

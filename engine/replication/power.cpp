@@ -51,21 +51,24 @@ void draw_asking(Life& life) {
 
 /// Hours that clients need go with what we sell them: (sales / today's)^power, 1 where there is nothing to compare.
 void follow_sales(Life& life, const double* now) {
+    constexpr std::size_t tile = behaviour::Tiles::clients;
     const PowerNumbers& power = life.terms->power;
-    const std::size_t n = life.client_count();
     const double* const today = life.population->sales_today.data();
-    double* const grown = life.given.data();
-    for (std::size_t i = 0; i < n; ++i) {
-        grown[i] = today[i] > 0 && now[i] > 0 ? now[i] / today[i] : 1.0;
-    }
-    random::log(grown, n, grown);
-    for (std::size_t i = 0; i < n; ++i) {
-        grown[i] *= power.hours_follow_sales;
-    }
-    random::exp(grown, n, grown);
-    for (std::size_t i = 0; i < n; ++i) {
-        life.clients.demand[i] *= (1 + power.service * life.ties.granted[i]) * grown[i];
-    }
+    double grown[tile];
+    behaviour::each_tile(life.buyers, [&](std::size_t first) {
+        for (std::size_t k = 0; k < tile; ++k) {
+            const bool comparable = today[first + k] > 0 && now[first + k] > 0;
+            grown[k] = comparable ? now[first + k] / today[first + k] : 1.0;
+        }
+        random::log(grown, tile, grown);
+        for (double& factor : grown) {
+            factor *= power.hours_follow_sales;
+        }
+        random::exp(grown, tile, grown);
+        for (std::size_t k = 0; k < tile; ++k) {
+            life.clients.demand[first + k] *= (1 + power.service * life.ties.granted[first + k]) * grown[k];
+        }
+    });
 }
 
 }  // namespace
@@ -80,20 +83,24 @@ void use_power(Life& life) {
         draw_asking(life);
     }
     double* const now = life.need.data();
+    std::fill(life.need.begin(), life.need.end(), 0.0);
     double all = 0;
-    for (std::uint32_t i = 0; i < life.client_count(); ++i) {
+    for_each_buyer(life, [&](std::uint32_t i) {
         now[i] = sales(life, i);
         all += now[i];
+    });
+    if (all <= 0) {
+        return;
     }
     const std::uint32_t* const words = ties.ask_words[life.month % 4].data();
-    for (std::uint32_t i = 0; i < life.client_count() && all > 0; ++i) {
+    for_each_buyer(life, [&](std::uint32_t i) {
         const double beyond = behaviour::power_of(now[i] / all, power.half_at, ties.excess[i], power.excess) -
                               life.population->power_today[i];
         const double chance = power.asks * beyond;
-        if (life.clients.buys[i] != 0 && beyond > 0 && random::happens(words[i], chance) && ties.granted[i] < 1000) {
+        if (beyond > 0 && random::happens(words[i], chance) && ties.granted[i] < 1000) {
             grant(life, i, chance, words[i]);
         }
-    }
+    });
     follow_sales(life, now);
 }
 

@@ -133,10 +133,10 @@ namespace {
 /// Who asks urgently this month.
 void draw_requests(Life& life) {
     SharedWork& work = life.shared;
-    for (std::uint32_t i = 0; i < life.client_count(); ++i) {
+    for_each_buyer(life, [&](std::uint32_t i) {
         const double chance = life.terms->urgent_chance[life.firm.clients.segment[i]];
         if (work.seat[i] < 0 || chance <= 0) {
-            continue;
+            return;
         }
         const std::uint32_t word =
             random::word(life.firm.luck.urgent, entity_of(life.firm.clients, i), life.replication, life.month);
@@ -156,7 +156,7 @@ void draw_requests(Life& life) {
                                         {{"hours", work.asked[i], "h"}}});
             }
         }
-    }
+    });
 }
 
 /// Hours and money of the month, booked.

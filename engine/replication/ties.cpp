@@ -48,14 +48,13 @@ void wait_for_answers(Life& life) {
         life.ties.request[seat] = random::log(behaviour::request_time(servers, life.ties.load[seat]));
     }
     const double longest = random::log(behaviour::longest_request);
-    for (std::uint32_t i = 0; i < life.client_count(); ++i) {
-        if (life.clients.buys[i] == 0 || life.population->request_today[i] <= 0) {
-            continue;
+    for_each_buyer(life, [&](std::uint32_t i) {
+        if (life.population->request_today[i] > 0) {
+            const std::int16_t seat = seat_held(life, i);
+            const double time = seat >= 0 ? life.ties.request[static_cast<std::size_t>(seat)] : longest;
+            strain[i] += elasticity * (time - today[i]);
         }
-        const std::int16_t seat = seat_held(life, i);
-        const double time = seat >= 0 ? life.ties.request[static_cast<std::size_t>(seat)] : longest;
-        strain[i] += elasticity * (time - today[i]);
-    }
+    });
 }
 
 }  // namespace
@@ -116,9 +115,11 @@ void feel_ties(Life& life) {
     }
     ClientState& c = life.clients;
     if (firm.trust.acts) {
-        behaviour::move_trust(life.terms->trust, life.client_count(), c.buys.data(),
-                              life.population->served_today.data(), served_as_felt(life), life.ties.trust.data(),
-                              c.strain.data());
+        const double* const served = served_as_felt(life);
+        behaviour::each_tile(life.buyers, [&](std::size_t i) {
+            behaviour::move_trust(life.terms->trust, behaviour::Tiles::clients, &c.buys[i],
+                                  &life.population->served_today[i], &served[i], &life.ties.trust[i], &c.strain[i]);
+        });
     }
     if (firm.delay.acts) {
         wait_for_answers(life);
@@ -127,7 +128,10 @@ void feel_ties(Life& life) {
         std::copy(c.strain.begin(), c.strain.end(), life.ties.strain_that_lasts.begin());
     }
     if (firm.bond.acts) {
-        behaviour::feel_bonds(life.terms->bond, life.client_count(), life.ties.bond_missing.data(), c.strain.data());
+        behaviour::each_tile(life.buyers, [&](std::size_t i) {
+            behaviour::feel_bonds(life.terms->bond, behaviour::Tiles::clients, &life.ties.bond_missing[i],
+                                  &c.strain[i]);
+        });
     }
     if (firm.contacts.acts) {
         meet_contacts(life);

@@ -5,6 +5,7 @@
 
 #include "reports/json_parts.hpp"
 #include "reports/replay.hpp"
+#include "reports/replay_words.hpp"
 
 namespace clientele::reports {
 namespace {
@@ -29,7 +30,7 @@ json event_json(const Event& event) {
             {"what", event.what},
             {"chance", number(event.chance)},
             {"drawn", number(event.drawn)},
-            {"amount", event.value == 0 ? json(nullptr) : json(event.value)},
+            {"amount", event.value == 0 || !is_amount(event) ? json(nullptr) : json(event.value)},
             {"from", text_or_null(event.from)},
             {"to", text_or_null(event.to)},
             {"why", text_or_null(event.why)},

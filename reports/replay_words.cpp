@@ -44,6 +44,14 @@ std::string side(const std::string& structure, const std::optional<Event>& event
                  : fmt::format("nothing of it in {}", structure);
 }
 
+/// ", EUR 1,200"; of concessions and contracts a share; of contacts nothing, as their number stands in the text.
+std::string told_value(const Event& event, const std::string& currency) {
+    if (event.value == 0 || event.phase == "contacts") return "";
+    if (event.phase == "power") return fmt::format(", {} discount in all", percent(event.value));
+    if (event.phase == "contract") return fmt::format(", {} chance to be lost now", percent(event.value));
+    return ", " + amount(event.value, currency);
+}
+
 /// What one decision met in both lives: the same luck, perhaps another chance.
 std::string compared(const Event& here, const Event& there) {
     if (here.drawn == there.drawn && !std::isnan(here.drawn) && here.chance != there.chance) {
@@ -54,9 +62,13 @@ std::string compared(const Event& here, const Event& there) {
 
 }  // namespace
 
+bool is_amount(const Event& event) {
+    return event.phase != "contacts" && event.phase != "contract" && event.phase != "power";
+}
+
 std::string what_happened(const Event& event, const std::string& currency) {
     std::string text = base::printable(event.what);
-    if (event.value != 0) text += ", " + amount(event.value, currency);
+    text += told_value(event, currency);
     if (!std::isnan(event.chance)) {
         text += fmt::format(" (chance {}, drawn {})", percent(event.chance),
                             std::isnan(event.drawn) ? "none" : percent(event.drawn));

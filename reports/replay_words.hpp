@@ -7,6 +7,8 @@
 /// Events of a life in words.
 namespace clientele::reports {
 
+/// Whether the value of an event is money.
+bool is_amount(const replication::Event& event);
 /// "lost, relational (chance 2.31 %, drawn 0.40 %)", without who.
 std::string what_happened(const replication::Event& event, const std::string& currency);
 

@@ -92,6 +92,12 @@ KpiTable kpi_reference() {
     Firm firm;
     firm.currency = "currency";
     firm.stages = {"STAGE"};
+    // Figures that only some firms have are explained, too.
+    for (bool* asked :
+         {&firm.plans.made, &firm.change.comes, &firm.uses_commission, &firm.uses_quota, &firm.uses_severance,
+          &firm.orders_cost, &firm.pays_later, &firm.contacts.acts, &firm.power.acts, &firm.concedes}) {
+        *asked = true;
+    }
     Regime regime;
     regime.organisation.teams.push_back({.name = "TEAM", .owns = {}});
     return kpis_of(firm, {regime});

@@ -75,7 +75,7 @@ void Population::share_as_today(const Terms& terms) {
         for (const std::uint32_t i : owned_[s]) {
             const std::size_t segment = firm_.clients.segment[i];
             shared_.seat[i] = static_cast<std::int16_t>(s);
-            shared_.asked[i] = terms.urgent_chance[segment] * terms.urgent_hours[segment];
+            shared_.asked[i] = expected_urgent(terms, segment);
             help_[i] = support_need(terms.laws[law_[i]], today.teams[today.seats[s].team], complexity[i]);
         }
     }

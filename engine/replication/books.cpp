@@ -45,9 +45,9 @@ double shared_need(const Life& life, std::uint32_t i) {
     }
     const std::size_t segment = life.firm.clients.segment[i];
     const auto& seat = life.organisation->seats[static_cast<std::size_t>(seat_held(life, i))];
-    return life.terms->urgent_chance[segment] * life.terms->urgent_hours[segment] +
-           support_need(life.terms->laws[life.clients.law[i]], life.organisation->teams[seat.team],
-                        life.population->complexity[i]);
+    return expected_urgent(*life.terms, segment) + support_need(life.terms->laws[life.clients.law[i]],
+                                                                life.organisation->teams[seat.team],
+                                                                life.population->complexity[i]);
 }
 
 /// Expected months of margin of the clients who are there at the end, each as if its present state went on:

@@ -21,7 +21,7 @@ bool holds_on(Life& life, std::uint32_t i, std::uint8_t to) {
     const bool holds = !random::happens(word, lets_go);
     if (holds && life.events != nullptr) {
         life.events->push_back({life.month, "ownership", life.firm.clients.names[i],
-                                "kept by its owner, whom handing over costs commission", 1 - lets_go,
+                                "not handed over yet, which would cost its owner commission", lets_go,
                                 random::uniform(word), 0});
     }
     return holds;

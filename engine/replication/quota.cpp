@@ -41,6 +41,15 @@ const RoleNumbers* quota_of(const Life& life, std::size_t person) {
     return role.quota > 0 ? &role : nullptr;
 }
 
+/// Of a person who works both ways, both seats together. [1]
+double strength_of(const Life& life, std::size_t person) {
+    const std::int16_t own = life.seats.seat_of[person];
+    const std::int16_t before = life.organisation->rollout ? life.seats.seat_before[person] : std::int16_t{-1};
+    double strength = own >= 0 ? life.seats.presence[static_cast<std::size_t>(own)] : 0;
+    strength += before >= 0 && before != own ? life.seats.presence[static_cast<std::size_t>(before)] : 0;
+    return strength;
+}
+
 void begin_quarter(Life& life) {
     QuotaState& quota = life.quota;
     for (auto* column : {&quota.sold, &quota.target, &quota.whole}) {
@@ -57,8 +66,7 @@ void add_to_targets(Life& life) {
     QuotaState& quota = life.quota;
     for (std::size_t p = 0; p < quota.target.size(); ++p) {
         if (const RoleNumbers* role = quota_of(life, p)) {
-            const auto seat = static_cast<std::size_t>(any_seat(life, p));
-            quota.target[p] += role->quota * life.seats.presence[seat];
+            quota.target[p] += role->quota * strength_of(life, p);
             quota.whole[p] += role->quota;
         }
     }
@@ -84,7 +92,8 @@ void press(Life& life) {
                              (role->quota_discount > 0 || role->pulled_forward > 0);
         quota.charged[p] = presses ? 1 : 0;
         if (presses) {
-            tell(life, p, "is behind quota and grants discounts", quota.made[p] - quota.target[p]);
+            tell(life, p, "is behind quota and makes offers this month; missing so far",
+                 quota.target[p] - quota.made[p]);
         }
     }
     for (std::uint32_t i = 0; i < life.client_count(); ++i) {
@@ -114,7 +123,7 @@ void settle(Life& life) {
         if (met && role->bonus > 0) {
             const double bonus = role->bonus * quota.target[p] / quota.whole[p];
             quota.charged[p] = bonus / quota.made[p];
-            tell(life, p, "met the quota: bonus", bonus);
+            tell(life, p, "met the quota of the quarter; bonus", bonus);
         }
     }
     double paid = 0;

@@ -115,6 +115,8 @@ void count_needs(Life& life) {
         if (seat >= 0) {
             const auto s = static_cast<std::size_t>(seat);
             life.seats.need[s] += client_need(life, organisation.teams[organisation.seats[s].team], i);
+            life.seats.need[s] +=
+                life.firm.uses_urgent ? expected_urgent(*life.terms, life.firm.clients.segment[i]) : 0;
         }
     }
 }

@@ -1,6 +1,7 @@
 #include "engine/replication/shared_work.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 #include "engine/base/money.hpp"
 #include "engine/random/samplers.hpp"
@@ -65,11 +66,15 @@ void SharedWork::reserve(const model::Firm& firm, std::size_t wide, std::size_t 
     }
     seat.assign(wide, -1);
     used.assign(seats, 0.0);
-    of_seat.assign(seats, 0.0);
+    first_seat.assign(seats, 0);
+    std::iota(first_seat.begin(), first_seat.end(), std::size_t{0});
+    for (auto* column : {&asked_of, &hours_of, &cost_of}) {
+        column->assign(seats + 1, 0.0);
+    }
 }
 
 void SharedWork::begin_month() {
-    for (auto* column : {&asked, &need, &given, &cost, &used, &of_seat}) {
+    for (auto* column : {&asked, &need, &given, &cost, &used}) {
         std::fill(column->begin(), column->end(), 0.0);
     }
     support_left = 0;
@@ -78,36 +83,38 @@ void SharedWork::begin_month() {
 
 void SharedWork::answer_urgent(const model::Organisation& organisation, const double* rate, const double* effect,
                                double* serving) {
-    const auto pooled = [](const model::TeamTerms& team) { return team.answers_all; };
-    const auto team_of = [&](std::size_t i) -> const model::TeamTerms& {
-        return organisation.teams[organisation.seats[static_cast<std::size_t>(seat[i])].team];
+    const std::size_t seats = organisation.seats.size();
+    const std::size_t pool = seats;
+    const auto answers = [&](std::size_t s) -> std::size_t {
+        return organisation.teams[organisation.seats[s].team].answers_all ? pool : first_seat[s];
     };
-    double together = 0;
+    for (auto* column : {&asked_of, &hours_of, &cost_of}) {
+        std::fill(column->begin(), column->end(), 0.0);
+    }
     for (std::size_t i = 0; i < seat.size(); ++i) {
         if (asked[i] > 0 && seat[i] >= 0) {
-            (pooled(team_of(i)) ? together : of_seat[static_cast<std::size_t>(seat[i])]) += asked[i];
+            asked_of[answers(static_cast<std::size_t>(seat[i]))] += asked[i];
         }
     }
-    const Together all = add_up(organisation, rate, effect, serving, pooled);
-    const double part = part_of(together, all.hours);
-    const double pool_rate = all.hours > 0 ? all.cost / all.hours : 0;
+    for (std::size_t s = 0; s < seats; ++s) {
+        hours_of[answers(s)] += serving[s] * effect[s];
+        cost_of[answers(s)] += serving[s] * rate[s];
+    }
     for (std::size_t i = 0; i < seat.size(); ++i) {
-        if (asked[i] <= 0 || seat[i] < 0) {
-            continue;
+        if (asked[i] > 0 && seat[i] >= 0) {
+            const std::size_t by = answers(static_cast<std::size_t>(seat[i]));
+            const double got = asked[i] * part_of(asked_of[by], hours_of[by]);
+            need[i] += asked[i];
+            given[i] += got;
+            cost[i] += got > 0 ? got * cost_of[by] / hours_of[by] : 0;
         }
-        const auto s = static_cast<std::size_t>(seat[i]);
-        const bool by_all = pooled(team_of(i));
-        const double got = asked[i] * (by_all ? part : part_of(of_seat[s], serving[s] * effect[s]));
-        need[i] += asked[i];
-        given[i] += got;
-        cost[i] += got * (by_all ? pool_rate : rate[s] / effect[s]);
     }
-    for (std::size_t s = 0; s < organisation.seats.size(); ++s) {
-        const double spent = std::min(serving[s], of_seat[s] / effect[s]);
+    for (std::size_t s = 0; s < seats; ++s) {
+        const std::size_t by = answers(s);
+        const double spent = hours_of[by] > 0 ? std::min(1.0, asked_of[by] / hours_of[by]) * serving[s] : 0;
         used[s] += spent;
         serving[s] -= spent;
     }
-    spend(organisation, all.hours > 0 ? part * together / all.hours : 0, serving, used, pooled);
 }
 
 void SharedWork::support(const model::Organisation& organisation, const double* help, const double* rate,
@@ -185,6 +192,9 @@ void share_work(Life& life) {
     SharedWork& work = life.shared;
     SeatState& seats = life.seats;
     work.begin_month();
+    for (std::size_t s = 0; s < life.organisation->seats.size(); ++s) {
+        work.first_seat[s] = is_second_seat(life, s) ? static_cast<std::size_t>(seats.seat_of[seats.person[s]]) : s;
+    }
     for (std::uint32_t i = 0; i < life.client_count(); ++i) {
         work.seat[i] = life.clients.buys[i] != 0 ? seat_held(life, i) : std::int16_t{-1};
     }

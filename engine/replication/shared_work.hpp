@@ -20,14 +20,15 @@ struct Life;
 /// while its share of wallet answers to its owner's hours alone: haste is no work for growth.
 /// Form: preemptive priority, work-conserving; ring-fenced pools as in a divided service desk.
 struct SharedWork {
-    std::vector<std::int16_t> seat;   ///< [client] of its owner, -1: none
-    std::vector<double> asked;        ///< [client] urgently [h]
-    std::vector<double> need, given;  ///< [client] urgent and support [h]
-    std::vector<double> cost;         ///< [client] of what was given [currency]
-    std::vector<double> used;         ///< [seat] paid hours spent so [h]
-    std::vector<double> of_seat;      ///< [seat] scratch: hours asked of it alone [h]
-    double support_left = 0;          ///< hours of the pool that clients do not need
-    double support_rate = 0;          ///< what such an hour costs [currency/h]
+    std::vector<std::int16_t> seat;                   ///< [client] of its owner, -1: none
+    std::vector<double> asked;                        ///< [client] urgently [h]
+    std::vector<double> need, given;                  ///< [client] urgent and support [h]
+    std::vector<double> cost;                         ///< [client] of what was given [currency]
+    std::vector<double> used;                         ///< [seat] paid hours spent so [h]
+    std::vector<std::size_t> first_seat;              ///< [seat] of its person
+    std::vector<double> asked_of, hours_of, cost_of;  ///< scratch: by who answers, the pool behind the seats
+    double support_left = 0;                          ///< hours of the pool that clients do not need
+    double support_rate = 0;                          ///< what such an hour costs [currency/h]
 
     void reserve(const model::Firm& firm, std::size_t wide, std::size_t seats);
     /// Nothing asked, nothing given.
@@ -44,6 +45,11 @@ struct SharedWork {
 bool in_support_pool(const model::TeamTerms& team);
 /// Help that the client needs from the pool: nothing where its owner's team supports. [h/month]
 double support_need(const LawTerms& law, const model::TeamTerms& owning, double complexity);
+
+/// Hours of urgent requests to be expected. [h/month]
+inline double expected_urgent(const Terms& terms, std::size_t segment) {
+    return terms.urgent_chance[segment] * terms.urgent_hours[segment];
+}
 
 /// One month's requests and support, before seats divide their hours.
 void share_work(Life& life);

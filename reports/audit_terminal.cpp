@@ -214,7 +214,8 @@ std::string candidate_section(const ledger::Audit& audit, const ledger::AuditOpt
     }
     text += table.render();
     text += line(
-        fmt::format("Each list is of the last twelve months. They agree on {} and disagree on {}. Score: ranks by "
+        fmt::format("Each list is of the twelve calendar months up to that in which the ledger ends, over or not. They "
+                    "agree on {} and disagree on {}. Score: ranks by "
                     "revenue ({:g}), growth ({:g}) and "
                     "regularity ({:g}), weights: {}.{}",
                     candidates.in_all.size(), candidates.disputed.size(), options.strategic.revenue,

@@ -35,11 +35,16 @@ std::string belief(double low, double likely, double high, double factor, std::s
                        from);
 }
 
+/// Two decimals, or six digits where a currency is counted in thousands or millions.
+std::string money_cell(double value) {
+    return std::abs(value) < 100 ? fmt::format("{:.6g}", value) : fmt::format("{:.2f}", value);
+}
+
 /// 95 % of what is known of a client's mean order value; empty where that is not known.
 std::string end_of_interval(const ledger::ClientEstimate& client, int side) {
     constexpr double normal_95 = 1.959964;
     if (!std::isfinite(client.value_variation)) return "";
-    return fmt::format("{:.2f}", client.order_value * std::exp(side * normal_95 * client.value_variation));
+    return money_cell(client.order_value * std::exp(side * normal_95 * client.value_variation));
 }
 
 }  // namespace
@@ -60,14 +65,15 @@ std::string portfolio_csv(std::span<const PortfolioPart> parts, const PortfolioA
             const auto chance_under = [&](ledger::Model model) {
                 return part.calibration->stopping() == model ? fmt::format("{:.4f}", client.chance_alive) : "";
             };
-            fmt::format_to(
-                std::back_inserter(text), "{},{},{},{},{},{:g},{:.5g},{:.2f},{},{},{},{},{},{}\n",
-                csv_cell(account.key), csv_cell(account.name.empty() ? account.key : account.name),
-                seller == nullptr ? "" : csv_cell(book.people()[seller->person]), part.name,
-                account.orders < orders_of_a_regular ? "new" : "regular", assumptions.share_of_wallet,
-                client.orders_month, client.order_value, end_of_interval(client, -1), end_of_interval(client, 1),
-                client.loss_year > 0 ? fmt::format("{:.5f}", std::min(client.loss_year, 0.99999)) : "",
-                chance_under(ledger::Model::bg_nbd), chance_under(ledger::Model::pareto_nbd), source.vat_word);
+            fmt::format_to(std::back_inserter(text), "{},{},{},{},{},{:g},{:.5g},{},{},{},{},{},{},{}\n",
+                           csv_cell(account.key), csv_cell(account.name.empty() ? account.key : account.name),
+                           seller == nullptr ? "" : csv_cell(book.people()[seller->person]), part.name,
+                           account.orders < orders_of_a_regular ? "new" : "regular", assumptions.share_of_wallet,
+                           client.orders_month, money_cell(client.order_value), end_of_interval(client, -1),
+                           end_of_interval(client, 1),
+                           client.loss_year > 0 ? fmt::format("{:.5f}", std::min(client.loss_year, 0.99999)) : "",
+                           chance_under(ledger::Model::bg_nbd), chance_under(ledger::Model::pareto_nbd),
+                           source.vat_word);
         }
     }
     return text;

@@ -66,8 +66,8 @@ std::string trough_line(const Study& study, const comparison::StructureSummary& 
     const model::Kpi money{"", study.record.currency, model::Better::higher, "", ""};
     return fmt::format("  {}: {}\n", name_of(study, summary.structure),
                        timeline.trough_month == 0
-                           ? "mean cumulative cash is never below zero"
-                           : fmt::format("mean cumulative cash is lowest in month {}, {}", timeline.trough_month,
+                           ? "cash, added up, is never below zero"
+                           : fmt::format("cash, added up, is lowest in month {}: {}", timeline.trough_month,
                                          comparison::figure(timeline.trough, money, study.record.currency)));
 }
 

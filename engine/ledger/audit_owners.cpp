@@ -139,6 +139,8 @@ void nominate(Audit& audit, const AuditOptions& options) {
     if (std::ranges::all_of(audit.clients, [](const ClientFigures& c) { return c.profit_year.known(); })) {
         candidates.by_profit =
             best_by(audit, candidates.size, [](const ClientFigures& c) { return c.profit_year.value; });
+        // Who brings a loss is no candidate for it, however few bring a profit.
+        std::erase_if(candidates.by_profit, [&](std::size_t c) { return audit.clients[c].profit_year.value <= 0; });
         lists.push_back(candidates.by_profit);
     } else {
         for (const ClientFigures& client : audit.clients) {

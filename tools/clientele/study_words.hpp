@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/reading/explain.hpp"
+
+namespace clientele::tools {
+
+/// What is said about a word of scenarios and results that is no key of the language: "world", "replication",
+/// "key_account_stages" with the stages it brings; and about `study`, the list of all.
+std::vector<reading::Explanation> explain_study_word(std::string_view name);
+
+/// The names that it knows.
+std::vector<std::string> study_words();
+
+}  // namespace clientele::tools

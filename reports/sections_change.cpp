@@ -102,8 +102,8 @@ std::string transfer_section(const Study& study) {
         }
         text += fmt::format("Who changes owner when {} begins, in month {}\n", name, list.month + 1);
         for (const auto& [why, transfers] : by_reason(list)) text += group_text(why, transfers);
-        text += fmt::format("  In all {:.0f} clients on average. changes: share of {} lives.\n", list.mean_count(),
-                            list.lives);
+        text += fmt::format("  In all {:.{}f} clients on average in that month. changes: share of {} lives.\n",
+                            list.mean_count(), list.mean_count() < 10 ? 1 : 0, list.lives);
     }
     return text;
 }

@@ -58,6 +58,9 @@ std::vector<Reason> loss_reasons(const Life& life, std::uint32_t i) {
     const ClientState& c = life.clients;
     const LawTerms& law = life.terms->laws[c.law[i]];
     std::vector<Reason> reasons;
+    if (law.contract_months > 0) {
+        return {{"external", c.external[i], a_month}, {"saved up under contract, due now", life.ties.due[i], a_month}};
+    }
     if (law.losing == model::Losing::written) {
         reasons.push_back({"written", law.written_chance, a_month});
         if (life.law_chance[c.law[i]] != law.written_chance) {
@@ -75,9 +78,6 @@ std::vector<Reason> loss_reasons(const Life& life, std::uint32_t i) {
     }
     if (life.uses_strain && law.losing == model::Losing::pivoted && c.strain[i] != 0) {
         reasons.push_back({"ties", random::exp(c.strain[i]), "times"});
-    }
-    if (law.contract_months > 0) {
-        reasons.push_back({"under contract, due now", life.ties.due[i], a_month});
     }
     if (c.shock_times[i] != 1) {
         reasons.push_back({"change of owner", c.shock_times[i], "times"});

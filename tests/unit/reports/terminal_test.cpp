@@ -49,7 +49,7 @@ TEST_CASE("the report names who changes owner, which assumptions matter, and pro
     const std::string text = reports::terminal_report(hand.study());
     for (const char* part : {"Who changes owner when =other begins, in month 3", "key belongs to managers: 8 clients",
                              "trade/1  seller/1  seller/2", "and 3 more, in the result file",
-                             "In all 6 clients on average", "Assumptions that matter most", "fewer than five worlds",
+                             " clients on average in that month", "Assumptions that matter most", "fewer than five worlds",
                              "Profit and loss by year", "year 1", "cash, added up, is never below zero"}) {
         INFO(part);
         CHECK(text.find(part) != std::string::npos);

@@ -9,33 +9,38 @@ using reading::Explanation;
 
 namespace {
 
-struct Word {
+struct StudyWord {
     std::string_view name;
     std::string_view meaning;
 };
 
-constexpr std::array words{
-    Word{"replication", "One life of one organisation: the months of the horizon, once, under one draw of luck."},
-    Word{"world", "One draw of what nobody knows (every `believed` range); each world is lived several times."},
-    Word{"life", "One of the replications of a world: its luck and the differences between clients are drawn anew."},
-    Word{"hazard",
-         "Rate at which something happens to those to whom it has not happened yet [1/month]; the month's chance is "
-         "1 - exp(-hazard). Of loss: external + relational x what attention, ties and changes of owner do."},
-    Word{"phase",
-         "A part of a month, in this order: calendar, people, market, power, attention, spending, pipeline, quotas, "
-         "orders, commission, bonuses, ties, loss, changes of stage, rules, books."},
-    Word{"strength",
-         "How much of a full seat is there: 0 while it is empty, growing to 1 over the ramp of a new person."},
-    Word{"pivot",
-         "Responses describe departures from today, so that today's structure reproduces the loss, orders and share of "
-         "wallet that were observed."},
-    Word{
+constexpr std::array terms{
+    StudyWord{"replication", "One life of one organisation: the months of the horizon, once, under one draw of luck."},
+    StudyWord{"world", "One draw of what nobody knows (every `believed` range); each world is lived several times."},
+    StudyWord{"life",
+              "One of the replications of a world: its luck and the differences between clients are drawn anew."},
+    StudyWord{
+        "hazard",
+        "Rate at which something happens to those to whom it has not happened yet [1/month]; the month's chance is "
+        "1 - exp(-hazard). Of loss: external + relational x what attention, ties and changes of owner do."},
+    StudyWord{
+        "phase",
+        "A part of a month, in this order: calendar, people, market, power, attention, spending, pipeline, quotas, "
+        "orders, commission, bonuses, ties, loss, changes of stage, rules, books."},
+    StudyWord{"strength",
+              "How much of a full seat is there: 0 while it is empty, growing to 1 over the ramp of a new person."},
+    StudyWord{
+        "pivot",
+        "Responses describe departures from today, so that today's structure reproduces the loss, orders and share of "
+        "wallet that were observed."},
+    StudyWord{
         "verdict",
         "CHANGE: the interval of the best alternative lies above 0 and it is better in `judge.better_in` worlds; KEEP: "
         "the intervals of all lie below 0; else CANNOT TELL."},
-    Word{"synchronisation",
-         "Every structure meets the same luck, so that differences are due to the structure: what that is worth in "
-         "replications."},
+    StudyWord{
+        "synchronisation",
+        "Every structure meets the same luck, so that differences are due to the structure: what that is worth in "
+        "replications."},
 };
 
 Explanation explain_key_account_stages() {
@@ -53,10 +58,10 @@ Explanation explain_key_account_stages() {
     return file;
 }
 
-Explanation all_words() {
+Explanation all_terms() {
     Explanation all{"list", "study", "Words of scenarios and results that are no keys."};
     all.items_are = "words";
-    for (const Word& word : words) all.items.push_back({std::string(word.name), std::string(word.meaning)});
+    for (const StudyWord& word : terms) all.items.push_back({std::string(word.name), std::string(word.meaning)});
     all.items.push_back({"key_account_stages", "a file that ships: stages of key accounts"});
     return all;
 }
@@ -65,15 +70,15 @@ Explanation all_words() {
 
 std::vector<Explanation> explain_study_word(std::string_view name) {
     if (name == "key_account_stages") return {explain_key_account_stages()};
-    if (name == "study") return {all_words()};
-    const auto found = std::ranges::find(words, name, &Word::name);
-    if (found == words.end()) return {};
+    if (name == "study") return {all_terms()};
+    const auto found = std::ranges::find(terms, name, &StudyWord::name);
+    if (found == terms.end()) return {};
     return {{"word", std::string(found->name), std::string(found->meaning)}};
 }
 
 std::vector<std::string> study_words() {
     std::vector<std::string> names{"key_account_stages", "study"};
-    for (const Word& word : words) names.emplace_back(word.name);
+    for (const StudyWord& word : terms) names.emplace_back(word.name);
     return names;
 }
 

@@ -47,10 +47,11 @@ TEST_CASE("the report names size and structure, seats, synchronisation, assumpti
 TEST_CASE("the report names who changes owner, which assumptions matter, and profit by year") {
     test::HandStudy hand;
     const std::string text = reports::terminal_report(hand.study());
-    for (const char* part : {"Who changes owner when =other begins, in month 3", "key belongs to managers: 8 clients",
-                             "trade/1  seller/1  seller/2", "and 3 more, in the result file",
-                             " clients on average in that month", "Assumptions that matter most", "fewer than five worlds",
-                             "Profit and loss by year", "year 1", "cash, added up, is never below zero"}) {
+    for (const char* part :
+         {"Who changes owner when =other begins, in month 3", "key belongs to managers: 8 clients",
+          "trade/1  seller/1  seller/2", "and 3 more, in the result file", " clients on average in that month",
+          "Assumptions that matter most", "fewer than five worlds", "Profit and loss by year", "year 1",
+          "cash, added up, is never below zero"}) {
         INFO(part);
         CHECK(text.find(part) != std::string::npos);
     }

@@ -129,7 +129,7 @@ class TheCheck(unittest.TestCase):
     def test_sees_a_path_of_one_machine(self):
         with tempfile.TemporaryDirectory() as folder:
             for name, text in {"a.md": "see /" + "home/jane/notes\n", "b.yaml": "file: /" + "root/data.csv\n",
-                               "c.md": "~/work/x and results/work/x and https://example.org/work/x\n"}.items():
+                               "c.md": "~/root/x and results/root/x and https://example.org/root/x\n"}.items():
                 (Path(folder) / name).write_text(text, encoding="utf-8")
             self.assertEqual([fault.split(" ")[0] for fault in machine_paths(folder)], ["a.md:1:", "b.yaml:1:"])
 

@@ -3,23 +3,19 @@
 #include <vector>
 
 #include "tests/support/catch.hpp"
+#include "tests/support/known_answer.hpp"
 #include "tests/support/lived_world.hpp"
 
 using namespace clientele;
+using tests::check_mean;
 using tests::Estimate;
 using tests::Lived;
 using tests::LivedWorld;
+using tests::most;
 
 /// Known answers about key account stages: switching cost, moves that grow with service, wallets within reach, exit and
 /// return. Tolerance 5 standard errors.
 namespace {
-
-constexpr double most = 5;
-
-void check_mean(const Estimate& actual, double expected) {
-    INFO("expected " << expected << ", actual " << actual.mean << " +- " << actual.se);
-    CHECK(std::abs(tests::z_score(actual, expected)) <= most);
-}
 
 /// A thousand clients in `start`; after the first month those in plain move to tied.
 std::string tied_world(const std::string& start) {

@@ -4,21 +4,17 @@
 #include <vector>
 
 #include "tests/support/catch.hpp"
+#include "tests/support/known_answer.hpp"
 #include "tests/support/study.hpp"
 
 using namespace clientele;
+using tests::check_mean;
 using tests::Estimate;
 using tests::Lived;
+using tests::most;
 
 /// Known answers about potentials that move. Tolerance 5 standard errors.
 namespace {
-
-constexpr double most = 5;
-
-void check_mean(const Estimate& actual, double expected) {
-    INFO("expected " << expected << ", actual " << actual.mean << " +- " << actual.se);
-    CHECK(std::abs(tests::z_score(actual, expected)) <= most);
-}
 
 /// Revenue of a month in each replication, in units of one client's potential today.
 std::vector<double> sales(const Lived& lived, std::size_t month) {

@@ -3,24 +3,16 @@
 #include <vector>
 
 #include "tests/support/catch.hpp"
+#include "tests/support/known_answer.hpp"
 #include "tests/support/study.hpp"
 
 using namespace clientele;
+using tests::check_mean;
 using tests::Estimate;
 using tests::Lived;
+using tests::most;
 
 /// Known answers about people: departures, vacancies, ramp, change of owner, attention. Tolerance 5 standard errors.
-namespace {
-
-constexpr double most = 5;
-
-void check_mean(const Estimate& actual, double expected) {
-    INFO("expected " << expected << ", actual " << actual.mean << " +- " << actual.se);
-    CHECK(std::abs(tests::z_score(actual, expected)) <= most);
-}
-
-}  // namespace
-
 TEST_CASE("Departures: ten posts over 36 months at 2 % are a binomial number, 7.2, sd 2.656") {
     const auto models = tests::scenario_named("verification/posts");
     const Lived lived(models, 2000);

@@ -7,23 +7,19 @@
 
 #include "engine/behaviour/wallet.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/known_answer.hpp"
 #include "tests/support/study.hpp"
 #include "tests/support/worlds.hpp"
 
 using namespace clientele;
+using tests::check_mean;
 using tests::Estimate;
 using tests::Lived;
+using tests::most;
 
 /// Known answers about who sits where: skill, choice, severance, overlap, cover, overload. Tolerance 5 standard errors
 /// where luck is in play.
 namespace {
-
-constexpr double most = 5;
-
-void check_mean(const Estimate& actual, double expected) {
-    INFO("expected " << expected << ", actual " << actual.mean << " +- " << actual.se);
-    CHECK(std::abs(tests::z_score(actual, expected)) <= most);
-}
 
 const std::string sellers = R"(
 clientele: 1

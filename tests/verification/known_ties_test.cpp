@@ -4,24 +4,20 @@
 #include <vector>
 
 #include "tests/support/catch.hpp"
+#include "tests/support/known_answer.hpp"
 #include "tests/support/study.hpp"
 
 using namespace clientele;
 using replication::Event;
+using tests::check_mean;
 using tests::Estimate;
 using tests::Lived;
+using tests::most;
 using tests::Settings;
 
 /// Known answers about what ties clients to us: trust, bond, contacts, waiting, contracts, power. Tolerance 5 standard
 /// errors.
 namespace {
-
-constexpr double most = 5;
-
-void check_mean(const Estimate& actual, double expected) {
-    INFO("expected " << expected << ", actual " << actual.mean << " +- " << actual.se);
-    CHECK(std::abs(tests::z_score(actual, expected)) <= most);
-}
 
 const std::string bond = "relationship.bond={loss_times: 2, rebuilt: 10 %/month, handed_over: 50 %, carried_off: 3 %}";
 

@@ -20,6 +20,14 @@ std::uint32_t ContactChain::count(double u, std::uint32_t n, double p) {
     return k;
 }
 
+double ContactChain::any(std::uint32_t n, double p) {
+    double at_least = 0;
+    for (std::uint32_t k = n; k > 0; --k) {
+        at_least += binomial(n, k, p);
+    }
+    return at_least;
+}
+
 ContactYear::ContactYear(const ContactChain& chain) : chain_(chain) {
     for (std::uint32_t n = 0; n <= chain.people; ++n) {
         for (std::uint32_t left = 0; left <= n; ++left) {

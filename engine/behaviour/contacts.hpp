@@ -29,6 +29,9 @@ struct ContactChain {
     /// How many of n happen, by inversion: few where u is near 1, so that u below a chance means "some". 0 < u < 1
     static std::uint32_t count(double u, std::uint32_t n, double p);
 
+    /// Chance that any of n happens, as `count` has it.
+    static double any(std::uint32_t n, double p);
+
     /// Chance that a place is filled today: in the steady state, or 1 where none is ever filled again and there is
     /// none.
     double filled() const { return found > 0 ? found / (leave + found) : 1; }

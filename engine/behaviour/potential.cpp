@@ -1,5 +1,6 @@
 #include "engine/behaviour/potential.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "engine/base/clones.hpp"
@@ -9,13 +10,12 @@ namespace clientele::behaviour {
 
 namespace {
 
+constexpr std::size_t stride = 128;
+
 CLIENTELE_CLONES
-void move_each(std::size_t n, const std::uint16_t* segment, const SharedMove* shared, const double* normal,
-               const double* today, double* deviation, double* potential) {
+void grow_each(const double* today, const double* log_growth, std::size_t n, double* potential) {
     for (std::size_t i = 0; i < n; ++i) {
-        const SharedMove& move = shared[segment[i]];
-        deviation[i] = move.own.keep * deviation[i] + move.own.step * normal[i];
-        potential[i] = today[i] * random::exp(move.shift + deviation[i]);
+        potential[i] = today[i] * random::exp(log_growth[i]);
     }
 }
 
@@ -27,9 +27,19 @@ Drift drift(double sd, double persistence) {
     return {keep, sd / std::sqrt(months)};
 }
 
+/// Looking up what a segment shares stands apart: beside it the exponential would not be vectorised.
 void move_potentials(std::size_t n, const std::uint16_t* segment, const SharedMove* shared, const double* normal,
                      const double* today, double* deviation, double* potential) {
-    move_each(n, segment, shared, normal, today, deviation, potential);
+    double log_growth[stride];
+    for (std::size_t begin = 0; begin < n; begin += stride) {
+        const std::size_t some = std::min(stride, n - begin);
+        for (std::size_t i = begin; i < begin + some; ++i) {
+            const SharedMove& move = shared[segment[i]];
+            deviation[i] = move.own.keep * deviation[i] + move.own.step * normal[i];
+            log_growth[i - begin] = move.shift + deviation[i];
+        }
+        grow_each(today + begin, log_growth, some, potential + begin);
+    }
 }
 
 }  // namespace clientele::behaviour

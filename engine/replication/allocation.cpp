@@ -191,4 +191,16 @@ double expected_revenue(const LawTerms& law, double activity, double potential, 
                                              : potential * share_of_wallet;
 }
 
+void expect_revenues(const Terms& terms, const Population& who, const std::uint16_t* law_of, const double* potential,
+                     const double* share_of_wallet, std::size_t first, std::size_t n, double* revenue) {
+    const RevenueLaw* const laws = terms.revenue_laws.data();
+    for (std::size_t i = first; i < first + n; ++i) {
+        const RevenueLaw& law = laws[law_of[i]];
+        revenue[i] = law.stated + law.of_wallet * (potential[i] * share_of_wallet[i]);
+    }
+    for (std::size_t i = first; i < first + n && !who.activity.empty(); ++i) {
+        revenue[i] = expected_revenue(terms.laws[law_of[i]], who.activity_of(i), potential[i], share_of_wallet[i]);
+    }
+}
+
 }  // namespace clientele::replication

@@ -75,5 +75,8 @@ inline constexpr std::int32_t no_plan = std::numeric_limits<std::int32_t>::min()
 
 /// Expected revenue of a client. [currency/month]
 double expected_revenue(const LawTerms& law, double activity, double potential, double share_of_wallet);
+/// Of the clients first ... first + n - 1, each under its law; whole tiles of clients may be asked for.
+void expect_revenues(const Terms& terms, const Population& who, const std::uint16_t* law_of, const double* potential,
+                     const double* share_of_wallet, std::size_t first, std::size_t n, double* revenue);
 
 }  // namespace clientele::replication

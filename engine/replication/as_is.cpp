@@ -75,7 +75,9 @@ void Population::share_as_today(const Terms& terms) {
         for (const std::uint32_t i : owned_[s]) {
             const std::size_t segment = firm_.clients.segment[i];
             shared_.seat[i] = static_cast<std::int16_t>(s);
-            shared_.asked[i] = expected_urgent(terms, segment);
+            if (expected_urgent(terms, segment) > 0) {
+                shared_.ask(i, expected_urgent(terms, segment));
+            }
             help_[i] = support_need(terms.laws[law_[i]], today.teams[today.seats[s].team], complexity[i]);
         }
     }
@@ -201,7 +203,7 @@ void Population::weigh_power(const Terms& terms) {
     for (std::size_t i = 0; i < firm_.clients.size() && all > 0; ++i) {
         const bool buys = firm_.kinds[firm_.clients.stage[i]] == scenario::StageKind::client;
         power_today[i] =
-            buys ? behaviour::power_of(sales_today[i] / all, terms.power.half_at, excess_today[i], terms.power.excess)
+            buys ? behaviour::power_of(sales_today[i] / all, terms.power.response.half_at, excess_today[i], terms.power.response.weight)
                  : 0;
     }
 }

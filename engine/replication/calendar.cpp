@@ -159,7 +159,10 @@ void calendar(Life& life) {
     std::fill(life.clients.strain.begin(), life.clients.strain.end(), 0.0);
     std::fill(life.clients.demand.begin(), life.clients.demand.end(), 1.0);
     life.ties.carried_count = 0;
-    life.buyers.set_to(life.clients.buys.data(), life.client_count());
+    if (life.uses_buyers) {
+        life.buyers.set_to(life.clients.buys.data(), life.client_count());
+        life.buying_count = behaviour::list_marked(life.clients.buys.data(), life.client_count(), life.buying.data());
+    }
     for (const model::Regime& regime : life.model.regimes) {
         if (regime.first_month == life.month) {
             carry_over(life.organisation, regime.organisation, life.teams.attempts_carried);

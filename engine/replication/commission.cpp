@@ -27,22 +27,35 @@ bool holds_on(Life& life, std::uint32_t i, std::uint8_t to) {
     return holds;
 }
 
+namespace {
+
+/// What people earn of the margin they bring, nobody in front of them.
+void find_commissions(Life& life) {
+    std::vector<double>& part = life.people.commission;
+    part[0] = 0;
+    for (std::size_t p = 0; p < life.people.vacant.size(); ++p) {
+        const std::int16_t seat = life.people.vacant[p] > 0 ? std::int16_t{-1} : any_seat(life, p);
+        part[p + 1] = seat < 0 ? 0 : life.terms->roles[role_of_seat(life, static_cast<std::size_t>(seat))].commission;
+    }
+}
+
+}  // namespace
+
 /// Part of the margin that each client brought this month goes to the person who owns it; an empty seat earns nothing.
 void pay_commission(Life& life) {
     if (!life.firm.uses_commission) {
         return;
     }
     ClientState& c = life.clients;
+    find_commissions(life);
+    const double* const part = life.people.commission.data() + 1;  // nobody, -1, earns nothing
     double paid = 0;
     for_each_buyer(life, [&](std::uint32_t i) {
-        const double gain = c.account[i].margin - life.margin_before[i];
-        life.margin_before[i] = c.account[i].margin;
-        if (gain <= 0 || c.owner[i] < 0 || life.people.vacant[static_cast<std::size_t>(c.owner[i])] > 0) {
-            return;
-        }
-        const auto seat = static_cast<std::size_t>(seat_held(life, i));
-        const double commission = base::round_money(gain * life.terms->roles[role_of_seat(life, seat)].commission);
-        c.account[i].cost += commission;
+        Account& account = c.account[i];
+        const double gain = account.margin - life.margin_before[i];
+        life.margin_before[i] = account.margin;
+        const double commission = base::round_money(std::max(0.0, gain) * part[c.owner[i]]);
+        account.cost += commission;
         paid += commission;
     });
     life.month_books.serving += paid;

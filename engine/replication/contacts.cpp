@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "engine/behaviour/lists.hpp"
 #include "engine/random/batch.hpp"
 #include "engine/replication/life.hpp"
 
@@ -53,6 +54,14 @@ void tell(Life& life, std::uint32_t i, const Meeting& meeting, double found, std
     }
 }
 
+/// Words of four months, for these clients.
+void draw(Life& life, random::Stream stream, const std::uint32_t* ids, std::size_t n, std::uint32_t period,
+          std::array<std::vector<std::uint32_t>, 4>& words) {
+    const model::ClientTable& table = life.firm.clients;
+    random::month_words(stream, {table.address_low.data(), table.address_high.data()}, ids, n, life.replication, period,
+                        {words[0].data(), words[1].data(), words[2].data(), words[3].data()});
+}
+
 void draw_contacts(Life& life) {
     const model::ClientTable& table = life.firm.clients;
     const random::Addresses addresses{table.address_low.data(), table.address_high.data()};
@@ -64,6 +73,19 @@ void draw_contacts(Life& life) {
     draw(life.firm.luck.contact_found, life.ties.found_words);
 }
 
+/// Clients to whom anything may happen this month: a place is empty, or the word lets somebody leave.
+std::size_t list_stirring(const Life& life, const std::uint32_t* leave_words, std::uint32_t* ids) {
+    const ContactLaw* const laws = life.terms->contact_laws.data();
+    std::size_t count = 0;
+    for_each_buyer(life, [&](std::uint32_t i) {
+        const ContactLaw& law = laws[life.clients.law[i]];
+        const std::uint32_t known = life.ties.contacts[i];
+        ids[count] = i;
+        count += ((known < law.people ? 1U : 0U) | (leave_words[i] < law.any_leaves[known] ? 1U : 0U));
+    });
+    return count;
+}
+
 }  // namespace
 
 /// Contacts left before the first month too, and their clients still feel it: the year before is lived from the steady
@@ -72,23 +94,38 @@ void begin_contacts(Life& life) {
     TieState& ties = life.ties;
     const random::Stream left = life.firm.luck.contact_left_before;
     const random::Stream found = life.firm.luck.contact_found_before;
-    for (std::uint32_t i = 0; i < life.client_count(); ++i) {
-        const ContactChain& chain = life.terms->laws[life.clients.law[i]].contacts;
-        const random::Entity entity = entity_of(life.firm.clients, i);
-        ties.alone_left[i] = 0;
-        ties.contacts[i] = 0;
-        if (life.clients.buys[i] == 0) {
-            continue;
+    std::fill(ties.contacts.begin(), ties.contacts.end(), std::uint8_t{0});
+    std::fill(ties.alone_left.begin(), ties.alone_left.end(), std::uint8_t{0});
+    std::uint32_t* const ids = life.ids.data();
+    const std::size_t n = behaviour::list_marked(life.clients.buys.data(), life.client_count(), ids);
+    const auto chain_of = [&](std::uint32_t i) -> const ContactChain& {
+        return life.terms->laws[life.clients.law[i]].contacts;
+    };
+    draw(life, found, ids, n, 0, ties.found_words);
+    for (std::size_t k = 0; k < n; ++k) {
+        const ContactChain& chain = chain_of(ids[k]);
+        const double start = random::uniform(ties.found_words[0][ids[k]]);
+        ties.contacts[ids[k]] = static_cast<std::uint8_t>(ContactChain::count(start, chain.people, chain.filled()));
+    }
+    for (std::uint32_t ago = ContactChain::months_alone; ago > 0; --ago) {
+        if (ago == ContactChain::months_alone || ago % 4 == 3) {
+            draw(life, left, ids, n, ago / 4, ties.leave_words);
+            draw(life, found, ids, n, ago / 4, ties.found_words);
         }
-        const double start = random::uniform(random::word(found, entity, life.replication, 0));
-        ties.contacts[i] = static_cast<std::uint8_t>(ContactChain::count(start, chain.people, chain.filled()));
-        for (std::uint32_t ago = ContactChain::months_alone; ago > 0 && chain.found > 0; --ago) {
-            ties.alone_left[i] = static_cast<std::uint8_t>(ties.alone_left[i] > 0 ? ties.alone_left[i] - 1 : 0);
-            apply(ties, i,
-                  meet(chain, chain.found, ties.contacts[i], random::word(left, entity, life.replication, ago),
-                       random::word(found, entity, life.replication, ago)));
+        for (std::size_t k = 0; k < n; ++k) {
+            const std::uint32_t i = ids[k];
+            const ContactChain& chain = chain_of(i);
+            if (chain.found > 0) {
+                ties.alone_left[i] = static_cast<std::uint8_t>(ties.alone_left[i] > 0 ? ties.alone_left[i] - 1 : 0);
+                apply(ties, i,
+                      meet(chain, chain.found, ties.contacts[i], ties.leave_words[ago % 4][i],
+                           ties.found_words[ago % 4][i]));
+            }
         }
-        ties.alone_left[i] = static_cast<std::uint8_t>(ties.alone_left[i] > 0 ? ties.alone_left[i] - 1 : 0);
+    }
+    for (std::size_t k = 0; k < n; ++k) {
+        std::uint8_t& alone = ties.alone_left[ids[k]];
+        alone = static_cast<std::uint8_t>(alone > 0 ? alone - 1 : 0);
     }
 }
 
@@ -102,7 +139,9 @@ void meet_contacts(Life& life) {
     const double* const served = served_as_felt(life);
     const std::uint32_t* const leave_words = ties.leave_words[life.month % 4].data();
     const std::uint32_t* const found_words = ties.found_words[life.month % 4].data();
-    for_each_buyer(life, [&](std::uint32_t i) {
+    const std::size_t stirring = list_stirring(life, leave_words, life.ids.data());
+    for (std::size_t k = 0; k < stirring; ++k) {
+        const std::uint32_t i = life.ids[k];
         const LawTerms& law = life.terms->laws[c.law[i]];
         const double today = life.population->served_today[i];
         const double found = today > 0 ? std::min(1.0, law.contacts.found * served[i] / today) : law.contacts.found;
@@ -114,8 +153,10 @@ void meet_contacts(Life& life) {
                 tell(life, i, meeting, found, leave_words[i], found_words[i]);
             }
         }
+    }
+    for_each_buyer(life, [&](std::uint32_t i) {
         if (ties.alone_left[i] > 0) {
-            life.clients.strain[i] += law.alone_strain;
+            life.clients.strain[i] += life.terms->contact_laws[c.law[i]].alone_strain;
             --ties.alone_left[i];
         }
     });

@@ -92,7 +92,10 @@ Life::Life(const model::Firm& the_firm, const model::Model& the_model)
     payment.reserve(firm);
     quota.reserve(firm, wide);
     shared.reserve(firm, wide, most_seats(model));
+    uses_buyers = firm.power.acts || firm.uses_commission || firm.trust.acts || firm.bond.acts || firm.contacts.acts ||
+                  firm.delay.acts;
     buyers.reserve(n);
+    resize_all(uses_buyers ? wide : 0, buying);
     ties.reserve(firm, wide, most_seats(model));
     resize_all(wide, ids, shocked, moved_ids, moved_needs, need, given);
     for (const model::ClientLaw& law : firm.laws) {
@@ -126,6 +129,7 @@ Life::Life(const model::Firm& the_firm, const model::Model& the_model)
     resize_all(firm.people.size(), people.vacant, people.tenure, people.holder, people.there, people.leaving,
                seats.seat_of);
     people.skill.assign(firm.people.size(), 1.0);
+    people.commission.assign(firm.uses_commission ? firm.people.size() + 1 : 0, 0.0);
     people.load.assign(firm.uses_overload ? firm.people.size() : 0, 1.0);
     seats.person.reserve(most_seats(model));
     const std::size_t handed = firm.transfer_shock.overlap > 0 ? wide : 0;
@@ -255,6 +259,7 @@ void begin_life(Life& life) {
     if (life.uses_plans) {
         std::copy(life.population->planned_since.begin(), life.population->planned_since.end(),
                   life.clients.planned_since.begin());
+        life.plans = life.client_count() - static_cast<std::size_t>(std::count(life.population->planned_since.begin(), life.population->planned_since.end(), no_plan));
     }
     begin_payments(life);
     begin_ties(life);

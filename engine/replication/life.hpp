@@ -60,7 +60,9 @@ struct Life {
     std::vector<std::uint32_t> law_threshold;
     std::vector<base::Column<std::uint32_t>> words;  ///< [decision x month of four] -> word by client
     std::vector<DecisionGroup> groups;
-    behaviour::Tiles buyers;                                  ///< where clients buy this month
+    behaviour::Tiles buyers;                                  ///< where clients buy this month, with `uses_buyers`
+    base::Column<std::uint32_t> buying;                       ///< they themselves, the first of them, ascending
+    std::size_t buying_count = 0;
     std::vector<std::size_t> group_of;                        ///< [decision]
     std::vector<random::Drawing> drawings;                    ///< scratch: the decisions of a group
     std::vector<base::Column<std::uint32_t>> move_threshold;  ///< [chance move] -> threshold by client
@@ -98,7 +100,7 @@ struct Life {
     // Facts of the compiled model that spare whole phases.
     bool uses_hours = false, uses_orders = false, uses_poisson = false, uses_loss = false, uses_pivot = false,
          uses_wallet = false, uses_streaks = false, uses_own_laws = false, uses_profit = false, uses_plans = false,
-         uses_rollout = false, uses_strain = false, uses_demand = false;
+         uses_rollout = false, uses_strain = false, uses_demand = false, uses_buyers = false;
     std::uint32_t smallest_window = 0;
     std::size_t client_count() const { return clients.stage.size(); }
     const behaviour::Tiles& tiles_of(std::size_t decision) const { return groups[group_of[decision]].tiles; }
@@ -223,17 +225,13 @@ inline void digest_in(Life& life, std::uint64_t value) {
     life.digest = random::mix(life.digest ^ value) + 0x9E3779B97F4A7C15ULL;
 }
 
-/// Calls visit(client) for every client who buys, in canonical order.
+/// Calls visit(client) for every client who buys, in canonical order. \pre uses_buyers
 template <class Visit>
 void for_each_buyer(const Life& life, Visit visit) {
-    const std::uint8_t* const buys = life.clients.buys.data();
-    behaviour::each_tile(life.buyers, [&](std::size_t first) {
-        for (std::size_t i = first; i < first + behaviour::Tiles::clients; ++i) {
-            if (buys[i] != 0) {
-                visit(static_cast<std::uint32_t>(i));
-            }
-        }
-    });
+    const std::uint32_t* const ids = life.buying.data();
+    for (std::size_t k = 0; k < life.buying_count; ++k) {
+        visit(ids[k]);
+    }
 }
 
 /// Service as it acts this month, by client.

@@ -86,7 +86,7 @@ void book(Life& life, const std::uint32_t* who, std::size_t n) {
     find_laws(life, who, n);
     double* const scale = life.event_scale.data();
     double* const log_sd = life.event_log_sd.data();
-    for (std::size_t k = 0; k < n && life.firm.uses_quota; ++k) {
+    for (std::size_t k = 0; k < n && life.quota.shifts; ++k) {
         scale[k] *= life.quota.times[who[k]];
     }
     // Whole vectors: what stands behind the last order is old and harmless, and nobody reads its value.
@@ -119,47 +119,64 @@ void book(Life& life, const std::uint32_t* who, std::size_t n) {
     }
 }
 
-/// The Poisson inverse at 1 - u: one more order for every threshold above the word. The first eight are asked without a
-/// branch, the others hardly ever; beyond the table the sampler answers.
-std::uint32_t poisson_count(const LawTerms& law, std::uint32_t word) {
-    std::uint32_t count = 1;
-    for (std::uint32_t k = 1; k < 9; ++k) {
-        count += word < law.at_least[k] ? 1U : 0U;
+/// Orders of the month, by the Poisson inverse at 1 - u: one more for every threshold above the word; beyond the table,
+/// and of a client whose factor on orders is not 1, the sampler answers.
+std::uint32_t orders_of(const Life& life, std::uint32_t i) {
+    const std::uint32_t word = life.words[order_decision * 4 + life.month % 4][i];
+    const std::uint16_t which = life.clients.law[i];
+    const LawTerms& law = life.terms->laws[which];
+    const double activity = life.population->activity_of(i);
+    if (activity != 1) {
+        return std::max(1U, random::poisson(random::uniform(~word), own_rate(law, activity)));
     }
-    while (count > 8 && count < LawTerms::counted && word < law.at_least[count]) {
+    const std::size_t laws = life.terms->laws.size();
+    std::uint32_t count = 1;
+    while (count < Terms::counted && word < life.terms->more_orders[count * laws + which]) {
         ++count;
     }
-    return count < LawTerms::counted
+    return count < Terms::counted
                ? count
                : std::max(count, random::poisson(random::uniform(~word), law.order_rate, law.no_order));
 }
 
-/// The same of a client whose factor on orders is not 1: no table of thresholds, the sampler answers.
-std::uint32_t own_count(const LawTerms& law, double activity, std::uint32_t word) {
-    return std::max(1U, random::poisson(random::uniform(~word), own_rate(law, activity)));
+/// Of the first n of life.several, those with more than k orders this month. Most are asked by the table alone; where
+/// it does not serve, everybody is counted once, into life.counts. \returns how many they are
+std::size_t keep_those_with_more(Life& life, std::size_t n, std::uint32_t k) {
+    std::uint32_t* const ids = life.several.data();
+    std::uint32_t* const counts = life.counts.data();
+    const std::uint32_t table_ends = life.firm.differ_in_activity ? 1 : Terms::counted;
+    std::size_t left = 0;
+    if (k < table_ends) {
+        const std::uint32_t* const words = life.words[order_decision * 4 + life.month % 4].data();
+        const std::uint32_t* const more = &life.terms->more_orders[k * life.terms->laws.size()];
+        const std::uint16_t* const law_of = life.clients.law.data();
+        for (std::size_t at = 0; at < n; ++at) {
+            const std::uint32_t i = ids[at];
+            ids[left] = i;
+            left += words[i] < more[law_of[i]] ? 1U : 0U;
+        }
+        return left;
+    }
+    for (std::size_t at = 0; at < n && k == table_ends; ++at) {
+        counts[at] = orders_of(life, ids[at]);
+    }
+    for (std::size_t at = 0; at < n; ++at) {
+        ids[left] = ids[at];
+        counts[left] = counts[at];
+        left += counts[at] > k ? 1U : 0U;
+    }
+    return left;
 }
 
-/// Buyers with more than one order this month, into life.several, and how many each has, into life.counts.
-/// \returns how many such buyers there are
-std::size_t count_orders(Life& life, std::size_t buyers) {
-    const std::uint32_t* const words = life.words[order_decision * 4 + life.month % 4].data();
+/// Buyers whose law counts orders, into life.several.
+std::size_t list_counting(Life& life, std::size_t buyers) {
     const std::uint32_t* const ids = life.ids.data();
-    const std::uint16_t* const law_of = life.clients.law.data();
-    const LawTerms* const laws = life.terms->laws.data();
-    const double* const activity = life.firm.differ_in_activity ? life.population->activity.data() : nullptr;
-    std::size_t several = 0;
+    std::size_t counting = 0;
     for (std::size_t k = 0; k < buyers; ++k) {
-        const std::uint32_t i = ids[k];
-        const LawTerms& law = laws[law_of[i]];
-        if (law.ordering == model::Ordering::poisson) {
-            const std::uint32_t count = activity == nullptr || activity[i] == 1 ? poisson_count(law, words[i])
-                                                                                : own_count(law, activity[i], words[i]);
-            life.several[several] = i;
-            life.counts[several] = count;
-            several += count > 1 ? 1U : 0U;
-        }
+        life.several[counting] = ids[k];
+        counting += life.terms->laws[life.clients.law[ids[k]]].ordering == model::Ordering::poisson ? 1U : 0U;
     }
-    return several;
+    return counting;
 }
 
 /// Words of the values of further orders, into life.event_words.
@@ -182,10 +199,9 @@ void find_further_words(Life& life, const std::uint32_t* ids, std::size_t n, std
 /// words come from blocks of the month, four orders a block.
 void book_further(Life& life, std::size_t buyers) {
     const model::ClientTable& table = life.firm.clients;
-    std::size_t several = count_orders(life, buyers);
+    std::size_t several = keep_those_with_more(life, list_counting(life, buyers), 1);
     auto* planes = life.value_planes.data();
-    std::uint32_t* const ids = life.several.data();
-    std::uint32_t* const counts = life.counts.data();
+    const std::uint32_t* const ids = life.several.data();
     random::month_words(life.firm.luck.further_value, {table.address_low.data(), table.address_high.data()}, ids,
                         several, life.replication, life.month,
                         {planes[0].data(), planes[1].data(), planes[2].data(), planes[3].data()});
@@ -195,13 +211,7 @@ void book_further(Life& life, std::size_t buyers) {
         if (life.events != nullptr) {
             tell_orders(life, ids, several);
         }
-        std::size_t left = 0;
-        for (std::size_t k = 0; k < several; ++k) {
-            ids[left] = ids[k];
-            counts[left] = counts[k];
-            left += counts[k] > further + 2 ? 1U : 0U;
-        }
-        several = left;
+        several = keep_those_with_more(life, several, further + 2);
     }
 }
 

@@ -26,7 +26,7 @@ constexpr std::size_t longest_delay = 25;
 
 /// What is habit, and what this month's quota brings on top. [1]
 double discount_now(const Life& life, std::uint32_t i) {
-    return life.ties.discount[i] + (life.firm.uses_quota ? life.quota.discount[i] : 0);
+    return life.ties.discount[i] + (life.quota.grants ? life.quota.discount[i] : 0);
 }
 
 /// Money that was billed `ago` months before the current one, divided over the months in which it comes.

@@ -71,7 +71,9 @@ void plan_accounts(Life& life) {
     if (!life.uses_plans) {
         return;
     }
-    end_plans(life);
+    if (life.plans > 0) {
+        end_plans(life);
+    }
     life.plans = 0;
     for (std::size_t t = 0; t < life.organisation->teams.size(); ++t) {
         if (life.organisation->teams[t].does_any(planning)) {

@@ -23,10 +23,10 @@ Population::Population(const Firm& firm) : firm_(firm), allocation_(firm) {
         column->assign(wide, 0.0);
     }
     for (auto* column : {&request_today, &log_request_today, &excess_today, &sales_today, &power_today}) {
-        column->assign(firm.delay.acts || firm.power.acts ? n : 0, 0.0);
+        column->assign(firm.delay.acts || firm.power.acts ? wide : 0, 0.0);
     }
     loudness.assign(firm.divides(scenario::Allocates::loudest_first) ? n : 0, 0.0);
-    activity.assign(firm.differ_in_activity ? n : 0, 1.0);
+    activity.assign(firm.differ_in_activity ? wide : 0, 1.0);
     frailty.assign(firm.differ_in_frailty ? n : 0, 1.0);
     const bool judges = firm.divides(scenario::Allocates::intuition);
     judged_.assign(judges ? n : 0, 0.0);

@@ -10,12 +10,7 @@ namespace clientele::replication {
 
 namespace {
 
-double sales(const Life& life, std::uint32_t i) {
-    const LawTerms& law = life.terms->laws[life.clients.law[i]];
-    return life.clients.buys[i] != 0
-               ? expected_revenue(law, life.population->activity_of(i), life.potential[i], life.clients.wallet[i])
-               : 0;
-}
+constexpr std::size_t tile = behaviour::Tiles::clients;
 
 /// What is granted once becomes habit: it is never taken back while the client stays.
 void grant(Life& life, std::uint32_t i, double chance, std::uint32_t word) {
@@ -49,26 +44,26 @@ void draw_asking(Life& life) {
                         {words[0].data(), words[1].data(), words[2].data(), words[3].data()});
 }
 
-/// Hours that clients need go with what we sell them: (sales / today's)^power, 1 where there is nothing to compare.
-void follow_sales(Life& life, const double* now) {
-    constexpr std::size_t tile = behaviour::Tiles::clients;
-    const PowerNumbers& power = life.terms->power;
-    const double* const today = life.population->sales_today.data();
-    double grown[tile];
+/// What clients who buy are expected to buy this month, the others 0. \returns all of it [currency/month]
+double expect_sales(Life& life, double* sales) {
+    const ClientState& c = life.clients;
+    std::fill(life.need.begin(), life.need.end(), 0.0);
+    double all = 0;
     behaviour::each_tile(life.buyers, [&](std::size_t first) {
-        for (std::size_t k = 0; k < tile; ++k) {
-            const bool comparable = today[first + k] > 0 && now[first + k] > 0;
-            grown[k] = comparable ? now[first + k] / today[first + k] : 1.0;
-        }
-        random::log(grown, tile, grown);
-        for (double& factor : grown) {
-            factor *= power.hours_follow_sales;
-        }
-        random::exp(grown, tile, grown);
-        for (std::size_t k = 0; k < tile; ++k) {
-            life.clients.demand[first + k] *= (1 + power.service * life.ties.granted[first + k]) * grown[k];
+        expect_revenues(*life.terms, *life.population, c.law.data(), life.potential, c.wallet.data(), first, tile,
+                        sales);
+        for (std::size_t i = first; i < first + tile; ++i) {
+            sales[i] = c.buys[i] != 0 ? sales[i] : 0;
+            all += sales[i];
         }
     });
+    return all;
+}
+
+/// Power now of one client. [1]
+double power_now(const Life& life, double share, std::uint32_t i) {
+    const behaviour::PowerResponse& power = life.terms->power.response;
+    return behaviour::power_of(share, power.half_at, life.ties.excess[i], power.weight);
 }
 
 }  // namespace
@@ -77,31 +72,32 @@ void use_power(Life& life) {
     if (!life.firm.power.acts) {
         return;
     }
-    const PowerNumbers& power = life.terms->power;
+    const behaviour::PowerResponse& power = life.terms->power.response;
+    const Population& today = *life.population;
     TieState& ties = life.ties;
+    ClientState& c = life.clients;
     if (life.month % 4 == 0) {
         draw_asking(life);
     }
-    double* const now = life.need.data();
-    std::fill(life.need.begin(), life.need.end(), 0.0);
-    double all = 0;
-    for_each_buyer(life, [&](std::uint32_t i) {
-        now[i] = sales(life, i);
-        all += now[i];
-    });
+    double* const sales = life.need.data();
+    const double all = expect_sales(life, sales);
     if (all <= 0) {
         return;
     }
     const std::uint32_t* const words = ties.ask_words[life.month % 4].data();
-    for_each_buyer(life, [&](std::uint32_t i) {
-        const double beyond = behaviour::power_of(now[i] / all, power.half_at, ties.excess[i], power.excess) -
-                              life.population->power_today[i];
-        const double chance = power.asks * beyond;
-        if (beyond > 0 && random::happens(words[i], chance) && ties.granted[i] < 1000) {
-            grant(life, i, chance, words[i]);
+    behaviour::each_tile(life.buyers, [&](std::size_t first) {
+        behaviour::mark_asking(power, all, tile, &c.buys[first], &sales[first], &ties.excess[first],
+                               &today.power_today[first], &words[first], &c.mark[first]);
+        for (std::size_t i = first; i < first + tile; ++i) {
+            if (c.mark[i] != 0 && ties.granted[i] < 1000) {
+                const auto client = static_cast<std::uint32_t>(i);
+                grant(life, client, power.asks * (power_now(life, sales[i] / all, client) - today.power_today[i]),
+                      words[i]);
+            }
         }
+        behaviour::follow_sales(power, tile, &sales[first], &today.sales_today[first], &ties.granted[first],
+                                &c.demand[first]);
     });
-    follow_sales(life, now);
 }
 
 }  // namespace clientele::replication

@@ -57,8 +57,8 @@ void begin_quarter(Life& life) {
     }
     std::fill(quota.seller.begin(), quota.seller.end(), std::int16_t{-1});
     // What was bought early is missing now.
-    for (double& times : quota.times) {
-        times = 2 - times;
+    for (std::size_t i = 0; quota.shifts && i < quota.times.size(); ++i) {
+        quota.times[i] = 2 - quota.times[i];
     }
 }
 
@@ -70,6 +70,15 @@ void add_to_targets(Life& life) {
             quota.whole[p] += role->quota;
         }
     }
+}
+
+bool anybody_has_one(const Life& life) {
+    for (std::size_t p = 0; p < life.quota.target.size(); ++p) {
+        if (quota_of(life, p) != nullptr) {
+            return true;
+        }
+    }
+    return false;
 }
 
 void add_up_sales(Life& life) {
@@ -86,17 +95,20 @@ void add_up_sales(Life& life) {
 void press(Life& life) {
     QuotaState& quota = life.quota;
     add_up_sales(life);
+    quota.grants = false;
     for (std::size_t p = 0; p < quota.target.size(); ++p) {
         const RoleNumbers* role = quota_of(life, p);
         const bool presses = role != nullptr && quota.made[p] < quota.target[p] &&
                              (role->quota_discount > 0 || role->pulled_forward > 0);
         quota.charged[p] = presses ? 1 : 0;
+        quota.grants |= presses;
         if (presses) {
             tell(life, p, "is behind quota and makes offers this month; missing so far",
                  quota.target[p] - quota.made[p]);
         }
     }
-    for (std::uint32_t i = 0; i < life.client_count(); ++i) {
+    quota.shifts = quota.grants;
+    for (std::uint32_t i = 0; i < life.client_count() && quota.grants; ++i) {
         const std::int16_t owner = life.clients.owner[i];
         if (life.clients.buys[i] != 0 && owner >= 0 && quota.charged[static_cast<std::size_t>(owner)] > 0) {
             const RoleNumbers& role = *quota_of(life, static_cast<std::size_t>(owner));
@@ -141,7 +153,7 @@ void settle(Life& life) {
 
 /// A part of the discount becomes habit; the month after has none but habit.
 void keep_discounts(Life& life) {
-    for (std::uint32_t i = 0; i < life.client_count() && life.firm.concedes; ++i) {
+    for (std::uint32_t i = 0; i < life.client_count() && life.quota.grants; ++i) {
         const std::int16_t owner = life.clients.owner[i];
         if (life.quota.discount[i] > 0 && owner >= 0) {
             const RoleNumbers* role = quota_of(life, static_cast<std::size_t>(owner));
@@ -149,6 +161,7 @@ void keep_discounts(Life& life) {
         }
         life.quota.discount[i] = 0;
     }
+    life.quota.grants = false;
 }
 
 }  // namespace
@@ -170,6 +183,8 @@ void begin_quotas(Life& life) {
     QuotaState& quota = life.quota;
     quota.met = 0;
     quota.missed = 0;
+    quota.shifts = false;
+    quota.grants = false;
     std::fill(quota.times.begin(), quota.times.end(), 1.0);
     std::fill(quota.discount.begin(), quota.discount.end(), 0.0);
 }
@@ -189,17 +204,18 @@ void press_for_quotas(Life& life) {
     const std::uint32_t in_quarter = life.month % quarter;
     if (in_quarter == 0) {
         begin_quarter(life);
-    } else {
+    } else if (life.quota.shifts) {
         std::fill(life.quota.times.begin(), life.quota.times.end(), 1.0);
+        life.quota.shifts = false;
     }
-    if (in_quarter == quarter - 1) {
+    if (in_quarter == quarter - 1 && anybody_has_one(life)) {
         press(life);
     }
     add_to_targets(life);
 }
 
 void settle_quotas(Life& life) {
-    if (life.firm.uses_quota && life.month % quarter == quarter - 1) {
+    if (life.firm.uses_quota && life.month % quarter == quarter - 1 && anybody_has_one(life)) {
         settle(life);
         keep_discounts(life);
     }

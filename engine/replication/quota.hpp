@@ -19,6 +19,8 @@ struct QuotaState {
     std::vector<double> whole;          ///< [person] the same at full strength [currency]
     std::vector<double> made;           ///< [person] scratch: sales of the quarter
     std::vector<double> charged;        ///< [person] scratch: bonus for each unit of sales
+    bool shifts = false;                ///< some factor in `times` is not 1
+    bool grants = false;                ///< some client has a `discount`
     std::uint64_t met = 0, missed = 0;  ///< quarters of people, over the life
 
     void reserve(const model::Firm& firm, std::size_t wide);

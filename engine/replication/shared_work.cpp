@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "engine/base/money.hpp"
+#include "engine/random/batch.hpp"
 #include "engine/random/samplers.hpp"
 #include "engine/replication/life.hpp"
 
@@ -65,6 +66,16 @@ void SharedWork::reserve(const model::Firm& firm, std::size_t wide, std::size_t 
         column->assign(wide, 0.0);
     }
     seat.assign(wide, -1);
+    supports = firm.uses_support;
+    for (std::uint32_t i = 0; i < firm.clients.size(); ++i) {
+        if (firm.parameters.may_exceed_zero(firm.urgent[firm.clients.segment[i]].chance)) {
+            may_ask.push_back(i);
+        }
+    }
+    asking.reserve(may_ask.size());
+    for (auto& plane : ask_words) {
+        plane.assign(may_ask.empty() ? 0 : wide, 0U);
+    }
     used.assign(seats, 0.0);
     first_seat.assign(seats, 0);
     std::iota(first_seat.begin(), first_seat.end(), std::size_t{0});
@@ -74,11 +85,16 @@ void SharedWork::reserve(const model::Firm& firm, std::size_t wide, std::size_t 
 }
 
 void SharedWork::begin_month() {
-    for (auto* column : {&asked, &need, &given, &cost, &used}) {
-        std::fill(column->begin(), column->end(), 0.0);
-    }
+    each_served([this](std::uint32_t i) { asked[i] = need[i] = given[i] = cost[i] = 0; });
+    asking.clear();
+    std::fill(used.begin(), used.end(), 0.0);
     support_left = 0;
     support_rate = 0;
+}
+
+void SharedWork::ask(std::uint32_t i, double hours) {
+    asked[i] = hours;
+    asking.push_back(i);
 }
 
 void SharedWork::answer_urgent(const model::Organisation& organisation, const double* rate, const double* effect,
@@ -91,23 +107,19 @@ void SharedWork::answer_urgent(const model::Organisation& organisation, const do
     for (auto* column : {&asked_of, &hours_of, &cost_of}) {
         std::fill(column->begin(), column->end(), 0.0);
     }
-    for (std::size_t i = 0; i < seat.size(); ++i) {
-        if (asked[i] > 0 && seat[i] >= 0) {
-            asked_of[answers(static_cast<std::size_t>(seat[i]))] += asked[i];
-        }
+    for (const std::uint32_t i : asking) {
+        asked_of[answers(static_cast<std::size_t>(seat[i]))] += asked[i];
     }
     for (std::size_t s = 0; s < seats; ++s) {
         hours_of[answers(s)] += serving[s] * effect[s];
         cost_of[answers(s)] += serving[s] * rate[s];
     }
-    for (std::size_t i = 0; i < seat.size(); ++i) {
-        if (asked[i] > 0 && seat[i] >= 0) {
-            const std::size_t by = answers(static_cast<std::size_t>(seat[i]));
-            const double got = asked[i] * part_of(asked_of[by], hours_of[by]);
-            need[i] += asked[i];
-            given[i] += got;
-            cost[i] += got > 0 ? got * cost_of[by] / hours_of[by] : 0;
-        }
+    for (const std::uint32_t i : asking) {
+        const std::size_t by = answers(static_cast<std::size_t>(seat[i]));
+        const double got = asked[i] * part_of(asked_of[by], hours_of[by]);
+        need[i] += asked[i];
+        given[i] += got;
+        cost[i] += got > 0 ? got * cost_of[by] / hours_of[by] : 0;
     }
     for (std::size_t s = 0; s < seats; ++s) {
         const std::size_t by = answers(s);
@@ -137,18 +149,28 @@ void SharedWork::support(const model::Organisation& organisation, const double* 
 
 namespace {
 
+/// The seat that owns a client who buys, -1: none.
+std::int16_t serving_seat(const Life& life, std::uint32_t i) {
+    return life.clients.buys[i] != 0 ? seat_held(life, i) : std::int16_t{-1};
+}
+
 /// Who asks urgently this month.
 void draw_requests(Life& life) {
     SharedWork& work = life.shared;
-    for_each_buyer(life, [&](std::uint32_t i) {
-        const double chance = life.terms->urgent_chance[life.firm.clients.segment[i]];
-        if (work.seat[i] < 0 || chance <= 0) {
-            return;
-        }
-        const std::uint32_t word =
-            random::word(life.firm.luck.urgent, entity_of(life.firm.clients, i), life.replication, life.month);
-        if (random::happens(word, chance)) {
-            work.asked[i] = life.terms->urgent_hours[life.firm.clients.segment[i]];
+    const model::ClientTable& table = life.firm.clients;
+    auto* planes = work.ask_words;
+    if (life.month % 4 == 0) {
+        random::month_words(life.firm.luck.urgent, {table.address_low.data(), table.address_high.data()},
+                            work.may_ask.data(), work.may_ask.size(), life.replication, life.month / 4,
+                            {planes[0].data(), planes[1].data(), planes[2].data(), planes[3].data()});
+    }
+    for (const std::uint32_t i : work.may_ask) {
+        work.seat[i] = serving_seat(life, i);
+        const double chance = life.terms->urgent_chance[table.segment[i]];
+        const double hours = life.terms->urgent_hours[table.segment[i]];
+        const std::uint32_t word = planes[life.month % 4][i];
+        if (work.seat[i] >= 0 && hours > 0 && random::happens(word, chance)) {
+            work.ask(i, hours);
             if (life.events != nullptr) {
                 life.events->push_back({life.month,
                                         "attention",
@@ -160,23 +182,21 @@ void draw_requests(Life& life) {
                                         {},
                                         {},
                                         {},
-                                        {{"hours", work.asked[i], "h"}}});
+                                        {{"hours", hours, "h"}}});
             }
         }
-    });
+    }
 }
 
 /// Hours and money of the month, booked.
 void book(Life& life) {
     SharedWork& work = life.shared;
     double charged = 0;
-    for (std::uint32_t i = 0; i < life.client_count(); ++i) {
-        if (work.cost[i] > 0) {
-            const double cost = base::round_money(work.cost[i]);
-            life.clients.account[i].cost += cost;
-            charged += cost;
-        }
-    }
+    work.each_served([&](std::uint32_t i) {
+        const double cost = base::round_money(work.cost[i]);
+        life.clients.account[i].cost += cost;
+        charged += cost;
+    });
     life.month_books.serving_hours += charged;
     for (std::size_t s = 0; s < life.organisation->seats.size(); ++s) {
         life.teams.hours_used[life.organisation->seats[s].team] += work.used[s];
@@ -195,9 +215,6 @@ void share_work(Life& life) {
     for (std::size_t s = 0; s < life.organisation->seats.size(); ++s) {
         work.first_seat[s] = is_second_seat(life, s) ? static_cast<std::size_t>(seats.seat_of[seats.person[s]]) : s;
     }
-    for (std::uint32_t i = 0; i < life.client_count(); ++i) {
-        work.seat[i] = life.clients.buys[i] != 0 ? seat_held(life, i) : std::int16_t{-1};
-    }
     if (life.firm.uses_urgent) {
         draw_requests(life);
         work.answer_urgent(*life.organisation, seats.rate.data(), seats.effect.data(), seats.serving.data());
@@ -206,6 +223,7 @@ void share_work(Life& life) {
         double* const help = life.need.data();
         std::fill(life.need.begin(), life.need.end(), 0.0);
         for (std::uint32_t i = 0; i < life.client_count(); ++i) {
+            work.seat[i] = serving_seat(life, i);
             if (work.seat[i] >= 0) {
                 const auto& team =
                     life.organisation->teams[life.organisation->seats[static_cast<std::size_t>(work.seat[i])].team];

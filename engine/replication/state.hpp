@@ -60,6 +60,7 @@ struct PersonState {
     std::vector<std::uint32_t> holder;  ///< how many held the post before
     std::vector<double> skill;          ///< hours that an hour counts for [1]
     std::vector<double> load;           ///< of last month, where people answer to it: hours needed / there, at least 1
+    std::vector<double> commission;     ///< part of margin that a person earns this month, behind nobody's
     std::vector<std::uint8_t> there;    ///< scratch: may be chosen by skill
     std::vector<std::uint8_t> leaving;  ///< 1 while the clients of those who leave this month are looked for
 };

@@ -15,14 +15,25 @@ using model::Firm;
 using model::Ordering;
 
 /// Thresholds of the Poisson inverse: P(N >= k + 1) = 1 - sum of the first k + 1 chances.
-void bind_counts(LawTerms& terms) {
-    double chance = terms.no_order;
-    double below = 0;
-    for (std::uint32_t k = 0; k < LawTerms::counted; ++k) {
-        below += chance;
-        terms.at_least[k] = random::threshold(1 - below);
-        chance *= terms.order_rate / (k + 1);
+void bind_counts(const std::vector<LawTerms>& laws, std::vector<std::uint32_t>& more_orders) {
+    more_orders.assign(Terms::counted * laws.size(), 0);
+    for (std::size_t law = 0; law < laws.size(); ++law) {
+        double chance = laws[law].no_order;
+        double below = 0;
+        for (std::uint32_t k = 0; k < Terms::counted && laws[law].ordering == Ordering::poisson; ++k) {
+            below += chance;
+            more_orders[k * laws.size() + law] = random::threshold(1 - below);
+            chance *= laws[law].order_rate / (k + 1);
+        }
     }
+}
+
+ContactLaw contact_law(const LawTerms& law) {
+    ContactLaw contacts{law.contacts.people, law.alone_strain, {}};
+    for (std::uint32_t known = 0; known <= law.contacts.people; ++known) {
+        contacts.any_leaves[known] = random::words_for(behaviour::ContactChain::any(known, law.contacts.leave));
+    }
+    return contacts;
 }
 
 void bind_orders(const ClientLaw& law, const std::vector<double>& v, LawTerms& terms) {
@@ -35,9 +46,6 @@ void bind_orders(const ClientLaw& law, const std::vector<double>& v, LawTerms& t
     terms.no_order = random::exp(-terms.order_rate);
     const double chance = law.ordering == Ordering::bernoulli ? terms.order_rate : 1 - terms.no_order;
     terms.order_threshold = random::threshold(chance);
-    if (law.ordering == Ordering::poisson) {
-        bind_counts(terms);
-    }
     terms.handling = base::round_money(v[law.handling.index()]);
     terms.worth = law.worth;
     terms.log_sd = v[law.log_sd.index()];
@@ -48,6 +56,14 @@ void bind_orders(const ClientLaw& law, const std::vector<double>& v, LawTerms& t
 ValueLaw value_law(const LawTerms& law) {
     const bool wallet = law.worth == model::Worth::wallet && law.order_rate > 0;
     return {law.stated_scale, wallet ? 1 / (law.order_rate * law.mean_factor) : 0, law.log_sd};
+}
+
+RevenueLaw revenue_law(const LawTerms& law) {
+    if (law.ordering == model::Ordering::never) {
+        return {};
+    }
+    return law.worth == model::Worth::stated ? RevenueLaw{law.order_rate * law.stated_scale * law.mean_factor, 0}
+                                             : RevenueLaw{0, 1};
 }
 
 RoleNumbers bind_role(const model::RoleTerms& role, const std::vector<double>& v) {
@@ -116,9 +132,10 @@ void bind_ties(const Firm& firm, Terms& terms) {
     terms.contact_years.clear();
     terms.delay_elasticity = v[firm.delay.elasticity.index()];
     const model::PowerTerms& power = firm.power;
-    terms.power = {v[power.half_at.index()],           v[power.excess.index()],  v[power.asks.index()],
-                   v[power.discount.index()],          v[power.at_most.index()], v[power.service.index()],
-                   v[power.hours_follow_sales.index()]};
+    terms.power = {{v[power.half_at.index()], v[power.excess.index()], v[power.asks.index()], v[power.service.index()],
+                    v[power.hours_follow_sales.index()]},
+                   v[power.discount.index()],
+                   v[power.at_most.index()]};
 }
 
 }  // namespace
@@ -162,8 +179,15 @@ void Terms::bind(const Firm& firm, std::uint32_t the_world) {
         }
     }
     value_laws.clear();
+    revenue_laws.clear();
     for (const LawTerms& law : laws) {
         value_laws.push_back(value_law(law));
+        revenue_laws.push_back(revenue_law(law));
+    }
+    bind_counts(laws, more_orders);
+    contact_laws.clear();
+    for (std::size_t law = 0; law < laws.size() && firm.contacts.acts; ++law) {
+        contact_laws.push_back(contact_law(laws[law]));
     }
     move_chance.clear();
     move_threshold.clear();

@@ -9,6 +9,7 @@
 #include "engine/behaviour/loss.hpp"
 #include "engine/behaviour/plans.hpp"
 #include "engine/behaviour/potential.hpp"
+#include "engine/behaviour/power.hpp"
 #include "engine/behaviour/trust.hpp"
 #include "engine/behaviour/wallet.hpp"
 #include "engine/model/model.hpp"
@@ -48,9 +49,6 @@ struct LawTerms {
     double stated_scale = 0;         ///< exp(log-mean) of a stated order value [currency]
     double log_sd = 0;
     double mean_factor = 1;  ///< exp(log_sd^2 / 2): mean of a value over its scale
-    static constexpr std::uint32_t counted = 32;
-    std::array<std::uint32_t, counted>
-        at_least{};  ///< [k] a Poisson month has k + 1 orders or more where the word lies below
 };
 
 /// Median value of an order: stated + of_wallet x potential x share of wallet; one of the two is 0.
@@ -58,6 +56,14 @@ struct ValueLaw {
     double stated = 0;     ///< exp(log-mean) [currency]
     double of_wallet = 0;  ///< 1 / (expected orders x mean over median) [month]
     double log_sd = 0;
+};
+
+/// What a month of contacts asks of the laws, where nothing happens to most.
+struct ContactLaw {
+    std::uint32_t people = 0;
+    double alone_strain = 0;
+    std::array<std::uint64_t, behaviour::ContactChain::most + 1>
+        any_leaves{};  ///< [known] words, of 2^32, that let at least one of them leave
 };
 
 /// How clients of a segment pay.
@@ -68,15 +74,17 @@ struct PaymentNumbers {
     double capital_cost = 0;   ///< cost of money over the delay, as a part of revenue [1]
 };
 
-/// What a client does with its weight.
+/// What a client does with its weight, and what it is granted.
 struct PowerNumbers {
-    double half_at = 1;
-    double excess = 0;
-    double asks = 0;  ///< [1/month], at full power above today's
+    behaviour::PowerResponse response;
     double discount = 0;
     double at_most = 1;
-    double service = 0;
-    double hours_follow_sales = 0;
+};
+
+/// What a client is expected to buy: stated + of_wallet x potential x share of wallet; one of the two is 0.
+struct RevenueLaw {
+    double stated = 0;     ///< [currency/month]
+    double of_wallet = 0;  ///< 1 or 0
 };
 
 struct RoleNumbers {
@@ -106,7 +114,11 @@ struct Terms {
     std::vector<double> values;  ///< of the model's parameter table
     std::vector<LawTerms> laws;
     std::vector<ValueLaw> value_laws;  ///< what a month's orders ask of the laws, side by side
-    std::vector<double> margin;        ///< by segment
+    std::vector<RevenueLaw> revenue_laws;
+    static constexpr std::uint32_t counted = 32;
+    /// [k x laws + law] a month has more than k orders where the word lies below, 0 < k < counted
+    std::vector<std::uint32_t> more_orders;
+    std::vector<double> margin;  ///< by segment
     behaviour::Drift market_drift;
     std::vector<behaviour::Drift> segment_drift, potential_drift;  ///< by segment
     std::vector<PaymentNumbers> payment;                           ///< by segment
@@ -132,6 +144,7 @@ struct Terms {
     double time_lost = 0;      ///< part of client-facing hours while a rollout lasts
     behaviour::TrustResponse trust;
     behaviour::Bond bond;
+    std::vector<ContactLaw> contact_laws;
     std::vector<behaviour::ContactYear> contact_years;  ///< one for each number of contacts a client has
     double delay_elasticity = 0;
     PowerNumbers power;

@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "engine/base/clones.hpp"
+#include "engine/base/money.hpp"
 
 namespace clientele::behaviour {
 
@@ -35,6 +36,26 @@ bool mark_settling(const double* need, const double* pull, std::size_t n, double
 }
 
 }  // namespace
+
+namespace {
+
+CLIENTELE_CLONES
+void service_of_each(std::size_t n, const double* __restrict need, const double* __restrict hours, double effect,
+                     double rate, double* __restrict served, double* __restrict excess, double* __restrict cost) {
+    for (std::size_t i = 0; i < n; ++i) {
+        const double part = need[i] > 0 ? hours[i] / need[i] : 1.0;
+        served[i] = part < 1 ? part : 1.0;
+        excess[i] = part > 1 ? part - 1 : 0.0;
+        cost[i] = base::round_money(hours[i] / effect * rate);
+    }
+}
+
+}  // namespace
+
+void count_service(std::size_t n, const double* need, const double* hours, double effect, double rate, double* served,
+                   double* excess, double* cost) {
+    service_of_each(n, need, hours, effect, rate, served, excess, cost);
+}
 
 double divide_hours(double available, double cap, std::size_t n, const double* need, const double* weight,
                     double* hours) {

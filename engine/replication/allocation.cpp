@@ -34,7 +34,7 @@ Answer answer_of(const View& view, std::uint32_t i, double margin) {
 
 Allocation::Allocation(const model::Firm& firm) : firm_(firm) {
     const std::size_t n = firm.clients.size();
-    for (auto* column : {&need, &hours, &weight, &by_pay_}) {
+    for (auto* column : {&need, &hours, &weight, &served, &excess, &cost, &by_pay_}) {
         column->assign(n, 0.0);
     }
     order_.assign(n, 0);

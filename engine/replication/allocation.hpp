@@ -41,6 +41,7 @@ public:
 
     std::vector<double> need, hours;  ///< [h/month]
     std::vector<double> weight;
+    std::vector<double> served, excess, cost;  ///< what the hours are to each client, see behaviour::count_service
 
 private:
     void find_needs(const View& view, const model::TeamTerms& team, const std::uint32_t* ids, std::size_t n);

@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "engine/base/money.hpp"
+#include "engine/behaviour/attention.hpp"
 #include "engine/random/batch.hpp"
 #include "engine/replication/life.hpp"
 #include "engine/replication/tell.hpp"
@@ -13,7 +13,7 @@ constexpr std::uint8_t recurring = static_cast<std::uint8_t>(model::Does::keep) 
                                    static_cast<std::uint8_t>(model::Does::grow) |
                                    static_cast<std::uint8_t>(model::Does::plan);
 
-/// Owned clients by seat, ascending within a seat: counted, then placed.
+/// Owned clients by seat, ascending within a seat: counted, then placed. Who belongs to nobody is placed behind them.
 void list_by_seat(Life& life) {
     SeatState& seats = life.seats;
     const model::Organisation& organisation = *life.organisation;
@@ -21,12 +21,11 @@ void list_by_seat(Life& life) {
     for (std::size_t s = 0; s < organisation.seats.size(); ++s) {
         seats.first[s + 1] = seats.first[s] + seats.taken.load(s);
     }
-    std::copy_n(seats.first.begin(), organisation.seats.size(), seats.fill.begin());
+    const std::size_t nobody = organisation.seats.size();
+    std::copy_n(seats.first.begin(), nobody + 1, seats.fill.begin());
     for (std::uint32_t i = 0; i < life.client_count(); ++i) {
-        if (life.clients.owner[i] >= 0) {
-            const auto seat = static_cast<std::size_t>(seat_held(life, i));
-            seats.clients[seats.fill[seat]++] = i;
-        }
+        const std::int16_t seat = seat_held(life, i);
+        seats.clients[seats.fill[seat < 0 ? nobody : static_cast<std::size_t>(seat)]++] = i;
     }
     seats.stale = false;
 }
@@ -132,6 +131,8 @@ void serve_seat(Life& life, std::size_t s) {
                     life.uses_demand ? c.demand.data() : nullptr};
     const double used = allocation.divide(view, team, role, available, owned, n);
     life.teams.hours_used[seat.team] += used / effect;
+    behaviour::count_service(n, allocation.need.data(), allocation.hours.data(), effect, life.seats.rate[s],
+                             allocation.served.data(), allocation.excess.data(), allocation.cost.data());
     if (!life.people.load.empty()) {
         remember_load(life, s, owned, n);
     }
@@ -143,23 +144,24 @@ void serve_seat(Life& life, std::size_t s) {
         life.ties.load[s] = asked;
     }
     for (std::size_t k = 0; k < n && life.firm.power.acts; ++k) {
-        life.ties.excess[owned[k]] =
-            allocation.need[k] > 0 ? std::max(0.0, allocation.hours[k] / allocation.need[k] - 1) : 0.0;
+        life.ties.excess[owned[k]] = allocation.excess[k];
     }
     double charged = 0;
     for (std::size_t k = 0; k < n; ++k) {
         const std::uint32_t i = owned[k];
-        const double given = allocation.hours[k];
-        const double cost = base::round_money(given / effect * life.seats.rate[s]);
-        c.hours[i] = given;
-        const double more_need = life.shared.need.empty() ? 0 : life.shared.need[i];
-        const double more = life.shared.need.empty() ? 0 : life.shared.given[i];
-        const double all_need = allocation.need[k] + more_need;
-        c.served[i] = all_need > 0 ? std::min(1.0, (given + more) / all_need) : 1.0;
-        c.account[i].cost += cost;
-        charged += cost;
+        c.hours[i] = allocation.hours[k];
+        c.served[i] = allocation.served[k];
+        c.account[i].cost += allocation.cost[k];
+        charged += allocation.cost[k];
     }
     life.month_books.serving_hours += charged;
+    for (std::size_t k = 0; k < n && !life.shared.need.empty(); ++k) {
+        const std::uint32_t i = owned[k];
+        if (life.shared.need[i] > 0) {
+            c.served[i] = std::min(
+                1.0, (allocation.hours[k] + life.shared.given[i]) / (allocation.need[k] + life.shared.need[i]));
+        }
+    }
 }
 
 /// Seats judge every client anew when a judgement has lasted its months. One block of words serves four judgements.

@@ -138,6 +138,7 @@ Life::Life(const model::Firm& the_firm, const model::Model& the_model)
                seats.unsettled, seats.may_leave, seats.leaving, seats.first, seats.fill, seats.reserved, seats.serving,
                seats.rate, seats.effect);
     seats.first.push_back(0);
+    seats.fill.push_back(0);
     seats.clients.assign(wide, 0);
     std::size_t most_teams = 0;
     for (const model::Regime& regime : model.regimes) {

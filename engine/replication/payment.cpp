@@ -46,7 +46,7 @@ void spread(Life& life, double amount, const PaymentNumbers& terms, std::uint32_
 void PaymentState::reserve(const model::Firm& firm) {
     if (firm.pays_later) {
         due.assign(firm.months + longest_delay + 1, 0.0);
-        billed.assign(firm.segments.size(), 0.0);
+        billed.assign(PaymentState::sums * firm.segments.size(), 0.0);
     }
 }
 
@@ -62,7 +62,7 @@ void begin_payments(Life& life) {
             expected_revenue(life.terms->laws[life.clients.law[i]], life.population->activity_of(i), life.potential[i],
                              life.clients.wallet[i]);
     }
-    for (std::size_t segment = 0; segment < billed.size(); ++segment) {
+    for (std::size_t segment = 0; segment < life.firm.segments.size(); ++segment) {
         const PaymentNumbers& terms = life.terms->payment[segment];
         const double amount = base::round_money(billed[segment] * (1 - terms.never));
         for (std::uint32_t ago = 1; ago <= terms.months + 1; ++ago) {
@@ -75,6 +75,8 @@ void begin_payments(Life& life) {
 void charge_terms(Life& life, const std::uint32_t* who, std::size_t n) {
     const std::uint16_t* const segment_of = life.firm.clients.segment.data();
     const std::uint16_t* const law_of = life.clients.law.data();
+    const std::size_t segments = life.firm.segments.size();
+    double* const billed = life.payment.billed.data();
     double handling = 0;
     double receivables = 0;
     double bad_debt = 0;
@@ -93,7 +95,7 @@ void charge_terms(Life& life, const std::uint32_t* who, std::size_t n) {
         receivables += capital;
         bad_debt += unpaid;
         if (life.firm.pays_later) {
-            life.payment.billed[segment_of[i]] += value - unpaid - discount;
+            billed[k % PaymentState::sums * segments + segment_of[i]] += value - unpaid - discount;
         }
     }
     life.month_books.handling += handling;
@@ -104,9 +106,14 @@ void charge_terms(Life& life, const std::uint32_t* who, std::size_t n) {
 
 double cash_of_month(Life& life) {
     std::vector<double>& billed = life.payment.billed;
-    for (std::size_t segment = 0; segment < billed.size(); ++segment) {
-        spread(life, billed[segment], life.terms->payment[segment], 0);
-        billed[segment] = 0;
+    const std::size_t segments = life.firm.segments.size();
+    for (std::size_t segment = 0; segment < segments; ++segment) {
+        double all = 0;
+        for (std::size_t at = segment; at < billed.size(); at += segments) {
+            all += billed[at];
+            billed[at] = 0;
+        }
+        spread(life, all, life.terms->payment[segment], 0);
     }
     const Books& month = life.month_books;
     const double goods = month.revenue - month.margin;

@@ -54,9 +54,9 @@ double expect_sales(Life& life, double* sales) {
                         sales);
         for (std::size_t i = first; i < first + tile; ++i) {
             sales[i] = c.buys[i] != 0 ? sales[i] : 0;
-            all += sales[i];
         }
     });
+    for_each_buyer(life, [&](std::uint32_t i) { all += sales[i]; });
     return all;
 }
 

@@ -48,12 +48,11 @@ void wait_for_answers(Life& life) {
         life.ties.request[seat] = random::log(behaviour::request_time(servers, life.ties.load[seat]));
     }
     const double longest = random::log(behaviour::longest_request);
+    const double* const compared = life.population->request_today.data();
     for_each_buyer(life, [&](std::uint32_t i) {
-        if (life.population->request_today[i] > 0) {
-            const std::int16_t seat = seat_held(life, i);
-            const double time = seat >= 0 ? life.ties.request[static_cast<std::size_t>(seat)] : longest;
-            strain[i] += elasticity * (time - today[i]);
-        }
+        const std::int16_t seat = seat_held(life, i);
+        const double time = seat >= 0 ? life.ties.request[static_cast<std::size_t>(seat)] : longest;
+        strain[i] += compared[i] > 0 ? elasticity * (time - today[i]) : 0.0;
     });
 }
 

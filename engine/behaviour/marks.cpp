@@ -68,6 +68,13 @@ void counts_at_least(const std::uint32_t* value, std::uint32_t least, std::size_
     }
 }
 
+CLIENTELE_CLONES
+void smaller_of_each(const double* value, std::size_t n, double* __restrict smallest) {
+    for (std::size_t i = 0; i < n; ++i) {
+        smallest[i] = value[i] < smallest[i] ? value[i] : smallest[i];
+    }
+}
+
 /// The smallest whole number that is at least x; `most` + 1 stands for "never".
 std::uint64_t whole_at_least(double x, std::uint64_t most) {
     if (!(x <= static_cast<double>(most))) {
@@ -98,6 +105,8 @@ void mark_stages(const std::uint8_t* stage, std::uint32_t stages, std::size_t n,
 
 void keep_marked(const std::uint8_t* mark, std::size_t n, std::uint8_t* into) { both(mark, n, into); }
 void add_marked(const std::uint8_t* mark, std::size_t n, std::uint8_t* into) { either(mark, n, into); }
+
+void keep_smallest(const double* value, std::size_t n, double* smallest) { smaller_of_each(value, n, smallest); }
 
 void mark_at_least(const double* value, double at_least, std::size_t n, std::uint8_t* mark) {
     amounts_at_least(value, at_least, n, mark);

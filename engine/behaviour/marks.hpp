@@ -26,4 +26,7 @@ void mark_at_least(const double* value, double at_least, std::size_t n, std::uin
 void mark_at_least(const std::uint8_t* value, double at_least, std::size_t n, std::uint8_t* mark);
 void mark_at_least(const std::uint32_t* value, double at_least, std::size_t n, std::uint8_t* mark);
 
+/// smallest[i] = min(smallest[i], value[i]).
+void keep_smallest(const double* value, std::size_t n, double* smallest);
+
 }  // namespace clientele::behaviour

@@ -13,7 +13,7 @@ constexpr std::uint8_t recurring = static_cast<std::uint8_t>(model::Does::keep) 
                                    static_cast<std::uint8_t>(model::Does::grow) |
                                    static_cast<std::uint8_t>(model::Does::plan);
 
-/// Owned clients by seat, ascending within a seat: counted, then placed. Who belongs to nobody is placed behind them.
+/// Owned clients by seat, ascending within a seat: counted, then placed.
 void list_by_seat(Life& life) {
     SeatState& seats = life.seats;
     const model::Organisation& organisation = *life.organisation;
@@ -21,11 +21,15 @@ void list_by_seat(Life& life) {
     for (std::size_t s = 0; s < organisation.seats.size(); ++s) {
         seats.first[s + 1] = seats.first[s] + seats.taken.load(s);
     }
-    const std::size_t nobody = organisation.seats.size();
-    std::copy_n(seats.first.begin(), nobody + 1, seats.fill.begin());
-    for (std::uint32_t i = 0; i < life.client_count(); ++i) {
-        const std::int16_t seat = seat_held(life, i);
-        seats.clients[seats.fill[seat < 0 ? nobody : static_cast<std::size_t>(seat)]++] = i;
+    std::copy_n(seats.first.begin(), organisation.seats.size(), seats.fill.begin());
+    std::uint32_t* const fill = seats.fill.data();
+    std::uint32_t* const clients = seats.clients.data();
+    const auto n = static_cast<std::uint32_t>(life.client_count());
+    for (std::uint32_t i = 0; i < n; ++i) {
+        if (life.clients.owner[i] >= 0) {
+            const std::uint32_t place = fill[static_cast<std::size_t>(seat_held(life, i))]++;
+            clients[place] = i;
+        }
     }
     seats.stale = false;
 }

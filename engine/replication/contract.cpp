@@ -49,7 +49,7 @@ void hold_contracts(Life& life) {
     ClientState& c = life.clients;
     TieState& ties = life.ties;
     const double* const served = served_as_felt(life);
-    for (std::uint32_t i = 0; i < life.client_count(); ++i) {
+    for (const std::uint32_t i : ties.may_sign) {
         const LawTerms& law = life.terms->laws[c.law[i]];
         if (law.contract_months == 0 || c.pivoted[i] == 0) {
             continue;

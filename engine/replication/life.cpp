@@ -110,6 +110,11 @@ Life::Life(const model::Firm& the_firm, const model::Model& the_model)
     uses_demand = firm.power.acts;
     clients.strain.assign(uses_strain ? wide : 0, 0.0);
     clients.demand.assign(uses_demand ? wide : 0, 1.0);
+    for (const model::Regime& regime : model.regimes) {
+        for (const model::Seat& seat : regime.organisation.seats) {
+            uses_quota |= firm.roles[seat.role].has_quota;
+        }
+    }
     for (const model::RoleTerms& role : firm.roles) {
         uses_hours |= firm.parameters.may_exceed_zero(role.hours);
     }
@@ -138,7 +143,6 @@ Life::Life(const model::Firm& the_firm, const model::Model& the_model)
                seats.unsettled, seats.may_leave, seats.leaving, seats.first, seats.fill, seats.reserved, seats.serving,
                seats.rate, seats.effect);
     seats.first.push_back(0);
-    seats.fill.push_back(0);
     seats.clients.assign(wide, 0);
     std::size_t most_teams = 0;
     for (const model::Regime& regime : model.regimes) {

@@ -100,7 +100,8 @@ struct Life {
     // Facts of the compiled model that spare whole phases.
     bool uses_hours = false, uses_orders = false, uses_poisson = false, uses_loss = false, uses_pivot = false,
          uses_wallet = false, uses_streaks = false, uses_own_laws = false, uses_profit = false, uses_plans = false,
-         uses_rollout = false, uses_strain = false, uses_demand = false, uses_buyers = false;
+         uses_rollout = false, uses_strain = false, uses_demand = false, uses_buyers = false,
+         uses_quota = false;
     std::uint32_t smallest_window = 0;
     std::size_t client_count() const { return clients.stage.size(); }
     const behaviour::Tiles& tiles_of(std::size_t decision) const { return groups[group_of[decision]].tiles; }

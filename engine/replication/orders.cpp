@@ -104,7 +104,7 @@ void book(Life& life, const std::uint32_t* who, std::size_t n) {
             life.sales->push_back({life.month, who[k], life.clients.owner[who[k]], 0, life.event_value[k]});
         }
     }
-    if (life.firm.uses_quota) {
+    if (life.uses_quota) {
         count_sales(life, who, n);
     }
     if (life.firm.orders_cost || life.firm.pays_later || life.firm.concedes) {

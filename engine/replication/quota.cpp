@@ -198,7 +198,7 @@ void count_sales(Life& life, const std::uint32_t* who, std::size_t n) {
 }
 
 void press_for_quotas(Life& life) {
-    if (!life.firm.uses_quota) {
+    if (!life.uses_quota) {
         return;
     }
     const std::uint32_t in_quarter = life.month % quarter;
@@ -215,7 +215,7 @@ void press_for_quotas(Life& life) {
 }
 
 void settle_quotas(Life& life) {
-    if (life.firm.uses_quota && life.month % quarter == quarter - 1 && anybody_has_one(life)) {
+    if (life.uses_quota && life.month % quarter == quarter - 1 && anybody_has_one(life)) {
         settle(life);
         keep_discounts(life);
     }

@@ -19,10 +19,7 @@ void mark_smallest(Life& life, std::uint32_t window, double at_least, std::size_
     double smallest[run];
     std::fill_n(smallest, n, no_order_yet);
     for (std::uint32_t back = 0; back < window && back <= life.month; ++back) {
-        const double* const row = &life.month_smallest[(life.month - back) % life.smallest_window][first];
-        for (std::size_t k = 0; k < n; ++k) {
-            smallest[k] = row[k] < smallest[k] ? row[k] : smallest[k];
-        }
+        behaviour::keep_smallest(&life.month_smallest[(life.month - back) % life.smallest_window][first], n, smallest);
     }
     const auto latest = static_cast<std::int32_t>(life.month) - static_cast<std::int32_t>(window);
     for (std::size_t k = 0; k < n; ++k) {

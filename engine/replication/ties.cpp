@@ -27,6 +27,15 @@ void TieState::reserve(const model::Firm& firm, std::size_t wide, std::size_t se
     size(firm.power.acts, excess, granted);
     size(firm.concedes, discount);
     size(firm.has_contracts, owed, due, renewal);
+    for (std::uint32_t i = 0; firm.has_contracts && i < firm.clients.size(); ++i) {
+        bool signs = false;
+        for (std::size_t stage = 0; stage < firm.stages.size(); ++stage) {
+            signs |= firm.laws[firm.law(stage, firm.clients.segment[i])].contract.term > 0;
+        }
+        if (signs) {
+            may_sign.push_back(i);
+        }
+    }
 }
 
 namespace {

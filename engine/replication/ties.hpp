@@ -29,6 +29,7 @@ struct TieState {
     std::vector<double> discount;        ///< granted in all, a part of revenue
     std::vector<double> owed;            ///< relational hazard since the contract was last renewed
     std::vector<double> due;             ///< relational hazard that acts this month [1/month]
+    std::vector<std::uint32_t> may_sign;  ///< clients whom some stage puts under contract, ascending
     std::vector<std::uint32_t> renewal;  ///< month at whose end the contract ends
 
     void reserve(const model::Firm& firm, std::size_t wide, std::size_t seats);

@@ -17,7 +17,7 @@ namespace clientele::replication {
 namespace {
 
 /// Every order to its client's account and to the firm's: revenue, margin, and what it costs beside goods and hours.
-/// \param cost_of what serving a client costs beside, by the value of the order [currency]
+/// \param cost_of the k-th order, of client i and this value [currency]
 template <class Cost>
 void enter_in_accounts(Life& life, const std::uint32_t* who, std::size_t n, Cost cost_of) {
     const std::uint16_t* const segment = life.firm.clients.segment.data();
@@ -28,14 +28,11 @@ void enter_in_accounts(Life& life, const std::uint32_t* who, std::size_t n, Cost
     double* const revenue_here = life.clients.revenue_here.data();
     double all_revenue = 0;
     double all_margin = 0;
-    double all_serving = 0;
     for (std::size_t k = 0; k < n; ++k) {
         const std::uint32_t i = who[k];
         Account& account = accounts[i];
         const double gain = base::round_money(value[k] * margin_of[segment[i]]);
-        const double serving = cost_of(i, value[k]);
-        account.cost += serving;
-        all_serving += serving;
+        account.cost += cost_of(k, i, value[k]);
         account.revenue += value[k];
         account.margin += gain;
         ++account.orders;
@@ -45,7 +42,39 @@ void enter_in_accounts(Life& life, const std::uint32_t* who, std::size_t n, Cost
     }
     life.month_books.revenue += all_revenue;
     life.month_books.margin += all_margin;
-    life.month_books.serving += all_serving;
+}
+
+/// The same with what orders cost: service that goes with revenue, and terms. Amounts are whole grains, so that it does
+/// not matter in which order they are added up.
+void enter_with_costs(Life& life, const std::uint32_t* who, std::size_t n) {
+    const double* const share = life.population->cost_to_serve.data();
+    double serving = 0;
+    const auto serve = [share, &serving](std::uint32_t i, double value) {
+        const double cost = base::round_money(value * share[i]);
+        serving += cost;
+        return cost;
+    };
+    const bool serves = !life.population->cost_to_serve.empty();
+    const bool charges = life.firm.orders_cost || life.firm.pays_later || life.firm.concedes;
+    const Charges terms(life);
+    ChargeTotals charged;
+    if (!serves && !charges) {
+        enter_in_accounts(life, who, n, [](std::size_t, std::uint32_t, double) { return 0.0; });
+    } else if (!charges) {
+        enter_in_accounts(life, who, n, [&](std::size_t, std::uint32_t i, double value) { return serve(i, value); });
+    } else if (!serves) {
+        enter_in_accounts(life, who, n,
+                          [&](std::size_t k, std::uint32_t i, double value) { return terms.charge(k, i, value, charged); });
+    } else {
+        enter_in_accounts(life, who, n, [&](std::size_t k, std::uint32_t i, double value) {
+            return serve(i, value) + terms.charge(k, i, value, charged);
+        });
+    }
+    life.month_books.serving += serving;
+    life.month_books.handling += charged.handling;
+    life.month_books.receivables += charged.receivables;
+    life.month_books.bad_debt += charged.bad_debt;
+    life.month_books.conceded += charged.conceded;
 }
 
 /// The laws of the values of these orders: median and spread.
@@ -92,13 +121,7 @@ void book(Life& life, const std::uint32_t* who, std::size_t n) {
     // Whole vectors: what stands behind the last order is old and harmless, and nobody reads its value.
     behaviour::value_orders(life.event_words.data(), (n + 7) / 8 * 8, scale, life.zeros.data(), log_sd,
                             life.event_value.data());
-    if (life.population->cost_to_serve.empty()) {
-        enter_in_accounts(life, who, n, [](std::uint32_t, double) { return 0.0; });
-    } else {
-        const double* const share = life.population->cost_to_serve.data();
-        enter_in_accounts(life, who, n,
-                          [share](std::uint32_t i, double value) { return base::round_money(value * share[i]); });
-    }
+    enter_with_costs(life, who, n);
     if (life.sales != nullptr) {
         for (std::size_t k = 0; k < n; ++k) {
             life.sales->push_back({life.month, who[k], life.clients.owner[who[k]], 0, life.event_value[k]});
@@ -106,9 +129,6 @@ void book(Life& life, const std::uint32_t* who, std::size_t n) {
     }
     if (life.uses_quota) {
         count_sales(life, who, n);
-    }
-    if (life.firm.orders_cost || life.firm.pays_later || life.firm.concedes) {
-        charge_terms(life, who, n);
     }
     life.books.orders += n;
     if (life.smallest_window > 0) {

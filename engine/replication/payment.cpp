@@ -24,11 +24,6 @@ namespace {
 /// Longest delay the language takes, and one month more for its fraction. [month]
 constexpr std::size_t longest_delay = 25;
 
-/// What is habit, and what this month's quota brings on top. [1]
-double discount_now(const Life& life, std::uint32_t i) {
-    return life.ties.discount[i] + (life.quota.grants ? life.quota.discount[i] : 0);
-}
-
 /// Money that was billed `ago` months before the current one, divided over the months in which it comes.
 void spread(Life& life, double amount, const PaymentNumbers& terms, std::uint32_t ago) {
     const double later = base::round_money(amount * terms.later);
@@ -72,37 +67,15 @@ void begin_payments(Life& life) {
     }
 }
 
-void charge_terms(Life& life, const std::uint32_t* who, std::size_t n) {
-    const std::uint16_t* const segment_of = life.firm.clients.segment.data();
-    const std::uint16_t* const law_of = life.clients.law.data();
-    const std::size_t segments = life.firm.segments.size();
-    double* const billed = life.payment.billed.data();
-    double handling = 0;
-    double receivables = 0;
-    double bad_debt = 0;
-    double conceded = 0;
-    for (std::size_t k = 0; k < n; ++k) {
-        const std::uint32_t i = who[k];
-        const double value = life.event_value[k];
-        const PaymentNumbers& terms = life.terms->payment[segment_of[i]];
-        const double handled = life.terms->laws[law_of[i]].handling;
-        const double capital = base::round_money(value * terms.capital_cost);
-        const double unpaid = base::round_money(value * terms.never);
-        const double discount = life.firm.concedes ? base::round_money(value * discount_now(life, i)) : 0.0;
-        life.clients.account[i].cost += handled + capital + unpaid + discount;
-        conceded += discount;
-        handling += handled;
-        receivables += capital;
-        bad_debt += unpaid;
-        if (life.firm.pays_later) {
-            billed[k % PaymentState::sums * segments + segment_of[i]] += value - unpaid - discount;
-        }
-    }
-    life.month_books.handling += handling;
-    life.month_books.receivables += receivables;
-    life.month_books.bad_debt += bad_debt;
-    life.month_books.conceded += conceded;
-}
+Charges::Charges(Life& life)
+    : segment_of_(life.firm.clients.segment.data()),
+      law_of_(life.clients.law.data()),
+      laws_(life.terms->value_laws.data()),
+      payment_(life.terms->payment.data()),
+      habit_(life.firm.concedes ? life.ties.discount.data() : nullptr),
+      for_quota_(life.firm.concedes && life.quota.grants ? life.quota.discount.data() : nullptr),
+      billed_(life.firm.pays_later ? life.payment.billed.data() : nullptr),
+      segments_(life.firm.segments.size()) {}
 
 double cash_of_month(Life& life) {
     std::vector<double>& billed = life.payment.billed;

@@ -4,7 +4,9 @@
 #include <cstdint>
 #include <vector>
 
+#include "engine/base/money.hpp"
 #include "engine/model/firm.hpp"
+#include "engine/replication/terms.hpp"
 
 namespace clientele::replication {
 
@@ -23,8 +25,52 @@ struct PaymentState {
 
 /// Bills that are unpaid when the first month begins.
 void begin_payments(Life& life);
-/// Charges n orders, their values in life.event_value, with handling and terms of payment.
-void charge_terms(Life& life, const std::uint32_t* who, std::size_t n);
+
+/// What orders are charged with, added up. [currency]
+struct ChargeTotals {
+    double handling = 0, receivables = 0, bad_debt = 0, conceded = 0;
+};
+
+/// Charges orders with handling, terms of payment and discounts, one after the other; all columns of the life that this
+/// asks for stand side by side, since nothing is done as often.
+class Charges {
+public:
+    explicit Charges(Life& life);
+
+    /// What the k-th order of a batch costs beside goods, hours and service. [currency]
+    double charge(std::size_t k, std::uint32_t client, double value, ChargeTotals& totals) const {
+        const std::uint16_t segment = segment_of_[client];
+        const PaymentNumbers& terms = payment_[segment];
+        const double handled = laws_[law_of_[client]].handling;
+        const double capital = base::round_money(value * terms.capital_cost);
+        const double unpaid = base::round_money(value * terms.never);
+        double discount = 0;
+        if (habit_ != nullptr) {
+            // What is habit, and what this month's quota brings on top.
+            const double part = habit_[client] + (for_quota_ != nullptr ? for_quota_[client] : 0);
+            discount = base::round_money(value * part);
+        }
+        totals.handling += handled;
+        totals.receivables += capital;
+        totals.bad_debt += unpaid;
+        totals.conceded += discount;
+        if (billed_ != nullptr) {
+            billed_[k % PaymentState::sums * segments_ + segment] += value - unpaid - discount;
+        }
+        return handled + capital + unpaid + discount;
+    }
+
+private:
+    const std::uint16_t* segment_of_;
+    const std::uint16_t* law_of_;
+    const ValueLaw* laws_;
+    const PaymentNumbers* payment_;
+    const double* habit_;      ///< null: nothing is conceded
+    const double* for_quota_;  ///< null: nothing this month
+    double* billed_;           ///< null: everybody pays at once
+    std::size_t segments_;
+};
+
 /// Cash of the month that ends: what comes in, less what is paid. [currency]
 double cash_of_month(Life& life);
 /// Bills unpaid after the last month, and what they are worth today. [currency]

@@ -56,6 +56,7 @@ struct ValueLaw {
     double stated = 0;     ///< exp(log-mean) [currency]
     double of_wallet = 0;  ///< 1 / (expected orders x mean over median) [month]
     double log_sd = 0;
+    double handling = 0;  ///< of one order [currency], rounded
 };
 
 /// What a month of contacts asks of the laws, where nothing happens to most.

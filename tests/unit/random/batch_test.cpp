@@ -20,7 +20,7 @@ namespace {
 
 constexpr std::uint32_t untouched = 0xDEADBEEFU;
 const Stream decision = stream(99, "order");
-const std::vector<std::size_t> sizes{0, 1, 2, 3, 7, 8, 9, 15, 16, 17, 31, 33, 63, 64, 65, 127, 128, 129, 1000};
+const std::vector<std::size_t> sizes{0, 1, 2, 3, 7, 8, 9, 15, 16, 17, 31, 33, 63, 64, 65, 127, 128, 129, 1000, 1100};
 
 Entity client(std::size_t i) { return Entity{mix(i + 1)}; }
 

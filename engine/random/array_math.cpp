@@ -3,6 +3,7 @@
 
 #include "engine/base/clones.hpp"
 #include "engine/random/batch.hpp"
+#include "engine/random/lognormal_lanes.hpp"
 #include "engine/random/math.hpp"
 #include "engine/random/normal_quantile.hpp"
 
@@ -14,22 +15,6 @@ namespace {
 /// Elements taken at once through the steps of a normal quantile, and how many whole vectors of any width make up.
 constexpr std::size_t stride = 128;
 constexpr std::size_t vector = 8;
-
-/// The words of the centre are [first_central, last_central]; the centre is symmetric, and uniform(~word) = 1 -
-/// uniform(word).
-constexpr std::uint32_t find_first_central() {
-    std::uint32_t outside = 0;
-    std::uint32_t inside = 0x7FFFFFFF;
-    while (inside - outside > 1) {
-        const std::uint32_t middle = outside + (inside - outside) / 2;
-        (detail::in_centre(uniform(middle)) ? inside : outside) = middle;
-    }
-    return inside;
-}
-constexpr std::uint32_t first_central = find_first_central();
-constexpr std::uint32_t last_central = ~first_central;
-static_assert(!detail::in_centre(uniform(first_central - 1)) && !detail::in_centre(uniform(last_central + 1)) &&
-              detail::in_centre(uniform(last_central)));
 
 /// z[i] = normal_of(words[i]) for count <= stride words, one short loop a step: long bodies run out of registers. The
 /// centre's form serves 17 in 20; only the others, side by side, pay for the logarithm and the root of the tail's.
@@ -45,7 +30,7 @@ CLIENTELE_KERNEL std::size_t normals(const std::uint32_t* words, std::size_t cou
     std::size_t tails = 0;
     for (std::size_t i = 0; i < count; ++i) {
         tail[tails] = static_cast<std::uint32_t>(i);
-        tails += words[i] - first_central > last_central - first_central ? 1U : 0U;
+        tails += words[i] - detail::first_central >= detail::central_words ? 1U : 0U;
     }
     alignas(64) double q[stride];
     alignas(64) double root[stride];
@@ -130,8 +115,17 @@ void pow_each(const double* x, const double* y, std::size_t n, double* out) {
 
 }  // namespace
 
+std::vector<LognormalKernel> lognormal_kernels() {
+    std::vector<LognormalKernel> kernels{lognormal_each};
+    if (wide_lognormal() != nullptr) {
+        kernels.insert(kernels.begin(), wide_lognormal());
+    }
+    return kernels;
+}
+
 void lognormal(const std::uint32_t* words, std::size_t n, const double* log_mean, const double* log_sd, double* out) {
-    lognormal_each(words, n, log_mean, log_sd, out);
+    static const LognormalKernel widest = lognormal_kernels().front();
+    widest(words, n, log_mean, log_sd, out);
 }
 
 void lognormal(const std::uint32_t* words, std::size_t n, const double* log_mean, double log_sd, double* out) {

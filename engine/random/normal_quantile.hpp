@@ -47,6 +47,22 @@ CLIENTELE_KERNEL constexpr double ratio(const Rational& form, double x) {
 /// Whether the centre's form serves p.
 CLIENTELE_KERNEL constexpr bool in_centre(double p) { return (p - 0.5) * (p - 0.5) <= 0.425 * 0.425; }
 
+/// The words of the centre: so many from the first on, and as many on either side of 1/2, for uniform(~word) = 1 -
+/// uniform(word).
+constexpr std::uint32_t find_first_central() {
+    std::uint32_t outside = 0;
+    std::uint32_t inside = 0x7FFFFFFF;
+    while (inside - outside > 1) {
+        const std::uint32_t middle = outside + (inside - outside) / 2;
+        (in_centre(uniform(middle)) ? inside : outside) = middle;
+    }
+    return inside;
+}
+inline constexpr std::uint32_t first_central = find_first_central();
+inline constexpr std::uint32_t central_words = ~first_central - first_central + 1;
+static_assert(!in_centre(uniform(first_central - 1)) && !in_centre(uniform(first_central + central_words)) &&
+              in_centre(uniform(first_central + central_words - 1)));
+
 /// The quantile by the centre's form, and, where min(p, 1 - p) > exp(-25) = 1.4e-11 as it is for every word, by the
 /// tail's: from the root of `tail_square`. Apart, because loops over arrays take them one by one.
 CLIENTELE_KERNEL constexpr double quantile_in_centre(double p) {

@@ -53,9 +53,13 @@ CLIENTELE_512 std::size_t pack_512(const std::uint32_t* low, const std::uint32_t
         std::uint64_t bits = bits_of(mark + begin);
         for (std::size_t i = begin; bits != 0; i += 16, bits >>= 16U) {
             const auto some = static_cast<__mmask16>(bits);
-            // Packed in a register and stored whole: a packing store is slow on some machines.
-            _mm512_storeu_si512(lanes.low + count, _mm512_maskz_compress_epi32(some, _mm512_loadu_si512(low + i)));
-            _mm512_storeu_si512(lanes.high + count, _mm512_maskz_compress_epi32(some, _mm512_loadu_si512(high + i)));
+            // Packed in a register and stored whole: a packing store is slow on some machines. What lies behind the
+            // packed ones stays as it was: to zero it is no cheaper, and some machines then wait for whatever the
+            // register held before.
+            const __m512i lows = _mm512_loadu_si512(low + i);
+            const __m512i highs = _mm512_loadu_si512(high + i);
+            _mm512_storeu_si512(lanes.low + count, _mm512_mask_compress_epi32(lows, some, lows));
+            _mm512_storeu_si512(lanes.high + count, _mm512_mask_compress_epi32(highs, some, highs));
             count += static_cast<std::size_t>(__builtin_popcount(some));
         }
     }
@@ -64,17 +68,20 @@ CLIENTELE_512 std::size_t pack_512(const std::uint32_t* low, const std::uint32_t
 
 CLIENTELE_512 void spread_512(const Lanes& lanes, const std::uint8_t* mark, std::size_t n,
                               std::uint32_t* const plane[4]) {
+    const __m512i places = _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
     std::size_t next = 0;
     for (std::size_t begin = 0; begin < n; begin += 64) {
         std::uint64_t bits = bits_of(mark + begin);
         for (std::size_t i = begin; bits != 0; i += 16, bits >>= 16U) {
             const auto some = static_cast<__mmask16>(bits);
+            // Which packed word a client gets is found once for the four planes: spreading costs more than permuting.
+            const __m512i order = _mm512_mask_expand_epi32(places, some, places);
 #pragma GCC unroll 4
             for (std::size_t k = 0; k < 4; ++k) {
                 // Merged in a register and stored whole: a store by mask is slow on some machines.
                 const __m512i packed = _mm512_loadu_si512(lanes.word[k] + next);
-                _mm512_storeu_si512(plane[k] + i,
-                                    _mm512_mask_expand_epi32(_mm512_loadu_si512(plane[k] + i), some, packed));
+                const __m512i cells = _mm512_loadu_si512(plane[k] + i);
+                _mm512_storeu_si512(plane[k] + i, _mm512_mask_permutexvar_epi32(cells, some, order, packed));
             }
             next += static_cast<std::size_t>(__builtin_popcount(some));
         }

@@ -11,8 +11,9 @@
 ///
 /// vpmuludq multiplies the even 32-bit halves of a register. Eight (sixteen) lanes are therefore held in two registers
 /// of 64-bit cells: the even lanes as loaded, the odd lanes shifted down. What stands in the upper half of a cell is
-/// noise, and ignored. Two such pairs are in flight at once, to hide the latency of the multiplications. The first
-/// product of what all lanes share is the same for all, and leaves the loop.
+/// noise, and ignored. Several such pairs are in flight at once, to hide the latency of the multiplications: four where
+/// there are 32 registers, one where there are 16. The first product of what all lanes share is the same for all, and
+/// leaves the loop.
 namespace clientele::random {
 
 namespace {
@@ -40,7 +41,7 @@ __attribute__((target("avx512f"), always_inline)) inline void rounds_512(Lanes& 
     const Cells512 multiplier_0 = Cells512{} + C::multiplier_0;
     const Cells512 multiplier_1 = Cells512{} + C::multiplier_1;
     Cells512 x[4][parts];
-#pragma GCC unroll 4
+#pragma GCC unroll 8
     for (std::size_t p = 0; p < parts; p += 2) {
         x[0][p] = Cells512(_mm512_loadu_si512(lanes.low + i + p * 8));
         x[1][p] = Cells512(_mm512_loadu_si512(lanes.high + i + p * 8));
@@ -53,7 +54,7 @@ __attribute__((target("avx512f"), always_inline)) inline void rounds_512(Lanes& 
     Cells512 key_1 = Cells512{} + moment.key[1];
 #pragma GCC unroll 10
     for (int round = 0; round < C::rounds; ++round) {
-#pragma GCC unroll 4
+#pragma GCC unroll 8
         for (std::size_t p = 0; p < parts; ++p) {
             const auto product_0 = Cells512(_mm512_maskz_mul_epu32(0xFF, __m512i(x[0][p]), __m512i(multiplier_0)));
             const auto product_1 = Cells512(_mm512_maskz_mul_epu32(0xFF, __m512i(x[2][p]), __m512i(multiplier_1)));
@@ -67,7 +68,7 @@ __attribute__((target("avx512f"), always_inline)) inline void rounds_512(Lanes& 
     }
 #pragma GCC unroll 4
     for (std::size_t k = 0; k < 4; ++k) {
-#pragma GCC unroll 4
+#pragma GCC unroll 8
         for (std::size_t p = 0; p < parts; p += 2) {
             _mm512_storeu_si512(lanes.word[k] + i + p * 8, __m512i((x[k][p] & 0xFFFFFFFFU) | (x[k][p + 1] << 32U)));
         }
@@ -76,8 +77,12 @@ __attribute__((target("avx512f"), always_inline)) inline void rounds_512(Lanes& 
 
 __attribute__((target("avx512f"))) void wide_512(Lanes& lanes, std::size_t used, Moment moment) {
     std::size_t i = 0;
-    for (; i + 16 < used; i += 32) {
+    for (; i + 48 < used; i += 64) {
+        rounds_512<4>(lanes, i, moment);
+    }
+    if (i + 16 < used) {
         rounds_512<2>(lanes, i, moment);
+        i += 32;
     }
     if (i < used) {
         rounds_512<1>(lanes, i, moment);

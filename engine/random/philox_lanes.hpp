@@ -10,8 +10,9 @@ namespace clientele::random {
 
 /// Many entities side by side, and their blocks.
 struct Lanes {
-    /// Many enough that the last, half-filled registers do not matter, few enough for the first cache.
-    static constexpr std::size_t count = 256;
+    /// Many enough that half-filled registers and the costs of a call do not matter, few enough to leave room in the
+    /// first cache for the columns.
+    static constexpr std::size_t count = 512;
     /// A store of a whole register may begin at the last lane.
     static constexpr std::size_t wide = count + 16;
 

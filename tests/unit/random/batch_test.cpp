@@ -6,6 +6,7 @@
 #include <numeric>
 #include <vector>
 
+#include "engine/random/lognormal_lanes.hpp"
 #include "engine/random/math.hpp"
 #include "engine/random/normal_quantile.hpp"
 #include "engine/random/packing.hpp"
@@ -20,7 +21,7 @@ namespace {
 
 constexpr std::uint32_t untouched = 0xDEADBEEFU;
 const Stream decision = stream(99, "order");
-const std::vector<std::size_t> sizes{0, 1, 2, 3, 7, 8, 9, 15, 16, 17, 31, 33, 63, 64, 65, 127, 128, 129, 1000};
+const std::vector<std::size_t> sizes{0, 1, 2, 3, 7, 8, 9, 15, 16, 17, 31, 33, 63, 64, 65, 127, 128, 129, 1000, 1100};
 
 Entity client(std::size_t i) { return Entity{mix(i + 1)}; }
 
@@ -199,6 +200,46 @@ TEST_CASE("Array functions equal the scalar functions bit for bit") {
         }
         REQUIRE(wrong == 0);
     }
+}
+
+TEST_CASE("Every way of drawing lognormal values has the scalar function's bits, near the ends of its range too") {
+    const double infinity = std::numeric_limits<double>::infinity();
+    for (const LognormalKernel kernel : lognormal_kernels()) {
+        for (const std::size_t n : sizes) {
+            std::vector<std::uint32_t> words(n);
+            std::vector<double> mean(n), sd(n), expected(n + 1, -1.0);
+            for (std::size_t i = 0; i < n; ++i) {
+                // One in three in the tails, at either end; some at the edge of the centre.
+                const std::uint32_t any = word(decision, client(i), 0, 0);
+                words[i] = i % 3 == 0 ? any >> 3U : i % 7 == 1 ? ~(any >> 8U) : any;
+                words[i] = i % 11 == 2 ? detail::first_central - i % 2 : words[i];
+                mean[i] = i % 50 == 40 ? 712.0 : i % 50 == 41 ? -745.0 : i % 50 == 42 ? infinity : 0.01 * double(i);
+                sd[i] = i % 60 == 44 ? 300.0 : 0.1 + 0.001 * double(i);
+                expected[i] = luck::lognormal(uniform(words[i]), mean[i], sd[i]);
+            }
+            std::vector<double> out(n + 1, -1.0);
+            kernel(words.data(), n, mean.data(), sd.data(), out.data());
+            std::size_t wrong = 0;
+            for (std::size_t i = 0; i <= n; ++i) wrong += detail::bits(out[i]) != detail::bits(expected[i]);
+            REQUIRE(wrong == 0);
+            kernel(words.data(), n, mean.data(), sd.data(), mean.data());
+            REQUIRE(std::equal(mean.begin(), mean.end(), expected.begin()));
+        }
+    }
+}
+
+TEST_CASE("Lognormal values of very many words, in no order, have the scalar function's bits") {
+    constexpr std::size_t n = 1000;
+    const std::vector<double> mean(n, 0.25), sd(n, 1.5);
+    std::vector<std::uint32_t> words(n);
+    std::vector<double> out(n);
+    std::size_t wrong = 0;
+    for (std::size_t round = 0; round < 300; ++round) {
+        for (std::size_t i = 0; i < n; ++i) words[i] = static_cast<std::uint32_t>(mix(round * n + i));
+        luck::lognormal(words.data(), n, mean.data(), sd.data(), out.data());
+        for (std::size_t i = 0; i < n; ++i) wrong += out[i] != luck::lognormal(uniform(words[i]), 0.25, 1.5);
+    }
+    CHECK(wrong == 0);
 }
 
 TEST_CASE("Array functions may write over their input") {

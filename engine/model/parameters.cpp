@@ -17,7 +17,10 @@ ParameterId ParameterTable::add(const scenario::Quantity& quantity, const std::s
 }
 
 ParameterId ParameterTable::add(const scenario::MaybeQuantity& quantity, double otherwise, const std::string& path) {
-    return add(quantity.value_or(scenario::constant(otherwise)), path);
+    if (quantity) return add(*quantity, path);
+    // Most are asked for once a stage and segment: only the first to ask needs the value.
+    const auto known = by_path_.find(path);
+    return known != by_path_.end() ? known->second : add(scenario::constant(otherwise), path);
 }
 
 ParameterId ParameterTable::add(double value) {

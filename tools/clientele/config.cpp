@@ -97,7 +97,7 @@ std::string text_of(const reading::Draft& draft, const Request& request) {
 int config(const Request& request) {
     const auto draft = reading::read_scenario(request.scenarios.front(), overrides_of(request));
     return with_excerpts(draft, [&] {
-        validated(draft, request);
+        validated(draft.scenario, request);
         give(text_of(draft, request), json_of(draft, request).dump(1) + "\n", request);
         return static_cast<int>(Exit::fine);
     });

@@ -108,7 +108,7 @@ nlohmann::json json_of(const std::string& file, const base::Faults& faults) {
         list.push_back({{"code", fault.code},
                         {"message", base::printable(fault.message)},
                         {"help", base::printable(fault.help)},
-                        {"file", base::printable(fault.where.file)},
+                        {"file", base::printable(fault.where.file.text())},
                         {"line", fault.where.line},
                         {"column", fault.where.column}});
     }

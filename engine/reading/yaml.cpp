@@ -8,6 +8,7 @@
 #include <fmt/core.h>
 
 #include "engine/reading/yaml_events.hpp"
+#include "engine/reading/yaml_plain.hpp"
 
 namespace clientele::reading {
 namespace {
@@ -110,7 +111,8 @@ std::optional<Tree> parse_yaml(const Source& source, Report& report) {
         return std::nullopt;
     }
     try {
-        return Builder(read_events(source, report), report).root();
+        auto plain = plain_events(source);
+        return Builder(plain ? std::move(*plain) : read_events(source, report), report).root();
     } catch (const Refused& refused) {
         report.fault(refused.fault.code, refused.fault.where, refused.fault.message, refused.fault.help);
     }

@@ -19,6 +19,8 @@ struct Event {
     base::Location where;
     std::size_t offset = 0;  ///< in the source [bytes]
     std::size_t target = 0;  ///< of an alias: index of the anchored event
+
+    friend bool operator==(const Event&, const Event&) = default;
 };
 
 /// Ends the reading of a file at its first fault that leaves nothing to go on with.

@@ -16,7 +16,7 @@ namespace {
 /// Turns events into a tree, following aliases within the limits.
 class Builder {
 public:
-    Builder(std::vector<Event> events, Report& report) : events_(std::move(events)), report_(report) {}
+    Builder(Events events, Report& report) : events_(std::move(events)), report_(report) {}
 
     Tree root() {
         std::size_t next = 0;
@@ -97,7 +97,7 @@ private:
         return true;
     }
 
-    const std::vector<Event> events_;
+    const Events events_;
     Report& report_;
     std::size_t visited_ = 0;
 };

@@ -24,7 +24,7 @@ class PlainReader {
 public:
     explicit PlainReader(const Source& source) : text_(source.text()), locator_(source) {}
 
-    std::optional<std::vector<Event>> read() {
+    std::optional<Events> read() {
         if (text_.find_first_of("\t\r") != std::string_view::npos) return std::nullopt;
         for (std::size_t begin = 0; begin < text_.size(); begin = end_ + 1) {
             end_ = std::min(text_.find('\n', begin), text_.size());
@@ -184,7 +184,7 @@ private:
 
     const std::string_view text_;
     Locator locator_;
-    std::vector<Event> events_;
+    Events events_;
     std::vector<std::size_t> indents_;  // of the maps that are made of lines, outermost first
     std::size_t depth_ = 0;             // of all that is open
     bool awaits_value_ = true;          // the text as a whole, or the last key
@@ -194,6 +194,6 @@ private:
 
 }  // namespace
 
-std::optional<std::vector<Event>> plain_events(const Source& source) { return PlainReader(source).read(); }
+std::optional<Events> plain_events(const Source& source) { return PlainReader(source).read(); }
 
 }  // namespace clientele::reading

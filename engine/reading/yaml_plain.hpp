@@ -1,7 +1,6 @@
 #pragma once
 
 #include <optional>
-#include <vector>
 
 #include "engine/reading/yaml_events.hpp"
 
@@ -12,6 +11,6 @@ namespace clientele::reading {
 ///
 /// Plain are lines `key: value`, deeper ones under a line `key:`, and comments outside of brackets. A key is a word. A
 /// value is a scalar in one line, a text between quotes in one line and without escapes, or {...} and [...] of these.
-std::optional<std::vector<Event>> plain_events(const Source& source);
+std::optional<Events> plain_events(const Source& source);
 
 }  // namespace clientele::reading

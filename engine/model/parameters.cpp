@@ -11,7 +11,14 @@ using scenario::Kind;
 ParameterId ParameterTable::add(const scenario::Quantity& quantity, const std::string& path) {
     const auto [place, fresh] = by_path_.try_emplace(path, ParameterId{static_cast<std::uint32_t>(slots_.size())});
     if (fresh) {
-        slots_.push_back({quantity, path, random::entity("assumption/" + path)});
+        Slot& slot = slots_.emplace_back();
+        slot.quantity.kind = quantity.kind;
+        slot.quantity.distribution = quantity.distribution;
+        slot.quantity.conversion = quantity.conversion;
+        if (quantity.kind == Kind::belief) {
+            slot.path = path;
+            slot.entity = random::entity("assumption/" + path);
+        }
     }
     return place->second;
 }

@@ -88,6 +88,7 @@ void expect_judge(const model::Models& models, const comparison::Judge& judge) {
 /// What was understood of a scenario without faults, for people.
 std::string check_one(const std::string& file, const Request& request) {
     auto draft = reading::read_scenario(file, overrides_of(request));
+    draft.effective = {};  // asked for no more; of a long scenario, its memory serves the models
     return with_excerpts(draft, [&] {
         const auto scenario = validated(std::move(draft.scenario), request);
         const auto models = model::compile_structures(scenario, model::Scope::check);

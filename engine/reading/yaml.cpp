@@ -8,7 +8,6 @@
 #include <fmt/core.h>
 
 #include "engine/reading/yaml_events.hpp"
-#include "engine/reading/yaml_plain.hpp"
 
 namespace clientele::reading {
 namespace {
@@ -110,8 +109,7 @@ std::optional<Tree> parse_yaml(const Source& source, Report& report) {
         return std::nullopt;
     }
     try {
-        auto plain = plain_events(source);
-        return Builder(plain ? std::move(*plain) : read_events(source, report), report).root();
+        return Builder(read_events(source, report), report).root();
     } catch (const Refused& refused) {
         report.fault(refused.fault.code, refused.fault.where, refused.fault.message, refused.fault.help);
     }

@@ -19,8 +19,6 @@ struct Event {
     base::Location where;
     std::size_t offset = 0;  ///< in the source [bytes]
     std::size_t target = 0;  ///< of an alias: index of the anchored event
-
-    friend bool operator==(const Event&, const Event&) = default;
 };
 
 using Events = std::deque<Event>;  ///< long lists are not moved as they grow

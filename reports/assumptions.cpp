@@ -47,7 +47,7 @@ public:
     void visit(const std::string& path, const T& value) {
         if constexpr (std::is_same_v<T, Quantity>) {
             found.push_back({path, without_source(value.written), value.source, value.kind == scenario::Kind::belief,
-                             value.central(), value.where.file, value.where.line});
+                             value.central(), value.where.file.text(), value.where.line});
         } else if constexpr (scenario::Described<T>) {
             std::apply([&](const auto&... field) { (visit(below(path, field.key), value.*field.member), ...); },
                        scenario::Description<T>::fields);

@@ -7,14 +7,16 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/base/file_name.hpp"
+
 namespace clientele::base {
 
 /// A place in an input.
 struct Location {
-    std::string file;  ///< as the author named it; empty: no file, e.g. the command line
-    int line = 0;      ///< from 1; 0: the file as a whole
-    int column = 0;    ///< from 1, in characters, not bytes; 0: the line as a whole
-    int length = 1;    ///< characters to underline
+    FileName file;   ///< as the author named it; empty: no file, e.g. the command line
+    int line = 0;    ///< from 1; 0: the file as a whole
+    int column = 0;  ///< from 1, in characters, not bytes; 0: the line as a whole
+    int length = 1;  ///< characters to underline
 
     friend bool operator==(const Location&, const Location&) = default;
 };

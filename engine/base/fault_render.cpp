@@ -85,7 +85,7 @@ std::string excerpt_of(const Fault& fault) {
 }
 
 std::string address_of(const Location& where) {
-    std::string address = printable(where.file);
+    std::string address = printable(where.file.text());
     if (where.line > 0) {
         address += fmt::format(":{}", where.line);
         if (where.column > 0) address += fmt::format(":{}", where.column);

@@ -11,13 +11,23 @@ using scenario::Kind;
 ParameterId ParameterTable::add(const scenario::Quantity& quantity, const std::string& path) {
     const auto [place, fresh] = by_path_.try_emplace(path, ParameterId{static_cast<std::uint32_t>(slots_.size())});
     if (fresh) {
-        slots_.push_back({quantity, path, random::entity("assumption/" + path)});
+        Slot& slot = slots_.emplace_back();
+        slot.quantity.kind = quantity.kind;
+        slot.quantity.distribution = quantity.distribution;
+        slot.quantity.conversion = quantity.conversion;
+        if (quantity.kind == Kind::belief) {
+            slot.path = path;
+            slot.entity = random::entity("assumption/" + path);
+        }
     }
     return place->second;
 }
 
 ParameterId ParameterTable::add(const scenario::MaybeQuantity& quantity, double otherwise, const std::string& path) {
-    return add(quantity.value_or(scenario::constant(otherwise)), path);
+    if (quantity) return add(*quantity, path);
+    // Most are asked for once a stage and segment: only the first to ask needs the value.
+    const auto known = by_path_.find(path);
+    return known != by_path_.end() ? known->second : add(scenario::constant(otherwise), path);
 }
 
 ParameterId ParameterTable::add(double value) {

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <deque>
 #include <map>
 #include <memory>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "engine/base/ids.hpp"
@@ -41,12 +43,12 @@ public:
 
 private:
     struct Slot {
-        scenario::Quantity quantity;
-        std::string path;
-        random::Entity entity;
+        scenario::Quantity quantity;  // without its words
+        std::string path;             // of a belief
+        random::Entity entity;        // of a belief
     };
-    std::vector<Slot> slots_;
-    std::map<std::string, ParameterId> by_path_;
+    std::deque<Slot> slots_;  // long tables are not moved as they grow
+    std::unordered_map<std::string, ParameterId> by_path_;
 };
 
 /// The value of a distribution at probability u, in the unit written. Monotone in u. \pre 0 < u < 1

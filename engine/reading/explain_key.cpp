@@ -80,7 +80,7 @@ std::string default_text(const Default& found, const FormatField& field, bool wi
     std::string source = source_text(*found.value);
     // What belongs to the study rather than to the firm (seed, worlds) is chosen, not assumed.
     if (source.empty() && field.type.holds == Holds::quantity && found.steps.size() > 2) source = "an assumption";
-    return fmt::format("{} ({}{}:{})", text, source.empty() ? "" : source + "; ", found.value->where.file,
+    return fmt::format("{} ({}{}:{})", text, source.empty() ? "" : source + "; ", found.value->where.file.text(),
                        found.value->where.line);
 }
 

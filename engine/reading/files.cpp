@@ -13,8 +13,8 @@ namespace clientele::reading {
 namespace {
 
 std::filesystem::path folder_of(const base::Location& where, const Context& context) {
-    const bool no_file = where.file.empty() || where.file == settings_name || is_built_in(where.file);
-    return no_file ? context.folder : std::filesystem::path(where.file).parent_path();
+    const bool no_file = where.file.empty() || where.file == settings_name || is_built_in(where.file.text());
+    return no_file ? context.folder : std::filesystem::path(where.file.text()).parent_path();
 }
 
 }  // namespace

@@ -131,14 +131,15 @@ private:
                 continue;
             }
             if (std::optional<Tree> layer = layer_named(name, folder)) {
-                merge_into(below, *layer, top_level());
+                merge_into(below, std::move(*layer), top_level());
             } else {
                 mark_incomplete(tree);
             }
         }
         std::erase_if(tree.entries, [](const Entry& entry) { return entry.key == "extends"; });
-        merge_into(below, tree, top_level());
-        below.where = tree.where;
+        const base::Location where = tree.where;
+        merge_into(below, std::move(tree), top_level());
+        below.where = where;
         return below;
     }
 
@@ -154,15 +155,16 @@ bool starts_from_nothing(const Tree& tree) {
 }
 
 /// The tree over the built-in defaults, unless it does without.
-Tree over_defaults(const Tree& own, Report& report) {
+Tree over_defaults(Tree own, Report& report) {
     Tree effective;
     effective.kind = Tree::Kind::map;
     if (!starts_from_nothing(own)) {
         const Source& source = report.sources().add(Source(std::string(defaults_name), std::string(defaults_yaml)));
         if (auto built_in = parse_layer(source, report)) effective = std::move(*built_in);
     }
-    merge_into(effective, own, top_level());
-    effective.where = own.where;
+    const base::Location where = own.where;
+    merge_into(effective, std::move(own), top_level());
+    effective.where = where;
     return effective;
 }
 
@@ -198,10 +200,10 @@ std::optional<Tree> load_layers(const std::filesystem::path& scenario, const Ove
     std::optional<Tree> own = loader.load(scenario, command_line);
     if (!own) return std::nullopt;
     for (const std::filesystem::path& file : overrides.values) {
-        if (const auto layer = loader.load(file, command_line)) merge_into(*own, *layer, top_level());
+        if (auto layer = loader.load(file, command_line)) merge_into(*own, std::move(*layer), top_level());
     }
     add_settings(*own, overrides.settings, report);
-    Tree effective = over_defaults(*own, report);
+    Tree effective = over_defaults(std::move(*own), report);
     resolve_structures(effective, report);
     remove_nulls(effective, top_level());
     return effective;

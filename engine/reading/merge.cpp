@@ -45,21 +45,21 @@ void drop_alternatives(Tree& target, const Tree& patch, const FormatSection& sec
     }
 }
 
-void merge_maps(Tree& target, const Tree& patch, Level level) {
+void merge_maps(Tree& target, Tree&& patch, Level level) {
     if (level.section != nullptr && !level.by_name) drop_alternatives(target, patch, *level.section);
     target.incomplete |= patch.incomplete;
     target.entries.reserve(target.entries.size() + patch.entries.size());  // keeps the keys in `index` where they are
     std::unordered_map<std::string_view, std::size_t> index;
     for (std::size_t i = 0; i < target.entries.size(); ++i) index.emplace(target.entries[i].key, i);
-    for (const Entry& entry : patch.entries) {
+    for (Entry& entry : patch.entries) {
         const auto found = index.find(entry.key);
         if (found == index.end()) {
-            target.entries.push_back(entry);
+            target.entries.push_back(std::move(entry));
             continue;
         }
         Entry& old = target.entries[found->second];
         old.where = entry.where;
-        merge_into(old.value, entry.value, level.below(entry.key));
+        merge_into(old.value, std::move(entry.value), level.below(entry.key));
     }
 }
 
@@ -92,8 +92,8 @@ private:
         } else {
             resolve(*origin);
             Tree merged = origin->value;
-            merge_into(merged, entry.value, {&section_named("structure"), false});
             merged.where = entry.value.where;
+            merge_into(merged, std::move(entry.value), {&section_named("structure"), false});
             entry.value = std::move(merged);
         }
         open_.erase(entry.key);
@@ -154,12 +154,12 @@ void remove_in_field(Tree& tree, bool by_name) {
 
 }  // namespace
 
-void merge_into(Tree& target, const Tree& patch, Level level) {
+void merge_into(Tree& target, Tree patch, Level level) {
     const bool both_maps = target.is(Tree::Kind::map) && patch.is(Tree::Kind::map);
     if (both_maps && !replaces_whole(target, patch)) {
-        merge_maps(target, patch, level);
+        merge_maps(target, std::move(patch), level);
     } else {
-        target = patch;
+        target = std::move(patch);
     }
 }
 

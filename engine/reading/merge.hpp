@@ -16,7 +16,7 @@ namespace clientele::reading {
 ///   over {observed: 9 %/year} leaves the chance. What the patch states twice stays, as a fault for others to find.
 ///
 /// \param level what both trees are; with none, the third exception does not hold
-void merge_into(Tree& target, const Tree& patch, Level level = {});
+void merge_into(Tree& target, Tree patch, Level level = {});
 
 /// Removes keys marked with null, at every depth. Those that the language does not know stay, as a fault for the reader
 /// to find: they remove nothing.

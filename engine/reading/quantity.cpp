@@ -49,7 +49,7 @@ private:
         quantity_.kind = kind;
         quantity_.distribution = spread->distribution;
         if (spread->yearly_chance) quantity_.conversion.form = scenario::Conversion::Form::yearly_chance;
-        return quantity_;
+        return std::move(quantity_);
     }
 
     std::optional<Quantity> read_bare_range() {
@@ -113,17 +113,15 @@ private:
 
     /// Exactly one of value, believed and the families; beside it source, and likely beside a believed range.
     bool check_keys() {
-        std::vector<std::string> known{"value", "believed", "likely", "source"};
-        known.insert(known.end(), family_names().begin(), family_names().end());
         bool fine = true;
         std::vector<const Entry*> main;
         for (const Entry& entry : value_.entries) {
-            if (std::ranges::find(known, entry.key) == known.end()) {
-                fault("unknown-key", entry.where, fmt::format("is a quantity; '{}' is no word for one", entry.key),
-                      suggest(entry.key, known, "words for a quantity"));
+            if (entry.key == "value" || entry.key == "believed" || is_family(entry)) {
+                main.push_back(&entry);
+            } else if (entry.key != "likely" && entry.key != "source") {
+                report_unknown_word(entry);
                 fine = false;
             }
-            if (entry.key == "value" || entry.key == "believed" || is_family(entry)) main.push_back(&entry);
         }
         if (!fine) return false;
         if (main.empty()) {
@@ -144,6 +142,13 @@ private:
             return false;
         }
         return true;
+    }
+
+    void report_unknown_word(const Entry& entry) {
+        std::vector<std::string> known{"value", "believed", "likely", "source"};
+        known.insert(known.end(), family_names().begin(), family_names().end());
+        fault("unknown-key", entry.where, fmt::format("is a quantity; '{}' is no word for one", entry.key),
+              suggest(entry.key, known, "words for a quantity"));
     }
 
     void read_source() {

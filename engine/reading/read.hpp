@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <type_traits>
 #include <vector>
@@ -138,6 +139,12 @@ void read_member(std::map<std::string, T>& member, const Tree& value, const scen
 }
 
 template <scenario::Described T>
+bool is_key_of(std::string_view key) {
+    return std::apply([&](const auto&... field) { return ((field.key == key) || ...); },
+                      scenario::Description<T>::fields);
+}
+
+template <scenario::Described T>
 std::vector<std::string> keys_of() {
     return std::apply([](const auto&... field) { return std::vector<std::string>{std::string(field.key)...}; },
                       scenario::Description<T>::fields);
@@ -159,10 +166,8 @@ T read_struct(const Tree& tree, const Place& place, Context& context) {
     T result;
     result.where = place.at;
     if (!check_map(tree, place, Table::meaning, context)) return result;
-    const std::vector<std::string> known = keys_of<T>();
     for (const Entry& entry : tree.entries) {
-        if (std::find(known.begin(), known.end(), entry.key) == known.end())
-            report_unknown_key(entry, place, known, context);
+        if (!is_key_of<T>(entry.key)) report_unknown_key(entry, place, keys_of<T>(), context);
     }
     std::apply([&](const auto&... field) { (read_field(result, field, tree, place, context), ...); }, Table::fields);
     complete(result, tree, place, context);

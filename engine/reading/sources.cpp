@@ -74,7 +74,7 @@ base::Location Locator::locate(std::size_t offset, std::size_t bytes) {
     const int apart = characters(source_->text().substr(low, std::max(place, offset_) - low));
     column_ += place < offset_ ? -apart : apart;
     offset_ = place;
-    return {source_->name(), line_, column_, std::max(1, characters(line.substr(place - start, bytes)))};
+    return {source_->file(), line_, column_, std::max(1, characters(line.substr(place - start, bytes)))};
 }
 
 const Source& Sources::add(Source source) {
@@ -94,7 +94,7 @@ std::vector<std::string> Sources::names() const {
 }
 
 std::string Sources::excerpt(const base::Location& where) const {
-    const Source* source = find(where.file);
+    const Source* source = find(where.file.text());
     if (source == nullptr || source->line(where.line).size() > longest_excerpt) return {};
     return std::string(source->line(where.line));
 }
@@ -110,7 +110,7 @@ base::Faults Sources::illustrated(const base::Faults& faults) const {
 
 void Report::fault(std::string code, const base::Location& where, std::string message, std::string help) {
     const std::string told =
-        fmt::format("{} {}:{}:{} {}", code, where.file, where.line, where.column, without_structure(message));
+        fmt::format("{} {}:{}:{} {}", code, where.file.text(), where.line, where.column, without_structure(message));
     if (told_.contains(told)) return;
     if (told_.size() < most_told) told_.insert(told);
     faults_.add({std::move(code), std::move(message), where, std::move(help), sources_.excerpt(where)});

@@ -15,7 +15,8 @@ class Source {
 public:
     Source(std::string name, std::string text);
 
-    const std::string& name() const { return name_; }
+    const std::string& name() const { return name_.text(); }
+    const base::FileName& file() const { return name_; }
     std::string_view text() const { return text_; }
 
     /// Line from 1, without its end; empty beyond the last.
@@ -31,7 +32,7 @@ public:
     base::Location locate(std::size_t offset, std::size_t bytes = 1) const;
 
 private:
-    std::string name_;
+    base::FileName name_;
     std::string text_;
     std::vector<std::size_t> starts_;  // offset of each line
 };

@@ -2,8 +2,8 @@
 
 #include <map>
 #include <string>
+#include <string_view>
 #include <utility>
-#include <vector>
 
 #include <fmt/core.h>
 
@@ -15,7 +15,7 @@ namespace {
 /// Turns events into a tree, following aliases within the limits.
 class Builder {
 public:
-    Builder(std::vector<Event> events, Report& report) : events_(std::move(events)), report_(report) {}
+    Builder(Events events, Report& report) : events_(std::move(events)), report_(report) {}
 
     Tree root() {
         std::size_t next = 0;
@@ -61,21 +61,20 @@ private:
     }
 
     void read_entries(Tree& map, std::size_t& next, std::size_t depth) {
-        std::map<std::string, base::Location> seen;
+        std::map<std::string_view, int> first_lines;
         while (events_[next].kind != Event::Kind::end) {
             const Event& key = events_[next];
             value(next, depth + 1);
             Tree content = value(next, depth + 1);
             if (!is_usable(key, map)) continue;
             if (content.is(Tree::Kind::null) && content.text.empty()) content.where = key.where;
-            const auto [first, fresh] = seen.try_emplace(key.text, key.where);
+            const auto [first, fresh] = first_lines.try_emplace(key.text, key.where.line);
             if (fresh) {
                 map.entries.push_back({key.text, key.where, std::move(content)});
             } else {
-                report_.fault(
-                    "duplicate-key", key.where,
-                    fmt::format("key '{}' stands twice; the first is in line {}", key.text, first->second.line),
-                    "keep one of the two");
+                report_.fault("duplicate-key", key.where,
+                              fmt::format("key '{}' stands twice; the first is in line {}", key.text, first->second),
+                              "keep one of the two");
             }
         }
         ++next;
@@ -96,7 +95,7 @@ private:
         return true;
     }
 
-    const std::vector<Event> events_;
+    const Events events_;
     Report& report_;
     std::size_t visited_ = 0;
 };

@@ -46,7 +46,7 @@ class Recorder final : public YAML::EventHandler {
 public:
     Recorder(const Source& source, Report& report) : source_(source), locator_(source), report_(report) {}
 
-    std::vector<Event> take() { return std::move(events_); }
+    Events take() { return std::move(events_); }
 
     void OnDocumentStart(const YAML::Mark& mark) override {
         check_quotes_closed(offset(mark));
@@ -136,7 +136,7 @@ private:
     const Source& source_;
     Locator locator_;
     Report& report_;
-    std::vector<Event> events_;
+    Events events_;
     std::map<YAML::anchor_t, std::size_t> anchors_;  // index of the anchored event
     std::vector<YAML::anchor_t> open_anchors_;       // of lists and maps not yet closed, 0 where they have none
     base::Location quote_at_;                        // of the last text between quotes
@@ -171,7 +171,7 @@ void refuse_number(const base::Location& where) {
            "many clients belong into a CSV file: portfolio: {named: {file: ...}}");
 }
 
-std::vector<Event> read_events(const Source& source, Report& report) {
+Events read_events(const Source& source, Report& report) {
     std::istringstream stream{std::string(source.text())};
     Recorder recorder(source, report);
     try {
@@ -181,7 +181,7 @@ std::vector<Event> read_events(const Source& source, Report& report) {
     } catch (const YAML::Exception& error) {
         throw syntax_fault(source, static_cast<std::size_t>(std::max(0, error.mark.pos)), error.msg);
     }
-    std::vector<Event> events = recorder.take();
+    Events events = recorder.take();
     if (events.empty()) {
         refuse("empty-file", {source.name(), 0, 0, 1}, "the file holds no value",
                "a scenario begins with 'clientele: 1'");

@@ -1,8 +1,8 @@
 #pragma once
 
 #include <cstddef>
+#include <deque>
 #include <string>
-#include <vector>
 
 #include "engine/reading/sources.hpp"
 
@@ -21,6 +21,8 @@ struct Event {
     std::size_t target = 0;  ///< of an alias: index of the anchored event
 };
 
+using Events = std::deque<Event>;  ///< long lists are not moved as they grow
+
 /// Ends the reading of a file at its first fault that leaves nothing to go on with.
 struct Refused {
     base::Fault fault;
@@ -34,6 +36,6 @@ struct Refused {
 /// something to go on with are reported.
 ///
 /// \throws Refused
-std::vector<Event> read_events(const Source& source, Report& report);
+Events read_events(const Source& source, Report& report);
 
 }  // namespace clientele::reading

@@ -10,7 +10,7 @@ namespace clientele::scenario {
 
 void Checks::fault(std::string code, std::string message, const base::Location& where, std::string help) {
     if (!structure_.empty()) {
-        const auto place = fmt::format("{} {}:{}:{} {}", code, where.file, where.line, where.column, message);
+        const auto place = fmt::format("{} {}:{}:{} {}", code, where.file.text(), where.line, where.column, message);
         if (!told_.insert(place).second) {
             return;
         }
@@ -21,7 +21,7 @@ void Checks::fault(std::string code, std::string message, const base::Location& 
 
 void Checks::remark(const std::string& text, const base::Location& where) {
     const bool placed = !where.file.empty() && where.line > 0;
-    remarks.push_back(placed ? fmt::format("{}:{}: {}", where.file, where.line, text) : text);
+    remarks.push_back(placed ? fmt::format("{}:{}: {}", where.file.text(), where.line, text) : text);
 }
 
 void Checks::whole_months(const MaybeQuantity& quantity, const std::string& what) {

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include <fmt/core.h>
 #include <nlohmann/json.hpp>
@@ -86,9 +87,10 @@ void expect_judge(const model::Models& models, const comparison::Judge& judge) {
 
 /// What was understood of a scenario without faults, for people.
 std::string check_one(const std::string& file, const Request& request) {
-    const auto draft = reading::read_scenario(file, overrides_of(request));
+    auto draft = reading::read_scenario(file, overrides_of(request));
+    draft.effective = {};  // asked for no more; of a long scenario, its memory serves the models
     return with_excerpts(draft, [&] {
-        const auto scenario = validated(draft, request);
+        const auto scenario = validated(std::move(draft.scenario), request);
         const auto models = model::compile_structures(scenario, model::Scope::check);
         expect_judge(models, judge_of(scenario));
         std::string text = fmt::format("{}: no faults\n", base::printable(file));
@@ -107,7 +109,7 @@ nlohmann::json json_of(const std::string& file, const base::Faults& faults) {
         list.push_back({{"code", fault.code},
                         {"message", base::printable(fault.message)},
                         {"help", base::printable(fault.help)},
-                        {"file", base::printable(fault.where.file)},
+                        {"file", base::printable(fault.where.file.text())},
                         {"line", fault.where.line},
                         {"column", fault.where.column}});
     }

@@ -35,7 +35,7 @@ int compare(const Request& request) {
     const auto draft = reading::read_scenario(request.scenarios.front(), overrides_of(request));
     for (const std::string& note : draft.notes) tell_note(note, request.talk);
     return with_excerpts(draft, [&] {
-        const auto scenario = validated(draft, request);
+        const auto scenario = validated(draft.scenario, request);
         const auto models = model::compile_structures(scenario, model::Scope::comparison);
         const auto judge = judge_of(scenario);
         comparison::expect_decidable(models, judge);

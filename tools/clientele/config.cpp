@@ -68,8 +68,8 @@ nlohmann::json json_of(const reading::Draft& draft, const Request& request) {
             value["holds"] = each.field->when_absent;
         } else {
             value["value"] = reading::yaml_flow(*each.value);
-            value["layer"] = layer_of(each.value->where.file, request);
-            value["file"] = each.value->where.file;
+            value["layer"] = layer_of(each.value->where.file.text(), request);
+            value["file"] = each.value->where.file.text();
             value["line"] = each.value->where.line;
             if (const std::string source = reading::source_text(*each.value); !source.empty()) value["source"] = source;
         }
@@ -86,7 +86,7 @@ std::string text_of(const reading::Draft& draft, const Request& request) {
     if (request.origin == Origin::told) {
         head += names.legend();
         writing.remark = [&](const reading::Tree& value) {
-            return fmt::format("{}:{}", names.of(value.where.file), value.where.line);
+            return fmt::format("{}:{}", names.of(value.where.file.text()), value.where.line);
         };
     }
     return head + reading::effective_yaml(draft.effective, writing);
@@ -97,7 +97,7 @@ std::string text_of(const reading::Draft& draft, const Request& request) {
 int config(const Request& request) {
     const auto draft = reading::read_scenario(request.scenarios.front(), overrides_of(request));
     return with_excerpts(draft, [&] {
-        validated(draft, request);
+        validated(draft.scenario, request);
         give(text_of(draft, request), json_of(draft, request).dump(1) + "\n", request);
         return static_cast<int>(Exit::fine);
     });

@@ -46,7 +46,7 @@ int obey(const Request& request) {
 /// What the summary names: the scenario; of a ledger's commands, which read several files, the one that is wrong.
 std::string file_at_fault(const Request& request, const clientele::base::Faults& faults) {
     const bool about_ledger = request.command == Command::audit || request.command == Command::calibrate;
-    if (about_ledger && !faults.empty()) return faults.sorted().front().where.file;
+    if (about_ledger && !faults.empty()) return faults.sorted().front().where.file.text();
     return request.scenarios.empty() ? std::string() : request.scenarios.front();
 }
 

@@ -38,7 +38,7 @@ int run(const Request& request) {
     const auto draft = reading::read_scenario(request.scenarios.front(), overrides_of(request));
     for (const std::string& note : draft.notes) tell_note(note, request.talk);
     return with_excerpts(draft, [&] {
-        const auto scenario = validated(draft, request);
+        const auto scenario = validated(draft.scenario, request);
         if (request.sales) {
             return export_ledger(
                 chosen(model::compile_structures(scenario, model::Scope::single), sold_by(scenario, request)), request);

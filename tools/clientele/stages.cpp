@@ -1,5 +1,7 @@
 #include "tools/clientele/stages.hpp"
 
+#include <utility>
+
 #include <fmt/core.h>
 
 #include "engine/base/file.hpp"
@@ -40,8 +42,8 @@ reading::Overrides overrides_of(const Request& request) {
     return {.values = {request.values.begin(), request.values.end()}, .settings = request.settings};
 }
 
-scenario::ValidScenario validated(const reading::Draft& draft, const Request& request) {
-    auto scenario = scenario::validate(draft.scenario);
+scenario::ValidScenario validated(scenario::Scenario draft, const Request& request) {
+    auto scenario = scenario::validate(std::move(draft));
     for (const std::string& remark : scenario.remarks()) tell_remark(remark, request.talk);
     return scenario;
 }

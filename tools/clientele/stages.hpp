@@ -16,8 +16,8 @@ namespace clientele::tools {
 
 reading::Overrides overrides_of(const Request& request);
 
-/// The draft, checked; remarks on it go to stderr. \throws base::InvalidInput with all faults
-scenario::ValidScenario validated(const reading::Draft& draft, const Request& request);
+/// The scenario of a draft, checked; remarks on it go to stderr. \throws base::InvalidInput with all faults
+scenario::ValidScenario validated(scenario::Scenario draft, const Request& request);
 
 /// The scenario's judge, with what holds where it says nothing.
 comparison::Judge judge_of(const scenario::ValidScenario& scenario);

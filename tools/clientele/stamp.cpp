@@ -28,7 +28,7 @@ experiment::Record simulate_today(const Request& request, unsigned months, const
     simulated.settings.push_back(fmt::format("horizon={} months", months));
     const auto draft = reading::read_scenario(simulated.scenarios.front(), overrides_of(simulated));
     return with_excerpts(draft, [&] {
-        const auto scenario = validated(draft, simulated);
+        const auto scenario = validated(draft.scenario, simulated);
         today = scenario->today ? scenario->today->text : "";
         auto models = model::compile_structures(scenario, model::Scope::single);
         std::erase_if(models.structures, [&](const model::Model& model) { return model.id != today; });

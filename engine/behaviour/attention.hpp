@@ -13,7 +13,8 @@ namespace clientele::behaviour {
 double divide_hours(double available, double cap, std::size_t n, const double* need, const double* weight,
                     double* hours);
 
-/// What hours are to n clients: the part of need that is met, what goes beyond need as a part of it, and what they cost.
+/// What hours are to n clients: the part of need that is met, what goes beyond need as a part of it, and what they
+/// cost.
 ///     served = min(1, hours / need), excess = max(0, hours / need - 1), 1 and 0 where nothing is needed
 /// \param effect hours that an hour of the person counts for; rate [currency/h]; cost [currency], rounded
 void count_service(std::size_t n, const double* need, const double* hours, double effect, double rate, double* served,

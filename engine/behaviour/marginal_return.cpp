@@ -11,8 +11,8 @@ namespace clientele::behaviour {
 
 namespace {
 
-/// Halvings of the logarithm of the level: what is left of any bracket is below the rounding of the hours.
-constexpr int halvings = 64;
+/// The logarithm of the level is found to so much of itself, which is below the rounding of the hours.
+constexpr double nearest = 0x1p-50;
 /// Newton's steps in log x; they come from the right and never overshoot, and the tenth is beyond rounding.
 constexpr int effort_steps = 10;
 /// Stands for the entry of those who are in at any level.
@@ -84,12 +84,45 @@ Bracket bracket(const Returns& r, std::size_t n, double c, double available) {
     return levels;
 }
 
-/// The lowest level at which those who are in ask for no more than there is.
+/// The lowest level at which those who are in ask for no more than there is: by false position in its logarithm, where
+/// an end that stays counts half (the Illinois method; Dowell & Jarratt 1971). Every third step halves the bracket, so
+/// that demand may jump.
 Bracket find_level(const Returns& r, std::size_t n, double c, double available) {
     Bracket levels = bracket(r, n, c, available);
-    for (int k = 0; k < halvings; ++k) {
-        const double middle = std::sqrt(levels.low) * std::sqrt(levels.high);
-        (demand(r, n, c, middle) > available ? levels.low : levels.high) = middle;
+    // Above 0 where they ask for more; never 0, so that the lowest of several levels is found.
+    const auto missing = [&](double level) {
+        const double more = demand(r, n, c, level) - available;
+        return more > 0 ? more : std::min(more, -std::numeric_limits<double>::min());
+    };
+    double at_low = missing(levels.low);
+    double at_high = missing(levels.high);
+    if (at_low < 0 || at_high > 0) {
+        return at_low < 0 ? Bracket{levels.low, levels.low} : Bracket{levels.high, levels.high};
+    }
+    double low = random::log(levels.low);
+    double high = random::log(levels.high);
+    const double width = nearest * (1 + std::max(std::fabs(low), std::fabs(high)));
+    bool stayed_low = false;
+    bool stayed_high = false;
+    for (int step = 1; high - low > width; ++step) {
+        const double straight = high - at_high * (high - low) / (at_high - at_low);
+        const double next =
+            step % 3 == 0 ? 0.5 * (low + high) : std::clamp(straight, low + 0.25 * width, high - 0.25 * width);
+        const double level = random::exp(next);
+        const double more = missing(level);
+        if (more > 0) {
+            levels.low = level;
+            low = next;
+            at_low = more;
+            at_high *= stayed_high ? 0.5 : 1.0;
+        } else {
+            levels.high = level;
+            high = next;
+            at_high = more;
+            at_low *= stayed_low ? 0.5 : 1.0;
+        }
+        stayed_high = more > 0;
+        stayed_low = !stayed_high;
     }
     return levels;
 }

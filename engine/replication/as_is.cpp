@@ -202,9 +202,9 @@ void Population::weigh_power(const Terms& terms) {
     }
     for (std::size_t i = 0; i < firm_.clients.size() && all > 0; ++i) {
         const bool buys = firm_.kinds[firm_.clients.stage[i]] == scenario::StageKind::client;
-        power_today[i] =
-            buys ? behaviour::power_of(sales_today[i] / all, terms.power.response.half_at, excess_today[i], terms.power.response.weight)
-                 : 0;
+        power_today[i] = buys ? behaviour::power_of(sales_today[i] / all, terms.power.response.half_at, excess_today[i],
+                                                    terms.power.response.weight)
+                              : 0;
     }
 }
 

@@ -1,6 +1,7 @@
+#include "engine/behaviour/attention.hpp"
+
 #include <algorithm>
 
-#include "engine/behaviour/attention.hpp"
 #include "engine/random/batch.hpp"
 #include "engine/replication/life.hpp"
 #include "engine/replication/tell.hpp"

@@ -9,9 +9,24 @@ namespace {
 /// Arrays are a whole number of passes of 64, zero behind the last client, with room for a pass that overshoots.
 std::size_t padded(std::size_t n) { return (n + 63) / 64 * 64 + 64; }
 
+template <class T>
+base::Column<T> column(base::ColumnMemory& memory, std::size_t n) {
+    return base::Column<T>(n, T{}, base::LineAllocator<T>(&memory));
+}
+
+template <class T>
+void resize(base::ColumnMemory& memory, std::size_t n, base::Column<T>& values) {
+    values = column<T>(memory, n);
+}
+
+template <class T>
+void resize(base::ColumnMemory& /*memory*/, std::size_t n, std::vector<T>& values) {
+    values.assign(n, {});
+}
+
 template <class... Columns>
-void resize_all(std::size_t n, Columns&... columns) {
-    (columns.assign(n, {}), ...);
+void resize_all(base::ColumnMemory& memory, std::size_t n, Columns&... columns) {
+    (resize(memory, n, columns), ...);
 }
 
 std::size_t most_seats(const model::Model& model) {
@@ -52,42 +67,44 @@ std::uint32_t longest_window(const model::Model& model) {
     return longest;
 }
 
-void size_clients(ClientState& c, std::size_t n) {
+void size_clients(ClientState& c, std::size_t n, base::ColumnMemory& memory) {
     const std::size_t wide = padded(n);
-    resize_all(wide, c.stage, c.moved, c.mark, c.eligible, c.buys, c.courted, c.pivoted, c.streak, c.shock_left, c.law,
-               c.owner, c.account, c.order_threshold, c.loss_threshold);
-    resize_all(wide, c.revenue_here, c.wallet, c.external, c.relational, c.shock, c.shock_times, c.hours, c.served);
+    resize_all(memory, wide, c.stage, c.moved, c.mark, c.eligible, c.buys, c.courted, c.pivoted, c.streak, c.shock_left,
+               c.law, c.owner, c.account, c.order_threshold, c.loss_threshold);
+    resize_all(memory, wide, c.revenue_here, c.wallet, c.external, c.relational, c.shock, c.shock_times, c.hours,
+               c.served);
     c.stage.resize(n);
 }
 
 /// Columns that only some models ask for.
-void size_rare(Life& life, std::size_t n) {
+void size_rare(Life& life, std::size_t n, base::ColumnMemory& memory) {
     life.uses_profit = asks(life.model, model::Counter::profit_below);
-    resize_all(life.firm.uses_stage_effort ? padded(n) : 0, life.clients.within_reach);
-    resize_all(life.uses_profit ? padded(n) : 0, life.clients.profit_before);
+    resize_all(memory, life.firm.uses_stage_effort ? padded(n) : 0, life.clients.within_reach);
+    resize_all(memory, life.uses_profit ? padded(n) : 0, life.clients.profit_before);
     life.uses_plans = life.firm.plans.made;
     for (const model::Regime& regime : life.model.regimes) {
         life.uses_rollout |= regime.organisation.rollout.has_value();
     }
-    resize_all(life.uses_plans ? padded(n) : 0, life.clients.planned_since);
-    resize_all(life.uses_rollout ? padded(n) : 0, life.clients.old_way, life.clients.changed, life.turn);
-    resize_all(life.uses_rollout ? most_seats(life.model) : 0, life.seats.need);
-    resize_all(life.uses_rollout ? life.firm.people.size() : 0, life.seats.seat_before);
-    resize_all(life.uses_plans || life.uses_rollout ? padded(n) : 0, life.clients.felt_hours, life.clients.felt_served);
+    resize_all(memory, life.uses_plans ? padded(n) : 0, life.clients.planned_since);
+    resize_all(memory, life.uses_rollout ? padded(n) : 0, life.clients.old_way, life.clients.changed, life.turn);
+    resize_all(memory, life.uses_rollout ? most_seats(life.model) : 0, life.seats.need);
+    resize_all(memory, life.uses_rollout ? life.firm.people.size() : 0, life.seats.seat_before);
+    resize_all(memory, life.uses_plans || life.uses_rollout ? padded(n) : 0, life.clients.felt_hours,
+               life.clients.felt_served);
 }
 
 }  // namespace
 
-Life::Life(const model::Firm& the_firm, const model::Model& the_model)
+Life::Life(const model::Firm& the_firm, const model::Model& the_model, base::ColumnMemory& memory)
     : firm(the_firm), model(the_model), allocation(the_firm) {
     const std::size_t n = firm.clients.size();
     const std::size_t wide = padded(n);
-    size_clients(clients, n);
-    size_rare(*this, n);
+    size_clients(clients, n, memory);
+    size_rare(*this, n, memory);
     const std::size_t decisions = first_move_decision + firm.chances.size();
-    words.assign(decisions * 4, base::Column<std::uint32_t>(wide));
+    words.assign(decisions * 4, column<std::uint32_t>(memory, wide));
     drawings.reserve(decisions);
-    move_threshold.assign(firm.chances.size(), base::Column<std::uint32_t>(wide));
+    move_threshold.assign(firm.chances.size(), column<std::uint32_t>(memory, wide));
     market.reserve(firm, wide);
     payment.reserve(firm);
     quota.reserve(firm, wide);
@@ -95,9 +112,9 @@ Life::Life(const model::Firm& the_firm, const model::Model& the_model)
     uses_buyers = firm.power.acts || firm.uses_commission || firm.trust.acts || firm.bond.acts || firm.contacts.acts ||
                   firm.delay.acts;
     buyers.reserve(n);
-    resize_all(uses_buyers ? wide : 0, buying);
+    resize_all(memory, uses_buyers ? wide : 0, buying);
     ties.reserve(firm, wide, most_seats(model));
-    resize_all(wide, ids, shocked, moved_ids, moved_needs, need, given);
+    resize_all(memory, wide, ids, shocked, moved_ids, moved_needs, need, given);
     for (const model::ClientLaw& law : firm.laws) {
         uses_orders |= law.ordering != model::Ordering::never;
         uses_poisson |= law.ordering == model::Ordering::poisson;
@@ -108,8 +125,8 @@ Life::Life(const model::Firm& the_firm, const model::Model& the_model)
     uses_own_laws = firm.differ_in_activity || firm.differ_in_frailty;
     uses_strain = uses_pivot && (firm.trust.acts || firm.bond.acts || firm.contacts.acts || firm.delay.acts);
     uses_demand = firm.power.acts;
-    clients.strain.assign(uses_strain ? wide : 0, 0.0);
-    clients.demand.assign(uses_demand ? wide : 0, 1.0);
+    resize_all(memory, uses_strain ? wide : 0, clients.strain);
+    resize_all(memory, uses_demand ? wide : 0, clients.demand);
     for (const model::Regime& regime : model.regimes) {
         for (const model::Seat& seat : regime.organisation.seats) {
             uses_quota |= firm.roles[seat.role].has_quota;
@@ -118,10 +135,10 @@ Life::Life(const model::Firm& the_firm, const model::Model& the_model)
     for (const model::RoleTerms& role : firm.roles) {
         uses_hours |= firm.parameters.may_exceed_zero(role.hours);
     }
-    resize_all(wide, event_words, event_scale, event_log_sd, event_value, event_client, zeros);
-    resize_all(uses_poisson ? wide : 0, several, counts);
-    value_planes.assign(4, base::Column<std::uint32_t>(uses_poisson ? wide : 0));
-    attempt_words.assign(4, base::Column<std::uint32_t>(firm.effort ? wide : 0));
+    resize_all(memory, wide, event_words, event_scale, event_log_sd, event_value, event_client, zeros);
+    resize_all(memory, uses_poisson ? wide : 0, several, counts);
+    value_planes.assign(4, column<std::uint32_t>(memory, uses_poisson ? wide : 0));
+    attempt_words.assign(4, column<std::uint32_t>(memory, firm.effort ? wide : 0));
     attempt_period.assign(firm.effort ? wide : 0, 0);
     departure_words.assign(4, std::vector<std::uint32_t>(padded(firm.people.size())));
     const bool judges = firm.divides(scenario::Allocates::intuition);
@@ -131,15 +148,15 @@ Life::Life(const model::Firm& the_firm, const model::Model& the_model)
     uses_streaks = asks(model, model::Counter::order_streak);
     smallest_window = longest_window(model);
     month_smallest.assign(smallest_window, std::vector<double>(wide));
-    resize_all(firm.people.size(), people.vacant, people.tenure, people.holder, people.there, people.leaving,
+    resize_all(memory, firm.people.size(), people.vacant, people.tenure, people.holder, people.there, people.leaving,
                seats.seat_of);
     people.skill.assign(firm.people.size(), 1.0);
     people.commission.assign(firm.uses_commission ? firm.people.size() + 1 : 0, 0.0);
     people.load.assign(firm.uses_overload ? firm.people.size() : 0, 1.0);
     seats.person.reserve(most_seats(model));
     const std::size_t handed = firm.transfer_shock.overlap > 0 ? wide : 0;
-    resize_all(handed, clients.overlap_left, clients.former, overlapping);
-    resize_all(most_seats(model), seats.hours, seats.for_clients, seats.for_winning, seats.presence, seats.cost,
+    resize_all(memory, handed, clients.overlap_left, clients.former, overlapping);
+    resize_all(memory, most_seats(model), seats.hours, seats.for_clients, seats.for_winning, seats.presence, seats.cost,
                seats.unsettled, seats.may_leave, seats.leaving, seats.first, seats.fill, seats.reserved, seats.serving,
                seats.rate, seats.effect);
     seats.first.push_back(0);
@@ -148,7 +165,7 @@ Life::Life(const model::Firm& the_firm, const model::Model& the_model)
     for (const model::Regime& regime : model.regimes) {
         most_teams = std::max(most_teams, regime.organisation.teams.size());
     }
-    resize_all(most_teams, teams.hours_used, teams.hours_available, teams.hours_now, teams.attempts_carried,
+    resize_all(memory, most_teams, teams.hours_used, teams.hours_available, teams.hours_now, teams.attempts_carried,
                teams.hours_carried, teams.hours_each);
     seats.taken.reserve(most_seats(model), most_teams);
     in_stage.assign(firm.stages.size(), 0);
@@ -264,7 +281,9 @@ void begin_life(Life& life) {
     if (life.uses_plans) {
         std::copy(life.population->planned_since.begin(), life.population->planned_since.end(),
                   life.clients.planned_since.begin());
-        life.plans = life.client_count() - static_cast<std::size_t>(std::count(life.population->planned_since.begin(), life.population->planned_since.end(), no_plan));
+        life.plans =
+            life.client_count() - static_cast<std::size_t>(std::count(life.population->planned_since.begin(),
+                                                                      life.population->planned_since.end(), no_plan));
     }
     begin_payments(life);
     begin_ties(life);

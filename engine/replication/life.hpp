@@ -20,7 +20,8 @@ namespace clientele::replication {
 /// One life of one structure: its state, and the phases of a month as the functions that change it. All memory is taken
 /// at construction, for the largest organisation of the model.
 struct Life {
-    Life(const model::Firm& firm, const model::Model& model);
+    /// \param memory of the columns; outlives the life
+    Life(const model::Firm& firm, const model::Model& model, base::ColumnMemory& memory);
 
     /// Lives one replication. \pre terms are of its world, population is drawn for it
     void live(const Terms& terms, const Population& population, std::uint32_t replication, std::vector<Event>* events);
@@ -60,8 +61,8 @@ struct Life {
     std::vector<std::uint32_t> law_threshold;
     std::vector<base::Column<std::uint32_t>> words;  ///< [decision x month of four] -> word by client
     std::vector<DecisionGroup> groups;
-    behaviour::Tiles buyers;                                  ///< where clients buy this month, with `uses_buyers`
-    base::Column<std::uint32_t> buying;                       ///< they themselves, the first of them, ascending
+    behaviour::Tiles buyers;             ///< where clients buy this month, with `uses_buyers`
+    base::Column<std::uint32_t> buying;  ///< they themselves, the first of them, ascending
     std::size_t buying_count = 0;
     std::vector<std::size_t> group_of;                        ///< [decision]
     std::vector<random::Drawing> drawings;                    ///< scratch: the decisions of a group
@@ -100,8 +101,7 @@ struct Life {
     // Facts of the compiled model that spare whole phases.
     bool uses_hours = false, uses_orders = false, uses_poisson = false, uses_loss = false, uses_pivot = false,
          uses_wallet = false, uses_streaks = false, uses_own_laws = false, uses_profit = false, uses_plans = false,
-         uses_rollout = false, uses_strain = false, uses_demand = false, uses_buyers = false,
-         uses_quota = false;
+         uses_rollout = false, uses_strain = false, uses_demand = false, uses_buyers = false, uses_quota = false;
     std::uint32_t smallest_window = 0;
     std::size_t client_count() const { return clients.stage.size(); }
     const behaviour::Tiles& tiles_of(std::size_t decision) const { return groups[group_of[decision]].tiles; }

@@ -11,13 +11,14 @@ namespace clientele::replication {
 struct Lives::Implementation {
     explicit Implementation(const model::Models& the_models) : models(the_models), population(*the_models.firm) {
         for (const model::Model& model : models.structures) {
-            lives.emplace_back(*models.firm, model);
+            lives.emplace_back(*models.firm, model, memory);
         }
     }
 
     const model::Models& models;
     Terms terms;
     Population population;
+    base::ColumnMemory memory;
     std::vector<Life> lives;
     std::vector<double> beliefs;
     std::uint32_t world = 0;

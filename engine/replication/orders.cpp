@@ -63,8 +63,9 @@ void enter_with_costs(Life& life, const std::uint32_t* who, std::size_t n) {
     } else if (!charges) {
         enter_in_accounts(life, who, n, [&](std::size_t, std::uint32_t i, double value) { return serve(i, value); });
     } else if (!serves) {
-        enter_in_accounts(life, who, n,
-                          [&](std::size_t k, std::uint32_t i, double value) { return terms.charge(k, i, value, charged); });
+        enter_in_accounts(life, who, n, [&](std::size_t k, std::uint32_t i, double value) {
+            return terms.charge(k, i, value, charged);
+        });
     } else {
         enter_in_accounts(life, who, n, [&](std::size_t k, std::uint32_t i, double value) {
             return serve(i, value) + terms.charge(k, i, value, charged);

@@ -14,7 +14,7 @@ struct Life;
 
 /// Bills on their way to becoming money. Sized where some are paid late or never. [currency]
 struct PaymentState {
-    std::vector<double> due;     ///< [month], what comes in then; reaches beyond the horizon
+    std::vector<double> due;  ///< [month], what comes in then; reaches beyond the horizon
     /// [sum x segment], this month's bills that will be paid. Neighbouring orders go to different sums, so that none
     /// waits for the one before; all amounts are whole grains, so that their division over sums changes nothing.
     std::vector<double> billed;

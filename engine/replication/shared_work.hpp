@@ -50,7 +50,8 @@ struct SharedWork {
             visit(asking[k]);
         }
     }
-    /// \pre seats of clients are told, and what they ask. \param serving paid hours by seat: what is spent is taken away
+    /// \pre seats of clients are told, and what they ask. \param serving paid hours by seat: what is spent is taken
+    /// away
     void answer_urgent(const model::Organisation& organisation, const double* rate, const double* effect,
                        double* serving);
     /// \param help hours by client that its owner's team does not give itself \param serving as above

@@ -55,8 +55,7 @@ void bind_orders(const ClientLaw& law, const std::vector<double>& v, LawTerms& t
 
 ValueLaw value_law(const LawTerms& law) {
     const bool wallet = law.worth == model::Worth::wallet && law.order_rate > 0;
-    return {law.stated_scale, wallet ? 1 / (law.order_rate * law.mean_factor) : 0, law.log_sd,
-            law.handling};
+    return {law.stated_scale, wallet ? 1 / (law.order_rate * law.mean_factor) : 0, law.log_sd, law.handling};
 }
 
 RevenueLaw revenue_law(const LawTerms& law) {

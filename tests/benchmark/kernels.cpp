@@ -32,12 +32,13 @@ struct Subject {
     explicit Subject(const std::string& scenario) : models(tests::scenario_named(scenario)), population(*models.firm) {
         terms.bind(*models.firm, 0);
         const std::size_t which = models.baseline == model::Models::no_baseline ? 0 : models.baseline;
-        life = std::make_unique<replication::Life>(*models.firm, models.structures[which]);
+        life = std::make_unique<replication::Life>(*models.firm, models.structures[which], memory);
     }
 
     model::Models models;
     replication::Terms terms;
     replication::Population population;
+    base::ColumnMemory memory;
     std::unique_ptr<replication::Life> life;
 };
 

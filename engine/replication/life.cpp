@@ -105,7 +105,6 @@ Life::Life(const model::Firm& the_firm, const model::Model& the_model, base::Col
     words.assign(decisions * 4, column<std::uint32_t>(memory, wide));
     drawings.reserve(decisions);
     move_threshold.assign(firm.chances.size(), column<std::uint32_t>(memory, wide));
-    market.reserve(firm, wide);
     payment.reserve(firm);
     quota.reserve(firm, wide);
     shared.reserve(firm, wide, most_seats(model));
@@ -183,10 +182,11 @@ Life::Life(const model::Firm& the_firm, const model::Model& the_model, base::Col
     }
 }
 
-void Life::live(const Terms& the_terms, const Population& the_population, std::uint32_t the_replication,
-                std::vector<Event>* the_events) {
+void Life::live(const Terms& the_terms, const Population& the_population, Market& the_market,
+                std::uint32_t the_replication, std::vector<Event>* the_events) {
     terms = &the_terms;
     population = &the_population;
+    market = &the_market;
     replication = the_replication;
     events = the_events;
     begin_life(*this);
@@ -263,7 +263,7 @@ void make_start(Life& life) {
 
 void begin_life(Life& life) {
     clear(life);
-    begin_market(life);
+    life.potential = life.market->potential(0);
     if (life.bound_version != life.terms->version) {
         make_start(life);
     } else {

@@ -23,8 +23,9 @@ struct Life {
     /// \param memory of the columns; outlives the life
     Life(const model::Firm& firm, const model::Model& model, base::ColumnMemory& memory);
 
-    /// Lives one replication. \pre terms are of its world, population is drawn for it
-    void live(const Terms& terms, const Population& population, std::uint32_t replication, std::vector<Event>* events);
+    /// Lives one replication. \pre terms are of its world, population is drawn and market begun for it
+    void live(const Terms& terms, const Population& population, Market& market, std::uint32_t replication,
+              std::vector<Event>* events);
 
     const model::Firm& firm;
     const model::Model& model;
@@ -40,7 +41,7 @@ struct Life {
     std::uint32_t regime_month = 0;  ///< first month of the organisation in force
 
     const double* potential = nullptr;  ///< of clients now [currency/month]
-    MarketState market;
+    Market* market = nullptr;
     PaymentState payment;
     TieState ties;
     QuotaState quota;

@@ -9,16 +9,24 @@
 namespace clientele::replication {
 
 struct Lives::Implementation {
-    explicit Implementation(const model::Models& the_models) : models(the_models), population(*the_models.firm) {
+    explicit Implementation(const model::Models& the_models)
+        : models(the_models), population(*the_models.firm), market(*the_models.firm, memory) {
         for (const model::Model& model : models.structures) {
             lives.emplace_back(*models.firm, model, memory);
         }
+    }
+
+    /// What is the same for every structure. \pre the replication's world is bound
+    void draw(std::uint32_t replication) {
+        population.draw(terms, replication);
+        market.begin(terms, population, replication);
     }
 
     const model::Models& models;
     Terms terms;
     Population population;
     base::ColumnMemory memory;
+    Market market;
     std::vector<Life> lives;
     std::vector<double> beliefs;
     std::uint32_t world = 0;
@@ -44,9 +52,9 @@ void Lives::bind(std::uint32_t world) {
 void Lives::live(std::uint32_t replication) {
     Implementation& me = *implementation_;
     base::expects(me.bound && me.world == replication / me.models.firm->lives, "a replication of the bound world");
-    me.population.draw(me.terms, replication);
+    me.draw(replication);
     for (Life& life : me.lives) {
-        life.live(me.terms, me.population, replication, nullptr);
+        life.live(me.terms, me.population, me.market, replication, nullptr);
     }
 }
 
@@ -66,10 +74,10 @@ std::span<const double> Lives::beliefs() const { return implementation_->beliefs
 std::vector<Event> Lives::trace(std::size_t structure, std::uint32_t replication, const Telling& telling) {
     Implementation& me = *implementation_;
     bind(replication / me.models.firm->lives);
-    me.population.draw(me.terms, replication);
+    me.draw(replication);
     std::vector<Event> events;
     me.lives[structure].telling = telling;
-    me.lives[structure].live(me.terms, me.population, replication, &events);
+    me.lives[structure].live(me.terms, me.population, me.market, replication, &events);
     return events;
 }
 
@@ -77,11 +85,11 @@ std::vector<Sale> Lives::sales(std::size_t structure, std::uint32_t replication)
     Implementation& me = *implementation_;
     const model::Firm& firm = *me.models.firm;
     bind(replication / firm.lives);
-    me.population.draw(me.terms, replication);
+    me.draw(replication);
     std::vector<Sale> sales;
     Life& life = me.lives[structure];
     life.sales = &sales;
-    life.live(me.terms, me.population, replication, nullptr);
+    life.live(me.terms, me.population, me.market, replication, nullptr);
     life.sales = nullptr;
     std::stable_sort(sales.begin(), sales.end(), [](const Sale& a, const Sale& b) {
         return std::tie(a.month, a.client) < std::tie(b.month, b.client);

@@ -29,7 +29,8 @@ void count_items(benchmark::State& state, double items) {
 
 /// A life of the baseline, whose phases are timed one by one.
 struct Subject {
-    explicit Subject(const std::string& scenario) : models(tests::scenario_named(scenario)), population(*models.firm) {
+    explicit Subject(const std::string& scenario)
+        : models(tests::scenario_named(scenario)), population(*models.firm), market(*models.firm, memory) {
         terms.bind(*models.firm, 0);
         const std::size_t which = models.baseline == model::Models::no_baseline ? 0 : models.baseline;
         life = std::make_unique<replication::Life>(*models.firm, models.structures[which], memory);
@@ -39,6 +40,7 @@ struct Subject {
     replication::Terms terms;
     replication::Population population;
     base::ColumnMemory memory;
+    replication::Market market;
     std::unique_ptr<replication::Life> life;
 };
 
@@ -47,6 +49,8 @@ double seconds_in(Subject& subject, std::size_t phase, std::uint32_t replication
     using clock = std::chrono::steady_clock;
     replication::Life& life = *subject.life;
     subject.population.draw(subject.terms, replication);
+    subject.market.begin(subject.terms, subject.population, replication);
+    life.market = &subject.market;
     life.terms = &subject.terms;
     life.population = &subject.population;
     life.replication = replication;

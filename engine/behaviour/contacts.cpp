@@ -13,6 +13,9 @@ double ContactChain::binomial(std::uint32_t n, std::uint32_t k, double p) {
 }
 
 std::uint32_t ContactChain::count(double u, std::uint32_t n, double p) {
+    if (n <= 1) {
+        return n == 1 && u < p ? 1 : 0;  // what comes out below, for most clients
+    }
     std::uint32_t k = n;
     for (double at_least = binomial(n, n, p); k > 0 && u >= at_least; --k) {
         at_least += binomial(n, k - 1, p);

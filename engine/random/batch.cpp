@@ -25,6 +25,20 @@ void store_listed(const Lanes& lanes, const Planes& planes, const std::uint32_t*
     }
 }
 
+/// Blocks of a moment, for a list of clients.
+void draw_listed(std::span<const Drawing> drawings, Addresses addresses, const std::uint32_t* ids, std::size_t n,
+                 std::uint32_t replication, std::uint32_t when) {
+    Lanes lanes;
+    for (std::size_t start = 0; start < n; start += Lanes::count) {
+        const std::size_t count = std::min(Lanes::count, n - start);
+        load_listed(lanes, addresses, ids + start, count);
+        for (const Drawing& drawing : drawings) {
+            philox_lanes(lanes, count, at(drawing.stream, replication, when));
+            store_listed(lanes, drawing.planes, ids + start, count);
+        }
+    }
+}
+
 }  // namespace
 
 void month_words(std::span<const Drawing> drawings, Addresses addresses, const std::uint8_t* mark, std::size_t n,
@@ -45,15 +59,13 @@ void month_words(std::span<const Drawing> drawings, Addresses addresses, const s
 
 void month_words(std::span<const Drawing> drawings, Addresses addresses, const std::uint32_t* ids, std::size_t n,
                  std::uint32_t replication, std::uint32_t period) {
-    Lanes lanes;
-    for (std::size_t start = 0; start < n; start += Lanes::count) {
-        const std::size_t count = std::min(Lanes::count, n - start);
-        load_listed(lanes, addresses, ids + start, count);
-        for (const Drawing& drawing : drawings) {
-            philox_lanes(lanes, count, at(drawing.stream, replication, moment(period, 0)));
-            store_listed(lanes, drawing.planes, ids + start, count);
-        }
-    }
+    draw_listed(drawings, addresses, ids, n, replication, moment(period, 0));
+}
+
+void ordinal_words(Stream stream, Addresses addresses, const std::uint32_t* ids, std::size_t n,
+                   std::uint32_t replication, std::uint32_t month, std::uint32_t occurrence, Planes planes) {
+    const Drawing drawing{stream, planes};
+    draw_listed({&drawing, 1}, addresses, ids, n, replication, moment(month, occurrence));
 }
 
 void month_words(Stream stream, Addresses addresses, const std::uint32_t* ids, std::size_t n, std::uint32_t replication,

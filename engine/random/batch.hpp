@@ -47,6 +47,11 @@ void month_words(Stream stream, Addresses addresses, const std::uint32_t* ids, s
 void month_words(Stream stream, Addresses addresses, std::size_t n, std::uint32_t replication, std::uint32_t period,
                  Planes planes);
 
+/// For a list of n client ids, each once, the words of a decision that is taken many times a month: plane k [i] =
+/// word_of(stream, entity of i, replication, month, 4 occurrence + k). \pre month, occurrence < address_limit
+void ordinal_words(Stream stream, Addresses addresses, const std::uint32_t* ids, std::size_t n,
+                   std::uint32_t replication, std::uint32_t month, std::uint32_t occurrence, Planes planes);
+
 /// out[i] = lognormal(words[i], log_mean[i], log_sd[i]) = exp(log_mean + log_sd normal_quantile(uniform(word))), i < n.
 /// `out` may be `log_mean` or `log_sd`.
 void lognormal(const std::uint32_t* words, std::size_t n, const double* log_mean, const double* log_sd, double* out);

@@ -30,6 +30,20 @@ Answer answer_of(const View& view, std::uint32_t i, double margin) {
     return {margin * view.potential[i] * (high - low), (high - today) / (today - low)};
 }
 
+/// Expected revenue of listed clients. \param share_of_wallet by client
+void list_revenues(const View& view, const double* share_of_wallet, const std::uint32_t* ids, std::size_t n,
+                   double* revenue) {
+    const RevenueLaw* const laws = view.terms.revenue_laws.data();
+    for (std::size_t k = 0; k < n; ++k) {
+        const RevenueLaw& law = laws[view.law[ids[k]]];
+        revenue[k] = law.stated + law.of_wallet * (view.potential[ids[k]] * share_of_wallet[ids[k]]);
+    }
+    for (std::size_t k = 0; k < n && !view.population.activity.empty(); ++k) {
+        revenue[k] = expected_revenue(view.terms.laws[view.law[ids[k]]], view.population.activity_of(ids[k]),
+                                      view.potential[ids[k]], share_of_wallet[ids[k]]);
+    }
+}
+
 }  // namespace
 
 Allocation::Allocation(const model::Firm& firm) : firm_(firm) {
@@ -65,23 +79,19 @@ void Allocation::weigh(const View& view, const model::TeamTerms& team, const Rol
         std::fill_n(weight.begin(), n, 1.0);
         return;
     }
-    const Population& who = view.population;
-    for (std::size_t k = 0; k < n; ++k) {
-        const std::uint32_t i = ids[k];
-        const LawTerms& law = view.terms.laws[view.law[i]];
-        // Profit and intuition go by the share of wallet that the client had today: hours that follow their own effect
-        // would grow without end where profit is thin, and judgement would err more than is said.
-        const bool as_now = team.allocates == Allocates::by_revenue || team.allocates == Allocates::by_class;
-        weight[k] = expected_revenue(law, who.activity_of(i), view.potential[i],
-                                     as_now ? view.wallet[i] : who.share_of_wallet[i]);
-        if (team.allocates == Allocates::by_profit) {
-            const double margin = weight[k] * view.terms.margin[firm_.clients.segment[i]];
-            weight[k] = std::max(0.0, margin - law.cost - need[k] * role.rate);
-        } else if (team.allocates == Allocates::loudest_first) {
-            weight[k] = who.loudness[i] * need[k];
-        } else if (team.allocates == Allocates::intuition && view.judgement != nullptr) {
-            weight[k] *= view.judgement[i];
-        }
+    // Profit and intuition go by the share of wallet that the client had today: hours that follow their own effect
+    // would grow without end where profit is thin, and judgement would err more than is said.
+    const bool as_now = team.allocates == Allocates::by_revenue || team.allocates == Allocates::by_class;
+    list_revenues(view, as_now ? view.wallet : view.population.share_of_wallet.data(), ids, n, weight.data());
+    for (std::size_t k = 0; k < n && team.allocates == Allocates::by_profit; ++k) {
+        const double margin = weight[k] * view.terms.margin[firm_.clients.segment[ids[k]]];
+        weight[k] = std::max(0.0, margin - view.terms.laws[view.law[ids[k]]].cost - need[k] * role.rate);
+    }
+    for (std::size_t k = 0; k < n && team.allocates == Allocates::loudest_first; ++k) {
+        weight[k] = view.population.loudness[ids[k]] * need[k];
+    }
+    for (std::size_t k = 0; k < n && team.allocates == Allocates::intuition && view.judgement != nullptr; ++k) {
+        weight[k] *= view.judgement[ids[k]];
     }
     if (team.allocates == Allocates::by_class) {
         std::copy_n(weight.begin(), n, hours.begin());
@@ -110,12 +120,9 @@ double Allocation::by_return(const View& view, double available, const std::uint
 /// needed, in full, then to the next. Where nobody pays commission nothing is bent.
 double Allocation::bend(const View& view, const model::TeamTerms& team, const RoleNumbers& role, double available,
                         const std::uint32_t* ids, std::size_t n, double used) {
-    const Population& who = view.population;
+    list_revenues(view, view.population.share_of_wallet.data(), ids, n, weight.data());
     for (std::size_t k = 0; k < n; ++k) {
-        const std::uint32_t i = ids[k];
-        const double margin = expected_revenue(view.terms.laws[view.law[i]], who.activity_of(i), view.potential[i],
-                                               who.share_of_wallet[i]) *
-                              view.terms.margin[firm_.clients.segment[i]];
+        const double margin = weight[k] * view.terms.margin[firm_.clients.segment[ids[k]]];
         weight[k] = need[k] > 0 ? margin * role.commission / need[k] : 0;
     }
     const double paid = behaviour::serve_loudest(available, firm_.attention_cap, n, need.data(), weight.data(),

@@ -212,7 +212,7 @@ void move_wallets(Life& life) {
     ClientState& c = life.clients;
     const Population& today = *life.population;
     const behaviour::WalletResponse& response = life.terms->wallet;
-    const double* const hours = c.felt_hours.empty() ? c.hours.data() : c.felt_hours.data();
+    const double* const hours = hours_as_felt(life);
     constexpr std::size_t tile = behaviour::Tiles::clients;
     if (life.firm.uses_stage_effort) {
         behaviour::each_tile(life.tiles_of(order_decision), [&](std::size_t i) {
@@ -238,7 +238,7 @@ void divide_attention(Life& life) {
         feel_service(life);
         return;
     }
-    if (!life.judgement.empty()) {
+    if (life.month < life.judging_ends) {
         judge_clients(life);
     }
     if (life.seats.stale) {

@@ -140,7 +140,14 @@ Life::Life(const model::Firm& the_firm, const model::Model& the_model, base::Col
     attempt_words.assign(4, column<std::uint32_t>(memory, firm.effort ? wide : 0));
     attempt_period.assign(firm.effort ? wide : 0, 0);
     departure_words.assign(4, std::vector<std::uint32_t>(padded(firm.people.size())));
-    const bool judges = firm.divides(scenario::Allocates::intuition);
+    for (std::size_t r = 0; r < model.regimes.size(); ++r) {
+        for (const model::TeamTerms& team : model.regimes[r].organisation.teams) {
+            if (team.allocates == scenario::Allocates::intuition) {
+                judging_ends = r + 1 < model.regimes.size() ? model.regimes[r + 1].first_month : firm.months;
+            }
+        }
+    }
+    const bool judges = judging_ends > 0;
     margin_before.assign(firm.uses_commission ? wide : 0, 0.0);
     judgement.assign(judges ? wide : 0, 1.0);
     judgement_words.assign(4, std::vector<std::uint32_t>(judges ? wide : 0));
@@ -219,6 +226,7 @@ void clear(Life& life) {
     }
     life.shocked_count = 0;
     life.plans = 0;
+    life.feels_otherwise = false;
     life.moved_count = 0;
     life.books = {};
     life.month_books = {};

@@ -79,6 +79,7 @@ struct Life {
     std::vector<std::vector<std::uint32_t>> departure_words;  ///< [month of four] -> word by person
     Allocation allocation;
     std::vector<double> margin_before;  ///< of each client, up to last month, where commission is paid [currency]
+    std::uint32_t judging_ends = 0;     ///< month from which on no team divides hours by intuition
     std::vector<double> judgement;  ///< factor on a client's revenue as its seat judges it; empty: none by intuition
     std::vector<std::vector<std::uint32_t>> judgement_words;  ///< [judgement of four] -> word by client
     base::Column<double> need, given;                         ///< scratch
@@ -91,6 +92,7 @@ struct Life {
     std::vector<std::uint32_t> overlapping;  ///< clients with a former owner who still serves, the first of them
     std::size_t overlapping_count = 0;
     std::size_t plans = 0;            ///< clients with an account plan this month
+    bool feels_otherwise = false;     ///< hours and service act this month in another way than they are given
     std::vector<std::uint32_t> turn;  ///< clients in the order in which their turn in a rollout comes
     std::size_t changed_over = 0;     ///< those whose turn has come, the first of `turn`
 
@@ -238,7 +240,12 @@ void for_each_buyer(const Life& life, Visit visit) {
 
 /// Service as it acts this month, by client.
 inline const double* served_as_felt(const Life& life) {
-    return life.clients.felt_served.empty() ? life.clients.served.data() : life.clients.felt_served.data();
+    return life.feels_otherwise ? life.clients.felt_served.data() : life.clients.served.data();
+}
+
+/// Hours as they act this month, by client. [h/month]
+inline const double* hours_as_felt(const Life& life) {
+    return life.feels_otherwise ? life.clients.felt_hours.data() : life.clients.hours.data();
 }
 
 inline bool worked_as_before(const Life& life, std::uint32_t client) {

@@ -200,32 +200,26 @@ std::size_t list_counting(Life& life, std::size_t buyers) {
     return counting;
 }
 
-/// Words of the values of further orders, into life.event_words.
+/// Words of the values of everybody's next order, into life.event_words. They come from blocks of the month, four
+/// orders a block.
 void find_further_words(Life& life, const std::uint32_t* ids, std::size_t n, std::uint32_t further) {
-    std::uint32_t* const words = life.event_words.data();
-    if (further < 4) {
-        const std::uint32_t* const plane = life.value_planes[further].data();
-        for (std::size_t k = 0; k < n; ++k) {
-            words[k] = plane[ids[k]];
-        }
-        return;
+    const model::ClientTable& table = life.firm.clients;
+    auto* const planes = life.value_planes.data();
+    if (further % 4 == 0) {
+        random::ordinal_words(life.firm.luck.further_value, {table.address_low.data(), table.address_high.data()}, ids,
+                              n, life.replication, life.month, further / 4,
+                              {planes[0].data(), planes[1].data(), planes[2].data(), planes[3].data()});
     }
+    const std::uint32_t* const plane = planes[further % 4].data();
     for (std::size_t k = 0; k < n; ++k) {
-        words[k] = random::word_of(life.firm.luck.further_value, entity_of(life.firm.clients, ids[k]), life.replication,
-                                   life.month, further);
+        life.event_words[k] = plane[ids[k]];
     }
 }
 
-/// Orders beyond the first of the month: everybody's second, then everybody's third, until nobody has another. Their
-/// words come from blocks of the month, four orders a block.
+/// Orders beyond the first of the month: everybody's second, then everybody's third, until nobody has another.
 void book_further(Life& life, std::size_t buyers) {
-    const model::ClientTable& table = life.firm.clients;
     std::size_t several = keep_those_with_more(life, list_counting(life, buyers), 1);
-    auto* planes = life.value_planes.data();
     const std::uint32_t* const ids = life.several.data();
-    random::month_words(life.firm.luck.further_value, {table.address_low.data(), table.address_high.data()}, ids,
-                        several, life.replication, life.month,
-                        {planes[0].data(), planes[1].data(), planes[2].data(), planes[3].data()});
     for (std::uint32_t further = 0; several > 0; ++further) {
         find_further_words(life, ids, several, further);
         book(life, ids, several);

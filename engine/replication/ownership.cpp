@@ -16,11 +16,19 @@ void count_move(Life& life, const Move& move) {
     books.stated_losses += cause == Cause::stated ? 1 : 0;
 }
 
+/// Service of a client whose owner changes, as given and as it acts, until hours are divided again.
+void serve(Life& life, std::uint32_t i, double served) {
+    life.clients.served[i] = served;
+    if (life.feels_otherwise) {
+        life.clients.felt_served[i] = served;
+    }
+}
+
 /// Nobody serves a client who belongs to nobody.
 void neglect(Life& life, std::uint32_t i) {
     if (life.uses_hours) {
         life.clients.hours[i] = 0;
-        life.clients.served[i] = 0;
+        serve(life, i, 0);
     }
 }
 
@@ -86,7 +94,7 @@ bool give_owner(Life& life, std::uint32_t i, std::uint8_t stage, Room room) {
     leave_owner(life, i);
     c.owner[i] = static_cast<std::int16_t>(life.seats.person[seat]);
     if (life.uses_hours) {
-        c.served[i] = 1;  // until hours are divided, which a job without stated hours never asks for
+        serve(life, i, 1);  // a job without stated hours never asks for any
     }
     life.seats.taken.add(seat);
     life.seats.stale = true;

@@ -14,8 +14,11 @@ constexpr auto planning = static_cast<std::uint8_t>(model::Does::plan);
 
 /// The team that owns the client and should plan for it; -1: none.
 std::int16_t planning_team(const Life& life, std::uint32_t i) {
+    if (life.terms->laws[life.clients.law[i]].needs[2] <= 0) {
+        return -1;
+    }
     const std::int16_t seat = seat_held(life, i);
-    if (seat < 0 || life.terms->laws[life.clients.law[i]].needs[2] <= 0) {
+    if (seat < 0) {
         return -1;
     }
     const std::uint16_t team = life.organisation->seats[static_cast<std::size_t>(seat)].team;
@@ -93,11 +96,13 @@ double client_need(const Life& life, const model::TeamTerms& team, std::uint32_t
 }
 
 void feel_service(Life& life) {
-    if (!life.uses_plans && !life.uses_rollout) {
+    const Terms& terms = *life.terms;
+    const bool puts_off = life.uses_rollout && terms.benefit_lag > 0;
+    life.feels_otherwise = puts_off || life.plans > 0;
+    if (!life.feels_otherwise) {
         return;
     }
     ClientState& c = life.clients;
-    const Terms& terms = *life.terms;
     const std::size_t n = life.client_count();
     std::copy_n(c.hours.begin(), n, c.felt_hours.begin());
     std::copy_n(c.served.begin(), n, c.felt_served.begin());
@@ -112,7 +117,7 @@ void feel_service(Life& life) {
             c.felt_hours[i] *= behaviour::effort_by_plan(terms.plans.worth, depth * right, c.served[i]);
         }
     }
-    if (life.uses_rollout && terms.benefit_lag > 0) {
+    if (puts_off) {
         const auto month = static_cast<std::int32_t>(life.month);
         behaviour::put_off_benefits(terms.benefit_lag, month, n, c.changed.data(), life.population->hours_today.data(),
                                     c.felt_hours.data(), c.felt_hours.data());

@@ -98,6 +98,21 @@ TEST_CASE("Monthly words in a batch equal words drawn one by one, and touch no o
     }
 }
 
+TEST_CASE("Words of a decision taken many times a month equal words drawn one by one") {
+    for (const std::size_t n : sizes) {
+        Portfolio portfolio(n * 2);
+        const auto ids = ids_of(n, 2);
+        for (const std::uint32_t occurrence : {0U, 1U, 65535U}) {
+            ordinal_words(decision, portfolio.addresses(), ids.data(), n, 5, 38, occurrence, portfolio.targets());
+            for (const std::uint32_t i : ids) {
+                for (std::uint32_t k = 0; k < 4; ++k) {
+                    REQUIRE(portfolio.planes[k][i] == word_of(decision, client(i), 5, 38, 4 * occurrence + k));
+                }
+            }
+        }
+    }
+}
+
 TEST_CASE("The order of the list does not matter") {
     Portfolio portfolio(300);
     auto ids = ids_of(150, 2);

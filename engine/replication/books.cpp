@@ -99,7 +99,7 @@ Discounted discount(const Life& life) {
     double factor = 1;
     double cumulative = 0;
     for (std::uint32_t t = 0; t < life.firm.months; ++t) {
-        const double cash = life.series[static_cast<std::size_t>(Series::cash) * life.firm.months + t];
+        const double cash = life.figures->series[static_cast<std::size_t>(Series::cash) * life.firm.months + t];
         factor *= life.terms->monthly_discount;
         result.in_horizon += cash * factor;
         cumulative += cash;
@@ -143,7 +143,7 @@ void close_month(Life& life) {
     add_month(life.books, month);
     const std::size_t months = life.firm.months;
     const auto put = [&](Series which, double value) {
-        life.series[static_cast<std::size_t>(which) * months + life.month] = value;
+        life.figures->series[static_cast<std::size_t>(which) * months + life.month] = value;
     };
     put(Series::revenue, month.revenue);
     put(Series::gross_margin, month.margin);
@@ -161,7 +161,7 @@ void close_month(Life& life) {
     put(Series::acquisition, month.acquisition);
     put(Series::programme, month.programme);
     digest_in(life, std::bit_cast<std::uint64_t>(month.margin - all_costs(month)));
-    life.digests[life.month] = life.digest;
+    life.figures->digests[life.month] = life.digest;
 }
 
 void close_life(Life& life) {
@@ -172,7 +172,7 @@ void close_life(Life& life) {
     const Books& b = life.books;
     const Discounted cash = discount(life);
     const bool valued = life.firm.yearly_return > 0;
-    std::vector<double>& k = life.kpis;
+    std::vector<double>& k = life.figures->kpis;
     std::size_t at = 0;
     const auto put = [&](double value) { k[at++] = value; };
     const Unpaid unpaid = unpaid_at_end(life);

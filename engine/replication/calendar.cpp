@@ -163,7 +163,7 @@ void calendar(Life& life) {
         life.buyers.set_to(life.clients.buys.data(), life.client_count());
         life.buying_count = behaviour::list_marked(life.clients.buys.data(), life.client_count(), life.buying.data());
     }
-    for (const model::Regime& regime : life.model.regimes) {
+    for (const model::Regime& regime : life.model->regimes) {
         if (regime.first_month == life.month) {
             carry_over(life.organisation, regime.organisation, life.teams.attempts_carried);
             carry_over(life.organisation, regime.organisation, life.teams.hours_carried);

@@ -17,18 +17,21 @@
 
 namespace clientele::replication {
 
-/// One life of one structure: its state, and the phases of a month as the functions that change it. All memory is taken
-/// at construction, for the largest organisation of the model.
+/// One life of one structure at a time: its state, and the phases of a month as the functions that change it. All
+/// memory is taken at construction, for the largest structure: structures live one after the other in the same place,
+/// which is small and stays in the caches.
 struct Life {
     /// \param memory of the columns; outlives the life
-    Life(const model::Firm& firm, const model::Model& model, base::ColumnMemory& memory);
+    Life(const model::Models& models, base::ColumnMemory& memory);
 
-    /// Lives one replication. \pre terms are of its world, population is drawn and market begun for it
+    /// The structure that lives from now on, and where its figures go.
+    void turn_to(const model::Model& model, Figures& figures);
+    /// Lives one replication of it. \pre terms are of its world, population is drawn and market begun for it
     void live(const Terms& terms, const Population& population, Market& market, std::uint32_t replication,
               std::vector<Event>* events);
 
     const model::Firm& firm;
-    const model::Model& model;
+    const model::Model* model = nullptr;
     const model::Organisation* organisation = nullptr;
     const Terms* terms = nullptr;
     const Population* population = nullptr;
@@ -79,7 +82,6 @@ struct Life {
     std::vector<std::vector<std::uint32_t>> departure_words;  ///< [month of four] -> word by person
     Allocation allocation;
     std::vector<double> margin_before;  ///< of each client, up to last month, where commission is paid [currency]
-    std::uint32_t judging_ends = 0;     ///< month from which on no team divides hours by intuition
     std::vector<double> judgement;  ///< factor on a client's revenue as its seat judges it; empty: none by intuition
     std::vector<std::vector<std::uint32_t>> judgement_words;  ///< [judgement of four] -> word by client
     base::Column<double> need, given;                         ///< scratch
@@ -96,16 +98,17 @@ struct Life {
     std::vector<std::uint32_t> turn;  ///< clients in the order in which their turn in a rollout comes
     std::size_t changed_over = 0;     ///< those whose turn has come, the first of `turn`
 
-    std::vector<double> series;          ///< [series x month]
-    std::vector<std::uint64_t> digests;  ///< [month]
-    std::vector<double> kpis;
+    Figures* figures = nullptr;
     std::uint64_t digest = 0;
 
-    // Facts of the compiled model that spare whole phases.
+    // Facts of the firm that spare whole phases.
     bool uses_hours = false, uses_orders = false, uses_poisson = false, uses_loss = false, uses_pivot = false,
-         uses_wallet = false, uses_streaks = false, uses_own_laws = false, uses_profit = false, uses_plans = false,
-         uses_rollout = false, uses_strain = false, uses_demand = false, uses_buyers = false, uses_quota = false;
+         uses_wallet = false, uses_own_laws = false, uses_plans = false, uses_strain = false, uses_demand = false,
+         uses_buyers = false;
+    // And of the structure.
+    bool uses_streaks = false, uses_profit = false, uses_rollout = false, uses_quota = false;
     std::uint32_t smallest_window = 0;
+    std::uint32_t judging_ends = 0;  ///< month from which on no team divides hours by intuition
     std::size_t client_count() const { return clients.stage.size(); }
     const behaviour::Tiles& tiles_of(std::size_t decision) const { return groups[group_of[decision]].tiles; }
 };

@@ -10,9 +10,9 @@ namespace clientele::replication {
 
 struct Lives::Implementation {
     explicit Implementation(const model::Models& the_models)
-        : models(the_models), population(*the_models.firm), market(*the_models.firm, memory) {
+        : models(the_models), population(*the_models.firm), market(*the_models.firm, memory), life(the_models, memory) {
         for (const model::Model& model : models.structures) {
-            lives.emplace_back(*models.firm, model, memory);
+            figures.emplace_back(*models.firm, model);
         }
     }
 
@@ -22,12 +22,18 @@ struct Lives::Implementation {
         market.begin(terms, population, replication);
     }
 
+    void live(std::size_t structure, std::uint32_t replication, std::vector<Event>* events) {
+        life.turn_to(models.structures[structure], figures[structure]);
+        life.live(terms, population, market, replication, events);
+    }
+
     const model::Models& models;
     Terms terms;
     Population population;
     base::ColumnMemory memory;
     Market market;
-    std::vector<Life> lives;
+    Life life;
+    std::vector<Figures> figures;  ///< [structure]
     std::vector<double> beliefs;
     std::uint32_t world = 0;
     bool bound = false;
@@ -53,20 +59,20 @@ void Lives::live(std::uint32_t replication) {
     Implementation& me = *implementation_;
     base::expects(me.bound && me.world == replication / me.models.firm->lives, "a replication of the bound world");
     me.draw(replication);
-    for (Life& life : me.lives) {
-        life.live(me.terms, me.population, me.market, replication, nullptr);
+    for (std::size_t structure = 0; structure < me.figures.size(); ++structure) {
+        me.live(structure, replication, nullptr);
     }
 }
 
-std::span<const double> Lives::kpis(std::size_t structure) const { return implementation_->lives[structure].kpis; }
+std::span<const double> Lives::kpis(std::size_t structure) const { return implementation_->figures[structure].kpis; }
 
 std::span<const double> Lives::series(std::size_t structure, Series which) const {
     const std::size_t months = implementation_->models.firm->months;
-    return {implementation_->lives[structure].series.data() + static_cast<std::size_t>(which) * months, months};
+    return {implementation_->figures[structure].series.data() + static_cast<std::size_t>(which) * months, months};
 }
 
 std::span<const std::uint64_t> Lives::digests(std::size_t structure) const {
-    return implementation_->lives[structure].digests;
+    return implementation_->figures[structure].digests;
 }
 
 std::span<const double> Lives::beliefs() const { return implementation_->beliefs; }
@@ -76,8 +82,8 @@ std::vector<Event> Lives::trace(std::size_t structure, std::uint32_t replication
     bind(replication / me.models.firm->lives);
     me.draw(replication);
     std::vector<Event> events;
-    me.lives[structure].telling = telling;
-    me.lives[structure].live(me.terms, me.population, me.market, replication, &events);
+    me.life.telling = telling;
+    me.live(structure, replication, &events);
     return events;
 }
 
@@ -87,10 +93,9 @@ std::vector<Sale> Lives::sales(std::size_t structure, std::uint32_t replication)
     bind(replication / firm.lives);
     me.draw(replication);
     std::vector<Sale> sales;
-    Life& life = me.lives[structure];
-    life.sales = &sales;
-    life.live(me.terms, me.population, me.market, replication, nullptr);
-    life.sales = nullptr;
+    me.life.sales = &sales;
+    me.live(structure, replication, nullptr);
+    me.life.sales = nullptr;
     std::stable_sort(sales.begin(), sales.end(), [](const Sale& a, const Sale& b) {
         return std::tie(a.month, a.client) < std::tie(b.month, b.client);
     });

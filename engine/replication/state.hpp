@@ -138,4 +138,13 @@ struct DecisionGroup {
     behaviour::Tiles tiles;       ///< where clients of these stages are, or were within the four months
 };
 
+/// What a life of a structure leaves behind.
+struct Figures {
+    Figures(const model::Firm& firm, const model::Model& model);
+
+    std::vector<double> series;          ///< [series x month]
+    std::vector<std::uint64_t> digests;  ///< [month]
+    std::vector<double> kpis;            ///< [KPI of the model]
+};
+
 }  // namespace clientele::replication

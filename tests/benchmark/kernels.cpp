@@ -30,24 +30,30 @@ void count_items(benchmark::State& state, double items) {
 /// A life of the baseline, whose phases are timed one by one.
 struct Subject {
     explicit Subject(const std::string& scenario)
-        : models(tests::scenario_named(scenario)), population(*models.firm), market(*models.firm, memory) {
+        : models(tests::scenario_named(scenario)),
+          population(*models.firm),
+          market(*models.firm, memory),
+          life(models, memory),
+          figures(*models.firm, models.structures[baseline()]) {
         terms.bind(*models.firm, 0);
-        const std::size_t which = models.baseline == model::Models::no_baseline ? 0 : models.baseline;
-        life = std::make_unique<replication::Life>(*models.firm, models.structures[which], memory);
+        life.turn_to(models.structures[baseline()], figures);
     }
+
+    std::size_t baseline() const { return models.baseline == model::Models::no_baseline ? 0 : models.baseline; }
 
     model::Models models;
     replication::Terms terms;
     replication::Population population;
     base::ColumnMemory memory;
     replication::Market market;
-    std::unique_ptr<replication::Life> life;
+    replication::Life life;
+    replication::Figures figures;
 };
 
 /// Seconds that one phase takes over a life.
 double seconds_in(Subject& subject, std::size_t phase, std::uint32_t replication) {
     using clock = std::chrono::steady_clock;
-    replication::Life& life = *subject.life;
+    replication::Life& life = subject.life;
     subject.population.draw(subject.terms, replication);
     subject.market.begin(subject.terms, subject.population, replication);
     life.market = &subject.market;
@@ -73,7 +79,7 @@ void time_phase(benchmark::State& state, const std::string& scenario, std::size_
         (void)iteration;
         state.SetIterationTime(seconds_in(subject, phase, replication++ % 2));
     }
-    count_items(state, static_cast<double>(subject.life->client_count()) * subject.models.firm->months);
+    count_items(state, static_cast<double>(subject.life.client_count()) * subject.models.firm->months);
 }
 
 constexpr std::size_t n = 1000;

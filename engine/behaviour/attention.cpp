@@ -166,12 +166,26 @@ void rank(std::size_t n, const double* value, unsigned* order) {
 
 double serve_loudest(double available, double cap, std::size_t n, const double* need, const double* loudness,
                      unsigned* order, double* hours) {
-    rank(n, loudness, order);
     double left = available;
-    for (std::size_t k = 0; k < n; ++k) {
-        const double given = std::min(left, cap * need[order[k]]);
-        hours[order[k]] = given;
-        left -= given;
+    const auto serve = [&](unsigned client) {
+        hours[client] = std::min(left, cap * need[client]);
+        left -= hours[client];
+    };
+    if (n <= few) {
+        rank(n, loudness, order);
+        std::for_each(order, order + n, serve);
+        return available - left;
+    }
+    // Of many clients the hours serve few: those are taken from a heap one by one, and the others are never ranked.
+    const auto later = [loudness](unsigned a, unsigned b) {
+        return loudness[a] != loudness[b] ? loudness[a] < loudness[b] : a > b;
+    };
+    std::fill_n(hours, n, 0.0);
+    std::iota(order, order + n, 0U);
+    std::make_heap(order, order + n, later);
+    for (std::size_t waiting = n; waiting > 0 && left > 0; --waiting) {
+        std::pop_heap(order, order + waiting, later);
+        serve(order[waiting - 1]);
     }
     return available - left;
 }

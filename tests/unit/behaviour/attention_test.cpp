@@ -124,3 +124,30 @@ TEST_CASE("The loudest are served first, to the cap, ties by position; the other
     CHECK(serve_loudest(100, 1.2, 3, need.data(), loudness.data(), order.data(), hours.data()) == 36);
     CHECK(hours == std::vector<double>{12, 12, 12});
 }
+
+TEST_CASE("Few clients or many, each gets what it gets when all stand in line by loudness") {
+    std::mt19937_64 luck(8);
+    for (const std::size_t n : {1UL, 7UL, 8UL, 63UL, 64UL, 65UL, 300UL}) {
+        for (int round = 0; round < 50; ++round) {
+            std::vector<double> need(n), loudness(n), expected(n), hours(n);
+            for (std::size_t i = 0; i < n; ++i) {
+                need[i] = static_cast<double>(luck() % 16);
+                loudness[i] = static_cast<double>(luck() % (round % 2 == 0 ? 1000 : 5));  // with ties, and with many
+            }
+            std::vector<unsigned> line(n), order(n);
+            std::iota(line.begin(), line.end(), 0U);
+            std::stable_sort(line.begin(), line.end(),
+                             [&](unsigned a, unsigned b) { return loudness[a] > loudness[b]; });
+            const double available = static_cast<double>(luck() % (16 * n + 1));
+            double left = available;
+            for (const unsigned i : line) {
+                expected[i] = std::min(left, 1.2 * need[i]);
+                left -= expected[i];
+            }
+            CAPTURE(n, round, available);
+            REQUIRE(serve_loudest(available, 1.2, n, need.data(), loudness.data(), order.data(), hours.data()) ==
+                    available - left);
+            REQUIRE(hours == expected);
+        }
+    }
+}

@@ -74,7 +74,7 @@ CLIENTELE_512 inline std::size_t append_512(std::uint64_t bits, std::size_t begi
     for (unsigned part = 0; part < 64; part += 16) {
         const auto hit = static_cast<__mmask16>(bits >> part);
         const __m512i at = _mm512_add_epi32(lanes, _mm512_set1_epi32(static_cast<int>(begin + part)));
-        _mm512_storeu_si512(ids + count, _mm512_maskz_compress_epi32(hit, at));
+        _mm512_storeu_si512(ids + count, _mm512_mask_compress_epi32(at, hit, at));
         count += static_cast<std::size_t>(__builtin_popcount(hit));
     }
     return count;
@@ -106,8 +106,9 @@ CLIENTELE_512 std::size_t wide_512_below(const std::uint32_t* words, const std::
             __m512i at = _mm512_add_epi32(lanes, _mm512_set1_epi32(static_cast<int>(begin)));
 #pragma GCC unroll 4
             for (const __mmask16 some : hit) {
-                // Packed in a register and stored whole: a packing store is slow on some machines.
-                _mm512_storeu_si512(ids + count, _mm512_maskz_compress_epi32(some, at));
+                // Packed in a register and stored whole: a packing store is slow on some machines. Over itself, since a
+                // register that begins as zero is waited for.
+                _mm512_storeu_si512(ids + count, _mm512_mask_compress_epi32(at, some, at));
                 count += static_cast<std::size_t>(__builtin_popcount(some));
                 at = _mm512_add_epi32(at, _mm512_set1_epi32(16));
             }

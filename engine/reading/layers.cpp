@@ -7,6 +7,7 @@
 #include <fmt/core.h>
 
 #include "engine/base/file.hpp"
+#include "engine/base/nearest.hpp"
 #include "engine/reading/defaults.hpp"
 #include "engine/reading/encoding.hpp"
 #include "engine/reading/merge.hpp"
@@ -63,6 +64,9 @@ std::optional<Tree> parse_layer(const Source& source, Report& report) {
     return tree;
 }
 
+/// What can be extended by name, without a file.
+constexpr const char* shipped_layer = "key_account_stages";
+
 /// Reads a file and, beneath it, those it extends.
 class Loader {
 public:
@@ -101,16 +105,18 @@ private:
                 report_.add(error.faults());
                 return std::nullopt;
             }
+            const auto shipped = base::nearest(path.filename().string(), std::vector<std::string>{shipped_layer});
             for (const base::Fault& fault : error.faults().sorted()) {
                 report_.fault(fault.code, named_at, fmt::format("{}: {}", path.string(), fault.message),
-                              "names of files start from the folder of the file that holds them");
+                              shipped ? fmt::format("did you mean '{}', which comes with the program?", *shipped)
+                                      : "names of files start from the folder of the file that holds them");
             }
             return std::nullopt;
         }
     }
 
     std::optional<Tree> layer_named(const Tree& name, const std::filesystem::path& folder) {
-        if (name.text == "key_account_stages") {
+        if (name.text == shipped_layer) {
             return parse_layer(
                 report_.sources().add(Source(std::string(stages_name), std::string(key_account_stages_yaml))), report_);
         }

@@ -53,6 +53,13 @@ void read_rate(const Entry& entry, std::map<std::string, LedgerRate>& rates, Rep
             report.fault("missing-key", entry.where, "a rate in braces needs a value", "{value: 25, source: \"…\"}");
             return;
         }
+        for (const Entry& part : entry.value.entries) {
+            if (part.key != "value" && part.key != "source") {
+                const auto near = base::nearest(part.key, std::vector<std::string>{"value", "source"});
+                report.fault("unknown-key", part.where, fmt::format("a rate has no '{}'", part.key),
+                             near ? fmt::format("did you mean '{}'?", *near) : "{value: 25, source: \"…\"}");
+            }
+        }
         value = &inner->value;
         if (const Entry* source = entry.value.find("source")) rate.source = source->value.text;
     }

@@ -158,6 +158,14 @@ class Faults(Ledgers):
         self.assertIn("help: write a share of revenue for a day of credit, with its sign: 0.03 %", done.stderr)
         self.assertIn(f"2 faults in {rates}; nothing was run", done.stderr)
 
+    def test_a_rate_in_braces_has_a_value_and_a_source(self):
+        rates = self.write('order: {value: 3, surce: "books"}\nline: {value: 1, colour: red}\n', "rates.yaml")
+        done = clientele("audit", self.write(HEAD + "1,a,2024-01-01,5\n"), "--costs", rates, "--quiet")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("1:19: error[unknown-key]: a rate has no 'surce'", done.stderr)
+        self.assertIn("help: did you mean 'source'?", done.stderr)
+        self.assertIn("2:18: error[unknown-key]: a rate has no 'colour'", done.stderr)
+
     def test_missing_file(self):
         done = clientele("audit", self.folder / "none.csv", "--quiet")
         self.assertEqual(done.returncode, 2)

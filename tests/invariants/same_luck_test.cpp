@@ -65,6 +65,19 @@ TEST_CASE("The order of keys in a scenario changes no bit") {
     }
 }
 
+TEST_CASE("A structure lives the same alone and in the place where others have lived before it") {
+    for (const tests::World& world : tests::worlds(random_worlds)) {
+        const auto models = tests::compiled_text(world.yaml);
+        const Lived together(models, replications);
+        for (const model::Model& structure : models.structures) {
+            model::Models alone{models.firm, {structure}, model::Models::no_baseline, {}, models.beliefs};
+            const Lived single(alone, replications);
+            INFO(world.name);
+            check_same(alone, single, together);
+        }
+    }
+}
+
 TEST_CASE("A structure against itself under another name: exactly 0 in every figure of every replication") {
     for (const tests::World& world : tests::worlds(random_worlds)) {
         YAML::Node node = YAML::Load(world.yaml);

@@ -108,8 +108,9 @@ private:
             const auto shipped = base::nearest(path.filename().string(), std::vector<std::string>{shipped_layer});
             for (const base::Fault& fault : error.faults().sorted()) {
                 report_.fault(fault.code, named_at, fmt::format("{}: {}", path.string(), fault.message),
-                              shipped ? fmt::format("did you mean '{}', which comes with the program?", *shipped)
-                                      : "names of files start from the folder of the file that holds them");
+                              shipped && fault.code == "missing-file"
+                                  ? fmt::format("did you mean '{}', which comes with the program?", *shipped)
+                                  : "names of files start from the folder of the file that holds them");
             }
             return std::nullopt;
         }

@@ -50,7 +50,7 @@ struct Life {
     QuotaState quota;
     SharedWork shared;
     ClientState clients;
-    ClientState at_start;  ///< the clients before the first month, the same in every life of a world
+    ClientState at_start;  ///< the clients before the first month, in every life and structure of a world
     std::vector<std::uint32_t> in_stage_at_start, law_threshold_at_start;
     std::vector<double> law_chance_at_start;
     std::vector<base::Column<std::uint32_t>> move_threshold_at_start;

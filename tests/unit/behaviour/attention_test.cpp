@@ -151,3 +151,14 @@ TEST_CASE("Few clients or many, each gets what it gets when all stand in line by
         }
     }
 }
+
+TEST_CASE(
+    "What hours are to clients: 8 of 10 needed are served 0.8, 12 go a fifth beyond, and cost by the hour that "
+    "counts") {
+    const std::vector<double> need{10, 10, 0, 10}, hours{8, 12, 0, 10};
+    std::vector<double> served(4), excess(4), cost(4);
+    count_service(4, need.data(), hours.data(), 0.5, 40, served.data(), excess.data(), cost.data());
+    CHECK(served == std::vector<double>{0.8, 1, 1, 1});
+    CHECK(excess == std::vector<double>{0, 12.0 / 10 - 1, 0, 0});
+    CHECK(cost == std::vector<double>{640, 960, 0, 800});
+}

@@ -1,4 +1,6 @@
 #include <cmath>
+#include <cstdint>
+#include <random>
 #include <vector>
 
 #include "engine/behaviour/bond.hpp"
@@ -8,6 +10,8 @@
 #include "engine/behaviour/power.hpp"
 #include "engine/behaviour/response.hpp"
 #include "engine/behaviour/trust.hpp"
+#include "engine/random/address.hpp"
+#include "engine/random/math.hpp"
 #include "tests/support/catch.hpp"
 
 using namespace clientele;
@@ -128,4 +132,35 @@ TEST_CASE("A year of monthly drift is the year stated") {
     CHECK(std::pow(drift.keep, 12) == Approx(0.8).epsilon(1e-13));
     CHECK(behaviour::drift(0.2, 1).step == Approx(0.2 / std::sqrt(12.0)).epsilon(1e-15));
     CHECK(behaviour::drift(0, 0.5).step == 0);
+}
+
+TEST_CASE("Power and the hours that follow sales, for any number of clients at once, are those of one client") {
+    const behaviour::PowerResponse response{0.08, 0.2, 0.5, 0.1, 0.3};
+    std::mt19937_64 luck(5);
+    const auto draw = [&](double most) { return most * static_cast<double>(luck() >> 11U) * 0x1p-53; };
+    for (std::size_t n = 0; n <= 70; ++n) {
+        std::vector<std::uint8_t> buys(n), mark(n);
+        std::vector<double> sales(n), today(n), excess(n), power_today(n), demand(n, 1.5);
+        std::vector<std::uint32_t> words(n);
+        std::vector<std::uint16_t> granted(n);
+        for (std::size_t i = 0; i < n; ++i) {
+            buys[i] = luck() % 4 != 0 ? 1 : 0;
+            sales[i] = luck() % 8 == 0 ? 0 : draw(1000);
+            today[i] = luck() % 8 == 0 ? 0 : draw(1000);
+            excess[i] = draw(1);
+            power_today[i] = draw(0.5);
+            words[i] = static_cast<std::uint32_t>(luck() >> 34U);  // a quarter of all words, so that some ask
+            granted[i] = static_cast<std::uint16_t>(luck() % 5);
+        }
+        behaviour::mark_asking(response, 4000, n, buys.data(), sales.data(), excess.data(), power_today.data(),
+                               words.data(), mark.data());
+        behaviour::follow_sales(response, n, sales.data(), today.data(), granted.data(), demand.data());
+        for (std::size_t i = 0; i < n; ++i) {
+            const double beyond = behaviour::power_of(sales[i] / 4000, 0.08, excess[i], 0.2) - power_today[i];
+            CAPTURE(n, i);
+            REQUIRE(mark[i] == (buys[i] != 0 && random::happens(words[i], 0.5 * beyond) ? 1 : 0));
+            const double grown = sales[i] > 0 && today[i] > 0 ? sales[i] / today[i] : 1;
+            REQUIRE(demand[i] == 1.5 * ((1 + 0.1 * granted[i]) * random::exp(0.3 * random::log(grown))));
+        }
+    }
 }

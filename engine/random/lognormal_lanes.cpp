@@ -95,9 +95,9 @@ CLIENTELE_STEP Several<count> logs(const Several<count>& x) {
     const auto s = f / (2.0 + f);
     const auto z = s * s;
     const auto z2 = z * z;
-    const auto even =
-        0x1.5555555555558p-1 + z2 * (0x1.2492492dfd879p-2 + z2 * (0x1.7462b91bd6c45p-3 + z2 * 0x1.2b5f6919aa514p-3));
-    const auto odd = 0x1.9999999995273p-2 + z2 * (0x1.c71c62d5e43dfp-3 + z2 * 0x1.39fdcce1da1aep-3);
+    using detail::log_fit;
+    const auto even = log_fit[0] + z2 * (log_fit[2] + z2 * (log_fit[4] + z2 * log_fit[6]));
+    const auto odd = log_fit[1] + z2 * (log_fit[3] + z2 * log_fit[5]);
     const auto remainder = z * (even + z * odd);
     const auto half_square = 0.5 * f * f;
     const auto low = s * (half_square + remainder) + k * detail::ln2_low;
@@ -115,12 +115,13 @@ CLIENTELE_STEP Several<count> exps(const Several<count>& x) {
     const auto lost = (high - r) - low;
     const auto r2 = r * r;
     const auto r4 = r2 * r2;
-    const auto q01 = 0x1.0000000000000p-1 + r * 0x1.5555555555557p-3;
-    const auto q23 = 0x1.5555555555556p-5 + r * 0x1.11111111100dcp-7;
-    const auto q45 = 0x1.6c16c16c162d4p-10 + r * 0x1.a01a01abe7fe1p-13;
-    const auto q67 = 0x1.a01a01a6d889cp-16 + r * 0x1.71de0231960ebp-19;
-    const auto q89 = 0x1.27e4db646b17ep-22 + r * 0x1.af4de97ca4194p-26;
-    const auto q = (q01 + r2 * q23) + r4 * ((q45 + r2 * q67) + r4 * (q89 + r2 * 0x1.1f730349868cep-29));
+    using detail::exp_fit;
+    const auto q01 = exp_fit[0] + r * exp_fit[1];
+    const auto q23 = exp_fit[2] + r * exp_fit[3];
+    const auto q45 = exp_fit[4] + r * exp_fit[5];
+    const auto q67 = exp_fit[6] + r * exp_fit[7];
+    const auto q89 = exp_fit[8] + r * exp_fit[9];
+    const auto q = (q01 + r2 * q23) + r4 * ((q45 + r2 * q67) + r4 * (q89 + r2 * exp_fit[10]));
     const auto y = 1.0 + (r + (lost + r2 * q));
     CLIENTELE_EACH(Doubles(Cells(y.part[p]) + (Cells(shifted.part[p]) << 52U)));
 }

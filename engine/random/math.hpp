@@ -23,6 +23,16 @@ inline constexpr double inverse_ln2 = 0x1.71547652b82fep+0;
 /// ln 2 = high + low; high has 42 bits, so that k * high is exact for every exponent k.
 inline constexpr double ln2_high = 0x1.62e42fefa3800p-1;
 inline constexpr double ln2_low = 0x1.ef35793c76730p-45;
+/// exp(r) = 1 + r + r^2 q(r) for |r| <= ln 2 / 2: q, lowest power first, a Chebyshev fit of degree 10 (error 2^-62).
+inline constexpr double exp_fit[] = {0x1.0000000000000p-1,  0x1.5555555555557p-3,  0x1.5555555555556p-5,
+                                     0x1.11111111100dcp-7,  0x1.6c16c16c162d4p-10, 0x1.a01a01abe7fe1p-13,
+                                     0x1.a01a01a6d889cp-16, 0x1.71de0231960ebp-19, 0x1.27e4db646b17ep-22,
+                                     0x1.af4de97ca4194p-26, 0x1.1f730349868cep-29};
+/// z R(z) = 2 artanh(s) / s - 2, z = s^2, for sqrt(1/2) <= m < sqrt(2), s = (m - 1) / (m + 1): R, lowest power first, a
+/// fit of degree 6 (error 2^-57).
+inline constexpr double log_fit[] = {0x1.5555555555558p-1, 0x1.9999999995273p-2, 0x1.2492492dfd879p-2,
+                                     0x1.c71c62d5e43dfp-3, 0x1.7462b91bd6c45p-3, 0x1.39fdcce1da1aep-3,
+                                     0x1.2b5f6919aa514p-3};
 inline constexpr double infinity = std::numeric_limits<double>::infinity();
 inline constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
 
@@ -44,9 +54,8 @@ struct Pair {
     double low;
 };
 
-/// exp(x + tail), |tail| far below |x|. x is brought to k ln 2 + r, |r| <= ln 2 / 2; exp(r) = 1 + r + r^2 q(r) with q a
-/// Chebyshev fit of degree 10 (error 2^-62); 2^k is applied in two exact halves, so that overflow and gradual underflow
-/// round once.
+/// exp(x + tail), |tail| far below |x|. x is brought to k ln 2 + r, |r| <= ln 2 / 2; exp(r) = 1 + r + r^2 q(r); 2^k is
+/// applied in two exact halves, so that overflow and gradual underflow round once.
 CLIENTELE_KERNEL constexpr double exp_of_pair(double x, double tail) {
     constexpr double shifter = 0x1.8p52;  // adding it rounds to a whole number, which then stands in the low bits
     const double bounded = x > 710.0 ? 710.0 : (x < -746.0 ? -746.0 : x);
@@ -58,12 +67,12 @@ CLIENTELE_KERNEL constexpr double exp_of_pair(double x, double tail) {
     const double lost = (high - r) - low;
     const double r2 = r * r;
     const double r4 = r2 * r2;
-    const double q01 = 0x1.0000000000000p-1 + r * 0x1.5555555555557p-3;
-    const double q23 = 0x1.5555555555556p-5 + r * 0x1.11111111100dcp-7;
-    const double q45 = 0x1.6c16c16c162d4p-10 + r * 0x1.a01a01abe7fe1p-13;
-    const double q67 = 0x1.a01a01a6d889cp-16 + r * 0x1.71de0231960ebp-19;
-    const double q89 = 0x1.27e4db646b17ep-22 + r * 0x1.af4de97ca4194p-26;
-    const double q = (q01 + r2 * q23) + r4 * ((q45 + r2 * q67) + r4 * (q89 + r2 * 0x1.1f730349868cep-29));
+    const double q01 = exp_fit[0] + r * exp_fit[1];
+    const double q23 = exp_fit[2] + r * exp_fit[3];
+    const double q45 = exp_fit[4] + r * exp_fit[5];
+    const double q67 = exp_fit[6] + r * exp_fit[7];
+    const double q89 = exp_fit[8] + r * exp_fit[9];
+    const double q = (q01 + r2 * q23) + r4 * ((q45 + r2 * q67) + r4 * (q89 + r2 * exp_fit[10]));
     const double y = 1.0 + (r + (lost + r2 * q));
     const std::uint64_t scale = bits(shifted) - bits(shifter) + 2048;  // k + 2048
     const std::uint64_t half = scale >> 1U;                            // shared out: k = (half - 1024) + (rest - 1024)
@@ -85,17 +94,16 @@ CLIENTELE_KERNEL constexpr Split split(double x) {
     return {exponent - select(small, 54.0, 0.0), from_bits((pattern & 0x000FFFFFFFFFFFFFULL) + 0x3FE6A09E667F3BCDULL)};
 }
 
-/// log(x) for finite x > 0. With f = m - 1 and s = f / (2 + f), log(m) = f - f^2/2 + s (f^2/2 + z R(z)), z = s^2, where
-/// z R(z) = 2 artanh(s) / s - 2 is fitted by degree 6 (error 2^-57). Form: FDLIBM e_log.c (Sun Microsystems 1993).
+/// log(x) for finite x > 0. With f = m - 1 and s = f / (2 + f), log(m) = f - f^2/2 + s (f^2/2 + z R(z)), z = s^2.
+/// Form: FDLIBM e_log.c (Sun Microsystems 1993).
 CLIENTELE_KERNEL constexpr double log_of_positive(double x) {
     const Split parts = split(x);
     const double f = parts.m - 1.0;
     const double s = f / (2.0 + f);
     const double z = s * s;
     const double z2 = z * z;
-    const double even =
-        0x1.5555555555558p-1 + z2 * (0x1.2492492dfd879p-2 + z2 * (0x1.7462b91bd6c45p-3 + z2 * 0x1.2b5f6919aa514p-3));
-    const double odd = 0x1.9999999995273p-2 + z2 * (0x1.c71c62d5e43dfp-3 + z2 * 0x1.39fdcce1da1aep-3);
+    const double even = log_fit[0] + z2 * (log_fit[2] + z2 * (log_fit[4] + z2 * log_fit[6]));
+    const double odd = log_fit[1] + z2 * (log_fit[3] + z2 * log_fit[5]);
     const double remainder = z * (even + z * odd);
     const double half_square = 0.5 * f * f;
     const double low = s * (half_square + remainder) + parts.k * ln2_low;

@@ -93,7 +93,11 @@ class Usage(unittest.TestCase):
         self.assertIn("unwritable-output", self.refused("compare", SCENARIO, *many, "--out", "/dev/null/results"))
         self.assertIn("unwritable-output", self.refused("compare", SCENARIO, *many, "--json", "/no/such/folder/x.json"))
         self.assertIn("it is a folder", self.refused("compare", SCENARIO, *many, "--json", "/"))
+        self.assertIn("a file has a name", self.refused("compare", SCENARIO, *many, "--json", ""))
+        self.assertIn("a folder has a name", self.refused("compare", SCENARIO, *many, "--out", ""))
+        self.assertIn("there is --json -", self.refused("compare", SCENARIO, *many, "--out", "-"))
         self.assertLess(time.monotonic() - started, 20)
+        self.assertIn("a file has a name", self.refused("init", ""))
 
 
 class Check(Folder):

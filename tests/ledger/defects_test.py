@@ -149,6 +149,10 @@ class Faults(Ledgers):
             done = clientele(command, good, "--quiet", "--out", self.folder / command)
             self.assertEqual(done.returncode, 2)
             self.assertEqual([each.name for each in (self.folder / command).iterdir()], [name])
+            for nowhere in ("", "-", "/proc/nowhere"):
+                done = clientele(command, good, "--quiet", "--out", nowhere, cwd=self.folder)
+                self.assertEqual((done.returncode, done.stdout), (2, ""))
+                self.assertIn(f"error[unwritable-output]: --out '{nowhere}' cannot be written", done.stderr)
 
     def test_the_summary_names_the_file_of_the_fault(self):
         rates = self.write("gross_margin: 120 %\ncredit_day: 3\n", "my_rates.yaml")

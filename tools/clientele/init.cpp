@@ -21,6 +21,7 @@ namespace {
 /// NAME.yaml. \throws base::InvalidInput where it is there already
 std::filesystem::path new_file(const std::string& name) {
     std::filesystem::path file = name;
+    if (file.filename().empty()) refuse_output("NAME", name, "a file has a name");
     if (file.extension() != ".yaml" && file.extension() != ".yml") file += ".yaml";
     if (!std::filesystem::exists(file)) return file;
     throw base::InvalidInput(fault_of("usage", fmt::format("there is a {} already", base::printable(file.string())),

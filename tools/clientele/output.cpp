@@ -20,25 +20,20 @@ namespace {
 
 namespace fs = std::filesystem;
 
-[[noreturn]] void refuse(std::string_view option, const std::string& path, const std::string& reason) {
-    throw base::InvalidInput(fault_of(
-        "unwritable-output", fmt::format("{} '{}' cannot be written: {}", option, base::printable(path), reason),
-        "nothing was run; name a place where files can be made"));
-}
-
 /// Makes a file and takes it away again.
 void expect_writable(std::string_view option, const std::string& path, const fs::path& folder) {
     std::string probe = (folder / ".clientele-probe-XXXXXX").string();
     const int file = mkstemp(probe.data());
-    if (file < 0) refuse(option, path, std::generic_category().message(errno));
+    if (file < 0) refuse_output(option, path, std::generic_category().message(errno));
     close(file);
     unlink(probe.c_str());
 }
 
 void expect_folder(const std::string& path) {
+    expect_folder_name(path);
     std::error_code error;
     fs::create_directories(path, error);
-    if (error) refuse("--out", path, error.message());
+    if (error) refuse_output("--out", path, error.message());
     expect_writable("--out", path, path);
 }
 
@@ -52,12 +47,24 @@ reports::Colour colour_of_stdout() {
 
 }  // namespace
 
+void refuse_output(std::string_view option, const std::string& path, const std::string& reason) {
+    throw base::InvalidInput(fault_of(
+        "unwritable-output", fmt::format("{} '{}' cannot be written: {}", option, base::printable(path), reason),
+        "nothing was written; name a place where files can be made"));
+}
+
+void expect_folder_name(const std::string& path) {
+    if (path.empty()) refuse_output("--out", path, "a folder has a name");
+    if (path == "-") refuse_output("--out", path, "it takes a folder; for standard output there is --json -");
+}
+
 void expect_writable_file(std::string_view option, const std::string& path) {
+    if (path.empty()) refuse_output(option, path, "a file has a name");
     std::error_code ignored;
-    if (fs::is_directory(path, ignored)) refuse(option, path, "it is a folder");
+    if (fs::is_directory(path, ignored)) refuse_output(option, path, "it is a folder");
     if (fs::exists(path, ignored) && !fs::is_regular_file(path, ignored)) {
         // A pipe or a device is written to as it is.
-        if (access(path.c_str(), W_OK) != 0) refuse(option, path, std::generic_category().message(errno));
+        if (access(path.c_str(), W_OK) != 0) refuse_output(option, path, std::generic_category().message(errno));
         return;
     }
     const fs::path folder = fs::path(path).parent_path();

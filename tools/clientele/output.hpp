@@ -31,6 +31,12 @@ private:
     Talk talk_;
 };
 
+/// Says that results cannot be written there. \throws base::InvalidInput (unwritable-output), always
+[[noreturn]] void refuse_output(std::string_view option, const std::string& path, const std::string& reason);
+
+/// \throws base::InvalidInput where `--out` names no folder at all
+void expect_folder_name(const std::string& path);
+
 /// Tries whether a file can be written. \throws base::InvalidInput, naming the option, where it cannot
 void expect_writable_file(std::string_view option, const std::string& path);
 

@@ -17,19 +17,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-[[noreturn]] void refuse_folder(const std::string& folder, const std::string& reason) {
-    throw base::InvalidInput(fault_of("unwritable-output",
-                                      fmt::format("--out '{}' cannot be made: {}", base::printable(folder), reason),
-                                      "name a folder where files can be made"));
-}
-
 /// The folder, or the nearest above it that is there, must take files.
 void expect_folder_can_be_made(const std::string& folder) {
+    expect_folder_name(folder);
     std::error_code ignored;
     fs::path there = fs::absolute(folder, ignored);
     while (!fs::exists(there, ignored) && there.has_relative_path()) there = there.parent_path();
-    if (!fs::is_directory(there, ignored)) refuse_folder(folder, "a part of it is a file");
-    if (access(there.c_str(), W_OK | X_OK) != 0) refuse_folder(folder, std::generic_category().message(errno));
+    if (!fs::is_directory(there, ignored)) refuse_output("--out", folder, "a part of it is a file");
+    if (access(there.c_str(), W_OK | X_OK) != 0) refuse_output("--out", folder, std::generic_category().message(errno));
 }
 
 }  // namespace
@@ -40,7 +35,9 @@ void expect_results(const Request& request) {
 }
 
 void write_results(const std::string& folder, const std::vector<ResultFile>& files) {
-    fs::create_directories(folder);
+    std::error_code error;
+    fs::create_directories(folder, error);
+    if (error) refuse_output("--out", folder, error.message());
     std::vector<fs::path> drafts;
     const auto take_back = [&] {
         std::error_code ignored;
@@ -48,7 +45,9 @@ void write_results(const std::string& folder, const std::vector<ResultFile>& fil
     };
     try {
         for (const ResultFile& file : files) {
-            if (fs::is_directory(fs::path(folder) / file.name)) refuse_folder(folder, file.name + " is a folder there");
+            if (fs::is_directory(fs::path(folder) / file.name)) {
+                refuse_output("--out", folder, file.name + " is a folder there");
+            }
             drafts.push_back(fs::path(folder) / fmt::format(".{}.{}", file.name, getpid()));
             base::write_file(drafts.back(), file.content);
         }

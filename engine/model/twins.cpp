@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numeric>
 
 #include "engine/model/compile.hpp"
@@ -100,8 +99,9 @@ std::vector<std::uint32_t> scaled_seats(const std::vector<std::uint32_t>& seats,
                                         double target) {
     const auto used =
         static_cast<std::uint32_t>(std::count_if(seats.begin(), seats.end(), [](auto n) { return n > 0; }));
+    // As they are today, unless others are nearer: where people cost nothing, money gives no reason to change them.
     std::vector<std::uint32_t> best = seats;
-    double best_gap = std::numeric_limits<double>::infinity();
+    double best_gap = std::abs(std::inner_product(seats.begin(), seats.end(), costs.begin(), 0.0) - target);
     for (std::uint32_t total = used; used > 0; ++total) {
         const std::vector<std::uint32_t> candidate = apportioned(seats, total);
         double cost = 0;

@@ -77,6 +77,7 @@ TEST_CASE(
     CHECK(model::scaled_seats({1}, {100}, 250) == Seats{2});              // 2 and 3 are as near: the cheaper
     CHECK(model::scaled_seats({1}, {100}, 251) == Seats{3});
     CHECK(model::scaled_seats({10, 1}, {100, 300}, 650) == Seats{3, 1});  // 600 and 700 are as near: the cheaper
+    CHECK(model::scaled_seats({6, 2}, {0, 0}, 0) == Seats{6, 2});         // who costs nothing is not let go for money
     CHECK(model::scaled_seats({4, 0}, {100, 5000}, 600) == Seats{6, 0});  // no seats stay no seats
 }
 

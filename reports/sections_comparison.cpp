@@ -108,7 +108,7 @@ std::string headline_section(const Study& study) {
     }
     return fmt::format("Structures: {}\n", title(study, scale)) + table.render() +
            "  error: of the mean. P5 to P95: single futures. worst 5 %: their mean.\n"
-           "  best in: share of worlds in which the structure is best on average.\n";
+           "  best in: share of worlds in which it is best on average, as stated.\n";
 }
 
 std::string difference_section(const Study& study) {

@@ -35,17 +35,22 @@ std::string_view tint(comparison::Decision decision) {
     return "\x1b[1;33m";
 }
 
-std::string verdict_section(const comparison::Verdict& verdict, Colour colour) {
+bool is_complete(const experiment::Plan& plan) { return plan.covered_worlds() == plan.worlds; }
+
+std::string verdict_section(const comparison::Verdict& verdict, const experiment::Plan& plan, Colour colour) {
     const std::string head = fmt::format("Verdict: {}", headword(verdict.decision));
     const std::string shown = colour == Colour::on ? fmt::format("{}{}\x1b[0m", tint(verdict.decision), head) : head;
-    return fmt::format("{}\n  {}\n", shown, wrapped(base::printable(verdict.text), page_width - 2, 2));
+    const std::string so_far = is_complete(plan) ? ""
+                                                 : fmt::format(" - so far: interrupted after {} of {} worlds",
+                                                               plan.covered_worlds(), plan.worlds);
+    return fmt::format("{}{}\n  {}\n", shown, so_far, wrapped(base::printable(verdict.text), page_width - 2, 2));
 }
 
 std::string size_line(const experiment::Record& record) {
     const experiment::Plan& plan = record.plan;
     std::string line = fmt::format("{} replications = {} worlds x {} lives, {} months, seed {}.", plan.replications(),
                                    plan.covered_worlds(), plan.lives, record.months, plan.seed);
-    if (plan.covered_worlds() != plan.worlds) {
+    if (!is_complete(plan)) {
         line += fmt::format(" Interrupted: {} worlds were asked for.", plan.worlds);
     }
     return line + "\n";
@@ -64,7 +69,7 @@ std::string terminal_report(const Study& study, Colour colour) {
         append(text, wrapped(base::printable(study.scenario.question->text), page_width) + "\n");
     }
     if (study.comparison != nullptr) {
-        append(text, verdict_section(study.comparison->verdict, colour));
+        append(text, verdict_section(study.comparison->verdict, study.record.plan, colour));
         append(text, headline_section(study));
         append(text, difference_section(study));
         append(text, split_section(study));

@@ -69,6 +69,13 @@ std::string rounded(double value, int decimals) {
     return with_separators(std::string_view(text).substr(is_zero && text.front() == '-' ? 1 : 0));
 }
 
+/// A bound that is not zero is never written as zero: it would seem to touch it.
+std::string rounded_bound(double value, int decimals) {
+    const std::string text = rounded(value, decimals);
+    const bool vanished = value != 0 && text.find_first_of("123456789") == std::string::npos;
+    return vanished ? rounded(value, decimals_for(std::abs(value), 1)) : text;
+}
+
 std::string unit_after(const model::Kpi& kpi, Form form) {
     if (form == Form::share) return " %";
     return form == Form::money || kpi.unit.empty() || kpi.unit == "1" ? "" : " " + kpi.unit;
@@ -98,8 +105,8 @@ Phrase phrase(double value, double low, double high, const model::Kpi& kpi, std:
     Phrase words;
     words.before = form == Form::money ? std::string(currency) + " " : "";
     words.value = rounded(value / scale.divisor, decimals);
-    words.low = rounded(low / scale.divisor, decimals);
-    words.high = rounded(high / scale.divisor, decimals);
+    words.low = rounded_bound(low / scale.divisor, decimals);
+    words.high = rounded_bound(high / scale.divisor, decimals);
     words.after = std::string(scale.word) + unit_after(kpi, form);
     return words;
 }

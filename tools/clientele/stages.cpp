@@ -82,7 +82,7 @@ experiment::Record live(const model::Models& models, const experiment::Plan& pla
     ProgressLine line(request.talk);
     experiment::RunOptions options;
     options.threads = request.threads;
-    options.stop = &watch_for_interrupts();
+    options.stop = &watch_for_interrupts(request.talk);
     options.progress = [&](const experiment::Progress& progress) { line.show(progress); };
     return experiment::run(models, plan, options);
 }

@@ -45,6 +45,13 @@ TEST_CASE("an estimate is no more precise than its interval") {
     CHECK(thousands.low == "103,000");
 }
 
+TEST_CASE("a bound that is not zero is not rounded to zero") {
+    const Phrase near = phrase(-29'000, -57'955, -211, money_kpi("npv"), "EUR");
+    CHECK(near.low == "-58,000");
+    CHECK(near.high == "-200");
+    CHECK(phrase(50, 0, 100, money_kpi("npv"), "EUR").low == "0");
+}
+
 TEST_CASE("a column has one scale, and errors on it keep digits of their own") {
     const Scale scale(30'500'000, money_kpi("npv"), "EUR");
     CHECK(scale.unit() == "EUR million");

@@ -36,7 +36,7 @@ public:
         scenario_.work->win->hours = hours;
         hand_.record().belief_names = {"work.win.hours"};
         hand_.record().beliefs = {60, 90, 120, 150};
-        comparison_ = comparison::compare(hand_.record(), {"npv", 0.8, comparison::Money::same_as_today, {}});
+        comparison_ = comparison::compare(hand_.record(), {"npv", 0.4, comparison::Money::same_as_today, {}});
     }
 
     reports::Study study() {

@@ -69,6 +69,13 @@ TEST_CASE("a broken identical prefix is told with the decision that differs") {
     CHECK(text.find("the first decision") != std::string::npos);
 }
 
+TEST_CASE("a verdict from a part of the worlds says so beside it") {
+    test::HandStudy hand;
+    hand.record().plan.worlds = 40;
+    CHECK(lines_of(reports::terminal_report(hand.study()))[2] ==
+          "Verdict: CHANGE - so far: interrupted after 4 of 40 worlds");
+}
+
 TEST_CASE("colour marks the verdict alone") {
     test::HandStudy hand;
     const std::string text = reports::terminal_report(hand.study(), reports::Colour::on);

@@ -16,26 +16,29 @@ namespace clientele::replication {
 
 namespace {
 
-/// Every order to its client's account and to the firm's: revenue, margin, and what it costs beside goods and hours.
-/// \param cost_of the k-th order, of client i and this value [currency]
-template <class Cost>
-void enter_in_accounts(Life& life, const std::uint32_t* who, std::size_t n, Cost cost_of) {
+/// What each of n clients bought this month to its account and to the firm's: revenue, margin, and what it costs beside
+/// goods and hours.
+/// \param orders_of the k-th client this month
+/// \param cost_of the k-th client, number i, who bought for this value in so many orders [currency]
+template <class Orders, class Cost>
+void enter_in_accounts(Life& life, const std::uint32_t* who, std::size_t n, Orders orders_of, Cost cost_of) {
     const std::uint16_t* const segment = life.firm.clients.segment.data();
     const double* const margin_of = life.terms->margin.data();
     const double* const value = life.event_value.data();
     Account* const accounts = life.clients.account.data();
-    // Where no rule asks for it, the column is written all the same: one jump less an order.
+    // Where no rule asks for it, the column is written all the same: one jump less a client.
     double* const revenue_here = life.clients.revenue_here.data();
     double all_revenue = 0;
     double all_margin = 0;
     for (std::size_t k = 0; k < n; ++k) {
         const std::uint32_t i = who[k];
+        const std::uint32_t orders = orders_of(k);
         Account& account = accounts[i];
         const double gain = base::round_money(value[k] * margin_of[segment[i]]);
-        account.cost += cost_of(k, i, value[k]);
+        account.cost += cost_of(k, i, value[k], orders);
         account.revenue += value[k];
         account.margin += gain;
-        ++account.orders;
+        account.orders += orders;
         revenue_here[i] += value[k];
         all_revenue += value[k];
         all_margin += gain;
@@ -46,7 +49,8 @@ void enter_in_accounts(Life& life, const std::uint32_t* who, std::size_t n, Cost
 
 /// The same with what orders cost: service that goes with revenue, and terms. Amounts are whole grains, so that it does
 /// not matter in which order they are added up.
-void enter_with_costs(Life& life, const std::uint32_t* who, std::size_t n) {
+template <class Orders>
+void enter_with_costs(Life& life, const std::uint32_t* who, std::size_t n, Orders orders_of) {
     const double* const share = life.population->cost_to_serve.data();
     double serving = 0;
     const auto serve = [share, &serving](std::uint32_t i, double value) {
@@ -58,17 +62,18 @@ void enter_with_costs(Life& life, const std::uint32_t* who, std::size_t n) {
     const bool charges = life.firm.orders_cost || life.firm.pays_later || life.firm.concedes;
     const Charges terms(life);
     ChargeTotals charged;
+    const auto enter = [&](auto cost_of) { enter_in_accounts(life, who, n, orders_of, cost_of); };
     if (!serves && !charges) {
-        enter_in_accounts(life, who, n, [](std::size_t, std::uint32_t, double) { return 0.0; });
+        enter([](std::size_t, std::uint32_t, double, std::uint32_t) { return 0.0; });
     } else if (!charges) {
-        enter_in_accounts(life, who, n, [&](std::size_t, std::uint32_t i, double value) { return serve(i, value); });
+        enter([&](std::size_t, std::uint32_t i, double value, std::uint32_t) { return serve(i, value); });
     } else if (!serves) {
-        enter_in_accounts(life, who, n, [&](std::size_t k, std::uint32_t i, double value) {
-            return terms.charge(k, i, value, charged);
+        enter([&](std::size_t k, std::uint32_t i, double value, std::uint32_t orders) {
+            return terms.charge(k, i, value, orders, charged);
         });
     } else {
-        enter_in_accounts(life, who, n, [&](std::size_t k, std::uint32_t i, double value) {
-            return serve(i, value) + terms.charge(k, i, value, charged);
+        enter([&](std::size_t k, std::uint32_t i, double value, std::uint32_t orders) {
+            return serve(i, value) + terms.charge(k, i, value, orders, charged);
         });
     }
     life.month_books.serving += serving;
@@ -111,8 +116,8 @@ void find_laws(Life& life, const std::uint32_t* who, std::size_t n) {
     }
 }
 
-/// Values of a batch of orders, booked to their clients. Several orders of one client stand one after the other.
-void book(Life& life, const std::uint32_t* who, std::size_t n) {
+/// Values of a batch of orders, one a client, into life.event_value.
+void value(Life& life, const std::uint32_t* who, std::size_t n) {
     find_laws(life, who, n);
     double* const scale = life.event_scale.data();
     double* const log_sd = life.event_log_sd.data();
@@ -122,7 +127,6 @@ void book(Life& life, const std::uint32_t* who, std::size_t n) {
     // Whole vectors: what stands behind the last order is old and harmless, and nobody reads its value.
     behaviour::value_orders(life.event_words.data(), (n + 7) / 8 * 8, scale, life.zeros.data(), log_sd,
                             life.event_value.data());
-    enter_with_costs(life, who, n);
     if (life.sales != nullptr) {
         for (std::size_t k = 0; k < n; ++k) {
             life.sales->push_back({life.month, who[k], life.clients.owner[who[k]], 0, life.event_value[k]});
@@ -216,17 +220,32 @@ void find_further_words(Life& life, const std::uint32_t* ids, std::size_t n, std
     }
 }
 
-/// Orders beyond the first of the month: everybody's second, then everybody's third, until nobody has another.
-void book_further(Life& life, std::size_t buyers) {
+/// Orders beyond the first of the month: everybody's second, then everybody's third, until nobody has another. What a
+/// client buys with all of them is added up, into life.event_value, and how many they are, into life.counts.
+void add_further(Life& life, std::size_t buyers) {
+    double* const bought = life.bought.data();
+    std::uint32_t* const orders = life.orders.data();
+    for (std::size_t k = 0; k < buyers; ++k) {
+        bought[life.ids[k]] = life.event_value[k];
+        orders[life.ids[k]] = 1;
+    }
     std::size_t several = keep_those_with_more(life, list_counting(life, buyers), 1);
     const std::uint32_t* const ids = life.several.data();
     for (std::uint32_t further = 0; several > 0; ++further) {
         find_further_words(life, ids, several, further);
-        book(life, ids, several);
+        value(life, ids, several);
+        for (std::size_t k = 0; k < several; ++k) {
+            bought[ids[k]] += life.event_value[k];
+            ++orders[ids[k]];
+        }
         if (life.events != nullptr) {
             tell_orders(life, ids, several);
         }
         several = keep_those_with_more(life, several, further + 2);
+    }
+    for (std::size_t k = 0; k < buyers; ++k) {
+        life.event_value[k] = bought[life.ids[k]];
+        life.counts[k] = orders[life.ids[k]];
     }
 }
 
@@ -248,15 +267,20 @@ void take_orders(Life& life) {
     for (std::size_t k = 0; k < buyers; ++k) {
         life.event_words[k] = value_words[life.ids[k]];
     }
-    book(life, life.ids.data(), buyers);
+    const std::uint32_t* const ids = life.ids.data();
+    value(life, ids, buyers);
     if (life.events != nullptr) {
-        tell_orders(life, life.ids.data(), buyers);
+        tell_orders(life, ids, buyers);
         if (life.telling.watched) {
             tell_no_order(life, *life.telling.watched);
         }
     }
+    // An amount is rounded once: of all that a client buys in the month.
     if (life.uses_poisson) {
-        book_further(life, buyers);
+        add_further(life, buyers);
+        enter_with_costs(life, ids, buyers, [counts = life.counts.data()](std::size_t k) { return counts[k]; });
+    } else {
+        enter_with_costs(life, ids, buyers, [](std::size_t) { return 1U; });
     }
     digest_in(life, std::bit_cast<std::uint64_t>(life.month_books.revenue));
 }

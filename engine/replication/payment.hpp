@@ -15,7 +15,7 @@ struct Life;
 /// Bills on their way to becoming money. Sized where some are paid late or never. [currency]
 struct PaymentState {
     std::vector<double> due;  ///< [month], what comes in then; reaches beyond the horizon
-    /// [sum x segment], this month's bills that will be paid. Neighbouring orders go to different sums, so that none
+    /// [sum x segment], this month's bills that will be paid. Neighbouring buyers go to different sums, so that none
     /// waits for the one before; all amounts are whole grains, so that their division over sums changes nothing.
     std::vector<double> billed;
     static constexpr std::size_t sums = 4;
@@ -37,11 +37,11 @@ class Charges {
 public:
     explicit Charges(Life& life);
 
-    /// What the k-th order of a batch costs beside goods, hours and service. [currency]
-    double charge(std::size_t k, std::uint32_t client, double value, ChargeTotals& totals) const {
+    /// What a month's orders of a client, the k-th of those who buy, cost beside goods, hours and service. [currency]
+    double charge(std::size_t k, std::uint32_t client, double value, std::uint32_t orders, ChargeTotals& totals) const {
         const std::uint16_t segment = segment_of_[client];
         const PaymentNumbers& terms = payment_[segment];
-        const double handled = laws_[law_of_[client]].handling;
+        const double handled = orders * laws_[law_of_[client]].handling;
         const double capital = base::round_money(value * terms.capital_cost);
         const double unpaid = base::round_money(value * terms.never);
         double discount = 0;

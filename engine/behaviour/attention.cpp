@@ -1,41 +1,15 @@
 #include "engine/behaviour/attention.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 #include <limits>
 #include <numeric>
 
 #include "engine/base/clones.hpp"
 #include "engine/base/money.hpp"
+#include "engine/behaviour/seat_lanes.hpp"
 
 namespace clientele::behaviour {
-
-namespace {
-
-constexpr std::size_t side_by_side = 64;
-constexpr auto alike = [] {
-    std::array<double, side_by_side> ones{};
-    ones.fill(1.0);
-    return ones;
-}();
-
-/// Marks those whose limit the next level reaches and the one before did not. \returns whether there is any
-CLIENTELE_CLONES
-bool mark_settling(const double* need, const double* pull, std::size_t n, double cap, double before, double next,
-                   unsigned char* settles) {
-    unsigned some = 0;
-    for (std::size_t i = 0; i < n; ++i) {
-        const double limit = cap * need[i];
-        const unsigned reached = limit <= next * pull[i] ? 1 : 0;
-        const unsigned was_reached = limit <= before * pull[i] ? 1 : 0;
-        settles[i] = static_cast<unsigned char>(reached & ~was_reached);
-        some |= reached & ~was_reached;
-    }
-    return some != 0;
-}
-
-}  // namespace
 
 namespace {
 
@@ -59,63 +33,13 @@ void count_service(std::size_t n, const double* need, const double* hours, doubl
 
 double divide_hours(double available, double cap, std::size_t n, const double* need, const double* weight,
                     double* hours) {
-    double most = 0;
-    double weights = 0;
-    for (std::size_t i = 0; i < n; ++i) {
-        most += cap * need[i];
-        weights += weight[i];
-    }
-    if (available >= most) {
-        for (std::size_t i = 0; i < n; ++i) {
-            hours[i] = cap * need[i];
-        }
-        return most;
-    }
-    // Raise the common level until the hours are gone. Each round settles the clients whose cap lies below the level
-    // that the remaining hours would give; without one, the level is right. A client once below the level stays below.
-    double left = available;
-    double open = weights > 0 ? weights : static_cast<double>(n);
-    const auto pull = [&](std::size_t i) { return weights > 0 ? weight[i] : 1.0; };
-    double level = 0;
-    for (std::size_t round = 0; round <= n; ++round) {
-        const double next = open > 0 ? left / open : 0;
-        double settled = 0;
-        double freed = 0;
-        // Most rounds settle few: they are looked for side by side, and only they are added up, in order.
-        for (std::size_t begin = 0; begin < n; begin += side_by_side) {
-            const std::size_t end = std::min(n, begin + side_by_side);
-            const double before = round > 0 ? level : -1;
-            const double* const pulls = weights > 0 ? weight + begin : alike.data();
-            unsigned char settles[side_by_side];
-            if (!mark_settling(need + begin, pulls, end - begin, cap, before, next, settles)) {
-                continue;
-            }
-            for (std::size_t i = begin; i < end; ++i) {
-                settled += settles[i - begin] != 0 ? cap * need[i] : 0;
-                freed += settles[i - begin] != 0 ? pull(i) : 0;
-            }
-        }
-        // When all are settled by a rounding's breadth, nobody is left to raise the level for.
-        level = std::max(level, next);
-        if (freed == 0) {
-            break;
-        }
-        left -= settled;
-        open -= freed;
-    }
-    double used = 0;
-    for (std::size_t i = 0; i < n; ++i) {
-        hours[i] = std::min(cap * need[i], level * pull(i));
-        used += hours[i];
-    }
-    return used;
+    return seat_kernels().divide(available, cap, n, need, weight, hours);
 }
 
 namespace {
 
-/// A seat has some dozens of clients: so few are ranked faster by counting who stands before each of them, side by side
-/// and without a jump, than by sorting.
-constexpr std::size_t few = 64;
+/// Few clients are ranked faster by counting who stands before each of them, side by side and without a jump, than by
+/// sorting.
 constexpr std::size_t abreast = 8;
 
 /// place[k]: how many of n have a larger value than k, or the same and stand before it. \pre n is a multiple of abreast
@@ -166,15 +90,8 @@ void rank(std::size_t n, const double* value, unsigned* order) {
 
 double serve_loudest(double available, double cap, std::size_t n, const double* need, const double* loudness,
                      unsigned* order, double* hours) {
-    double left = available;
-    const auto serve = [&](unsigned client) {
-        hours[client] = std::min(left, cap * need[client]);
-        left -= hours[client];
-    };
     if (n <= few) {
-        rank(n, loudness, order);
-        std::for_each(order, order + n, serve);
-        return available - left;
+        return seat_kernels().serve(available, cap, n, need, loudness, hours);
     }
     // Of many clients the hours serve few: those are taken from a heap one by one, and the others are never ranked.
     const auto later = [loudness](unsigned a, unsigned b) {
@@ -183,9 +100,12 @@ double serve_loudest(double available, double cap, std::size_t n, const double* 
     std::fill_n(hours, n, 0.0);
     std::iota(order, order + n, 0U);
     std::make_heap(order, order + n, later);
+    double left = available;
     for (std::size_t waiting = n; waiting > 0 && left > 0; --waiting) {
         std::pop_heap(order, order + waiting, later);
-        serve(order[waiting - 1]);
+        const unsigned client = order[waiting - 1];
+        hours[client] = std::min(left, cap * need[client]);
+        left -= hours[client];
     }
     return available - left;
 }

@@ -8,7 +8,8 @@ namespace clientele::behaviour {
 ///
 /// Hours go by weight, at most cap x need to a client; what overflows is divided again by weight among those below
 /// their cap; what no client can take is unused capacity. The solution is hours[i] = min(cap need[i], level weight[i])
-/// with sum hours = min(available, cap sum need). \param need, weight, hours arrays of n; need [h/month] >= 0, weight
+/// with sum hours = min(available, cap sum need), to rounding. \param need, weight, hours arrays of n; need [h/month]
+/// >= 0, weight
 /// >= 0 (all zero counts as equal) \returns hours used
 double divide_hours(double available, double cap, std::size_t n, const double* need, const double* weight,
                     double* hours);

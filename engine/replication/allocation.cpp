@@ -48,10 +48,11 @@ void list_revenues(const View& view, const double* share_of_wallet, const std::u
 
 Allocation::Allocation(const model::Firm& firm) : firm_(firm) {
     const std::size_t n = firm.clients.size();
-    for (auto* column : {&need, &hours, &weight, &served, &excess, &cost, &by_pay_}) {
+    for (auto* column : {&need, &hours, &weight, &served, &excess, &cost, &by_pay_, &expected_}) {
         column->assign(n, 0.0);
     }
     order_.assign(n, 0);
+    needs_by_law_.assign(2 * firm.laws.size(), 0.0);
     if (firm.divides(Allocates::marginal_return)) {
         for (auto* column : {&height_, &half_, &today_, &most_, &at_least_, &entry_}) {
             column->assign(n, 0.0);
@@ -60,17 +61,43 @@ Allocation::Allocation(const model::Firm& firm) : firm_(firm) {
     }
 }
 
-void Allocation::find_needs(const View& view, const model::TeamTerms& team, const std::uint32_t* ids, std::size_t n) {
-    for (std::size_t k = 0; k < n && view.planned_since != nullptr; ++k) {
-        need[k] = planned_need(view.terms, view.terms.laws[view.law[ids[k]]], team, view.population.complexity[ids[k]],
-                               view.planned_since[ids[k]] != no_plan);
+/// Needs are the same for all months of a world: they are found anew where the team or the world is another one.
+void Allocation::learn_needs(const Terms& terms, const model::TeamTerms& team) {
+    if (team_ == &team && version_ == terms.version) {
+        return;
     }
-    for (std::size_t k = 0; k < n && view.planned_since == nullptr; ++k) {
-        need[k] = needed_hours(view.terms.laws[view.law[ids[k]]], team.does, view.population.complexity[ids[k]]);
+    team_ = &team;
+    version_ = terms.version;
+    const std::size_t laws = terms.laws.size();
+    for (std::size_t law = 0; law < laws; ++law) {
+        needs_by_law_[law] = planned_need(terms, terms.laws[law], team, 1, false);
+        needs_by_law_[laws + law] = planned_need(terms, terms.laws[law], team, 1, true);
+    }
+}
+
+void Allocation::find_needs(const View& view, const model::TeamTerms& team, const std::uint32_t* ids, std::size_t n) {
+    learn_needs(view.terms, team);
+    const double* const unplanned = needs_by_law_.data();
+    const double* const planned = unplanned + view.terms.laws.size();
+    const double* const complexity = view.population.complexity.data();
+    for (std::size_t k = 0; k < n; ++k) {
+        const std::uint32_t i = ids[k];
+        const bool plan = view.planned_since != nullptr && view.planned_since[i] != no_plan;
+        need[k] = (plan ? planned : unplanned)[view.law[i]] * complexity[i];
     }
     for (std::size_t k = 0; k < n && view.demand != nullptr; ++k) {
         need[k] *= view.demand[ids[k]];
     }
+    knows_expected_ = false;
+}
+
+/// Revenue of the clients at the share of wallet that they had today; asked for twice where hours are bent by pay.
+const double* Allocation::expect(const View& view, const std::uint32_t* ids, std::size_t n) {
+    if (!knows_expected_) {
+        list_revenues(view, view.population.share_of_wallet.data(), ids, n, expected_.data());
+        knows_expected_ = true;
+    }
+    return expected_.data();
 }
 
 void Allocation::weigh(const View& view, const model::TeamTerms& team, const RoleNumbers& role,
@@ -82,7 +109,11 @@ void Allocation::weigh(const View& view, const model::TeamTerms& team, const Rol
     // Profit and intuition go by the share of wallet that the client had today: hours that follow their own effect
     // would grow without end where profit is thin, and judgement would err more than is said.
     const bool as_now = team.allocates == Allocates::by_revenue || team.allocates == Allocates::by_class;
-    list_revenues(view, as_now ? view.wallet : view.population.share_of_wallet.data(), ids, n, weight.data());
+    if (as_now) {
+        list_revenues(view, view.wallet, ids, n, weight.data());
+    } else {
+        std::copy_n(expect(view, ids, n), n, weight.data());
+    }
     for (std::size_t k = 0; k < n && team.allocates == Allocates::by_profit; ++k) {
         const double margin = weight[k] * view.terms.margin[firm_.clients.segment[ids[k]]];
         weight[k] = std::max(0.0, margin - view.terms.laws[view.law[ids[k]]].cost - need[k] * role.rate);
@@ -120,9 +151,9 @@ double Allocation::by_return(const View& view, double available, const std::uint
 /// needed, in full, then to the next. Where nobody pays commission nothing is bent.
 double Allocation::bend(const View& view, const model::TeamTerms& team, const RoleNumbers& role, double available,
                         const std::uint32_t* ids, std::size_t n, double used) {
-    list_revenues(view, view.population.share_of_wallet.data(), ids, n, weight.data());
+    const double* const revenue = expect(view, ids, n);
     for (std::size_t k = 0; k < n; ++k) {
-        const double margin = weight[k] * view.terms.margin[firm_.clients.segment[ids[k]]];
+        const double margin = revenue[k] * view.terms.margin[firm_.clients.segment[ids[k]]];
         weight[k] = need[k] > 0 ? margin * role.commission / need[k] : 0;
     }
     const double paid = behaviour::serve_loudest(available, firm_.attention_cap, n, need.data(), weight.data(),

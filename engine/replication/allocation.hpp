@@ -45,6 +45,8 @@ public:
 
 private:
     void find_needs(const View& view, const model::TeamTerms& team, const std::uint32_t* ids, std::size_t n);
+    void learn_needs(const Terms& terms, const model::TeamTerms& team);
+    const double* expect(const View& view, const std::uint32_t* ids, std::size_t n);
     void weigh(const View& view, const model::TeamTerms& team, const RoleNumbers& role, const std::uint32_t* ids,
                std::size_t n);
     double by_policy(const View& view, const model::TeamTerms& team, const RoleNumbers& role, double available,
@@ -54,6 +56,13 @@ private:
     double by_return(const View& view, double available, const std::uint32_t* ids, std::size_t n);
 
     const model::Firm& firm_;
+    const model::TeamTerms* team_ = nullptr;  ///< whose needs by law are known
+    std::uint64_t version_ = 0;               ///< and under which terms
+    /// [planned x law], what a client of complexity 1 needs from the team. [h/month]
+    std::vector<double> needs_by_law_;
+    std::vector<double>
+        expected_;  ///< revenue at the share of wallet of today, where `knows_expected_` [currency/month]
+    bool knows_expected_ = false;
     std::vector<unsigned> order_;
     std::vector<double> by_pay_;
     std::vector<double> height_, half_, today_, most_, at_least_, entry_;

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "engine/base/sums.hpp"
 #include "engine/behaviour/judgement.hpp"
 #include "engine/behaviour/power.hpp"
 #include "engine/behaviour/response.hpp"
@@ -17,18 +18,15 @@ constexpr std::int32_t planned_long_ago = -1'000'000;
 }  // namespace
 
 void Population::remember_load(std::size_t seat, double available, std::size_t clients) {
-    double needed = 0;
-    for (std::size_t k = 0; k < clients; ++k) {
-        needed += allocation_.need[k];
-    }
+    const double needed = base::sum_in_lanes(clients, [&](std::size_t k) { return allocation_.need[k]; });
     seat_need_[seat] = needed;
     seat_hours_[seat] = available;
     if (!load_today.empty()) {
         const model::Seat& sits = firm_.today->seats[seat];
-        double asked = 0;
-        for (const std::uint32_t i : owned_[seat]) {
-            asked += shared_.asked.empty() ? 0 : shared_.asked[i];
-        }
+        const std::vector<std::uint32_t>& owned = owned_[seat];
+        const double asked = shared_.asked.empty() ? 0 : base::sum_in_lanes(owned.size(), [&](std::size_t k) {
+            return shared_.asked[owned[k]];
+        });
         const double full = full_hours_[seat] * skill[sits.person];
         load_today[sits.person] = std::max(1.0, full > 0 ? (needed + asked) / full : 1.0);
     }

@@ -1,7 +1,11 @@
 #include "engine/behaviour/attention.hpp"
 
 #include <algorithm>
+#include <limits>
 
+#include "engine/base/sums.hpp"
+#include "engine/behaviour/lists.hpp"
+#include "engine/behaviour/marks.hpp"
 #include "engine/random/batch.hpp"
 #include "engine/replication/life.hpp"
 #include "engine/replication/tell.hpp"
@@ -25,12 +29,15 @@ void list_by_seat(Life& life) {
     std::copy_n(seats.first.begin(), organisation.seats.size(), seats.fill.begin());
     std::uint32_t* const fill = seats.fill.data();
     std::uint32_t* const clients = seats.clients.data();
-    const auto n = static_cast<std::uint32_t>(life.client_count());
-    for (std::uint32_t i = 0; i < n; ++i) {
-        if (life.clients.owner[i] >= 0) {
-            const std::uint32_t place = fill[static_cast<std::size_t>(seat_held(life, i))]++;
-            clients[place] = i;
-        }
+    // Who is owned changes from client to client as if by chance: listed side by side, without a jump a client.
+    ClientState& c = life.clients;
+    behaviour::mark_owned_by(c.owner.data(), 0, std::numeric_limits<std::int16_t>::max(), life.client_count(),
+                             c.mark.data());
+    const std::size_t owned = behaviour::list_marked(c.mark.data(), life.client_count(), life.ids.data());
+    for (std::size_t k = 0; k < owned; ++k) {
+        const std::uint32_t i = life.ids[k];
+        const std::uint32_t place = fill[static_cast<std::size_t>(seat_held(life, i))]++;
+        clients[place] = i;
     }
     seats.stale = false;
 }
@@ -78,18 +85,40 @@ void cover_empty_seats(Life& life, const model::TeamTerms& team) {
 }
 
 /// Hours that the clients of a person need, over those the person has for them at full strength; of both seats of one
-/// who works both ways.
-void remember_load(Life& life, std::size_t s, const std::uint32_t* owned, std::size_t n) {
+/// who works both ways. \param need of the seat's clients, from it [h/month]
+void remember_load(Life& life, std::size_t s, double need, const std::uint32_t* owned, std::size_t n) {
     const model::Seat& seat = life.organisation->seats[s];
     const std::size_t person = life.seats.person[s];
     const double full = life.terms->roles[role_of_seat(life, s)].hours *
                         (1 - life.organisation->teams[seat.team].win_share) * life.people.skill[person];
-    double needed = 0;
-    for (std::size_t k = 0; k < n; ++k) {
-        needed += life.allocation.need[k];
-        needed += life.shared.asked.empty() ? 0 : life.shared.asked[owned[k]];
+    if (!life.shared.asked.empty()) {
+        const double* const asked = life.shared.asked.data();
+        need += base::sum_in_lanes(n, [&](std::size_t k) { return asked[owned[k]]; });
     }
-    life.people.load[person] += full > 0 ? needed / full : 0;
+    life.people.load[person] += full > 0 ? need / full : 0;
+}
+
+/// What a seat's division gives to each of its clients, and what it costs.
+void hand_out(Life& life, const std::uint32_t* owned, std::size_t n) {
+    ClientState& c = life.clients;
+    const Allocation& given = life.allocation;
+    const SharedWork& shared = life.shared;
+    const bool shares = !shared.need.empty();
+    double* const excess = life.firm.power.acts ? life.ties.excess.data() : nullptr;
+    double charged = 0;
+    for (std::size_t k = 0; k < n; ++k) {
+        const std::uint32_t i = owned[k];
+        c.hours[i] = given.hours[k];
+        c.served[i] = shares && shared.need[i] > 0
+                          ? std::min(1.0, (given.hours[k] + shared.given[i]) / (given.need[k] + shared.need[i]))
+                          : given.served[k];
+        c.account[i].cost += given.cost[k];
+        charged += given.cost[k];
+        if (excess != nullptr) {
+            excess[i] = given.excess[k];
+        }
+    }
+    life.month_books.serving_hours += charged;
 }
 
 bool serves_clients(const Life& life, std::size_t s) {
@@ -138,35 +167,16 @@ void serve_seat(Life& life, std::size_t s) {
     life.teams.hours_used[seat.team] += used / effect;
     behaviour::count_service(n, allocation.need.data(), allocation.hours.data(), effect, life.seats.rate[s],
                              allocation.served.data(), allocation.excess.data(), allocation.cost.data());
-    if (!life.people.load.empty()) {
-        remember_load(life, s, owned, n);
-    }
-    if (life.firm.delay.acts) {
-        double asked = 0;
-        for (std::size_t k = 0; k < n; ++k) {
-            asked += allocation.need[k];
+    if (!life.people.load.empty() || life.firm.delay.acts) {
+        const double asked = base::sum_in_lanes(n, [&](std::size_t k) { return allocation.need[k]; });
+        if (life.firm.delay.acts) {
+            life.ties.load[s] = asked;
         }
-        life.ties.load[s] = asked;
-    }
-    for (std::size_t k = 0; k < n && life.firm.power.acts; ++k) {
-        life.ties.excess[owned[k]] = allocation.excess[k];
-    }
-    double charged = 0;
-    for (std::size_t k = 0; k < n; ++k) {
-        const std::uint32_t i = owned[k];
-        c.hours[i] = allocation.hours[k];
-        c.served[i] = allocation.served[k];
-        c.account[i].cost += allocation.cost[k];
-        charged += allocation.cost[k];
-    }
-    life.month_books.serving_hours += charged;
-    for (std::size_t k = 0; k < n && !life.shared.need.empty(); ++k) {
-        const std::uint32_t i = owned[k];
-        if (life.shared.need[i] > 0) {
-            c.served[i] = std::min(
-                1.0, (allocation.hours[k] + life.shared.given[i]) / (allocation.need[k] + life.shared.need[i]));
+        if (!life.people.load.empty()) {
+            remember_load(life, s, asked, owned, n);
         }
     }
+    hand_out(life, owned, n);
 }
 
 /// Seats judge every client anew when a judgement has lasted its months. One block of words serves four judgements.

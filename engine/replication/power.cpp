@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/base/sums.hpp"
 #include "engine/random/batch.hpp"
 #include "engine/random/samplers.hpp"
 #include "engine/replication/life.hpp"
@@ -55,13 +56,8 @@ double expect_sales(Life& life, double* sales) {
             sales[i] = c.buys[i] != 0 ? sales[i] : 0;
         }
     });
-    // Four sums, so that no addition waits for the one before.
-    double sums[4] = {0, 0, 0, 0};
     const std::uint32_t* const ids = life.buying.data();
-    for (std::size_t k = 0; k < life.buying_count; ++k) {
-        sums[k % 4] += sales[ids[k]];
-    }
-    return (sums[0] + sums[1]) + (sums[2] + sums[3]);
+    return base::sum_in_lanes(life.buying_count, [&](std::size_t k) { return sales[ids[k]]; });
 }
 
 /// Power now of one client. [1]

@@ -19,6 +19,12 @@ random::Stream stream_of(const model::Firm& firm, std::size_t decision) {
             return firm.luck.order_value;
         case loss_decision:
             return firm.luck.loss;
+        case contact_leaves_decision:
+            return firm.luck.contact_leaves;
+        case contact_found_decision:
+            return firm.luck.contact_found;
+        case asks_decision:
+            return firm.luck.asks;
         default:
             return firm.chances[decision - first_move_decision].stream;
     }
@@ -43,6 +49,9 @@ random::Addresses addresses_of(const Life& life) {
 void draw_words(Life& life) {
     const std::size_t n = life.client_count();
     for (DecisionGroup& group : life.groups) {
+        if (group.stages == 0) {
+            continue;
+        }
         behaviour::mark_stages(life.clients.stage.data(), group.stages, n, life.clients.mark.data());
         group.tiles.set_to(life.clients.mark.data(), n);
         prepare_drawings(life, group);

@@ -54,23 +54,14 @@ void tell(Life& life, std::uint32_t i, const Meeting& meeting, double found, std
     }
 }
 
-/// Words of four months, for these clients.
-void draw(Life& life, random::Stream stream, const std::uint32_t* ids, std::size_t n, std::uint32_t period,
-          std::array<std::vector<std::uint32_t>, 4>& words) {
+/// Words of four months, for these clients, where those of the decision stand. \returns them, by month of four
+const base::Column<std::uint32_t>* draw(Life& life, random::Stream stream, const std::uint32_t* ids, std::size_t n,
+                                        std::uint32_t period, Decision decision) {
     const model::ClientTable& table = life.firm.clients;
+    base::Column<std::uint32_t>* const words = &life.words[decision * 4];
     random::month_words(stream, {table.address_low.data(), table.address_high.data()}, ids, n, life.replication, period,
                         {words[0].data(), words[1].data(), words[2].data(), words[3].data()});
-}
-
-void draw_contacts(Life& life) {
-    const model::ClientTable& table = life.firm.clients;
-    const random::Addresses addresses{table.address_low.data(), table.address_high.data()};
-    const auto draw = [&](random::Stream stream, std::array<std::vector<std::uint32_t>, 4>& words) {
-        random::month_words(stream, addresses, life.client_count(), life.replication, life.month / 4,
-                            {words[0].data(), words[1].data(), words[2].data(), words[3].data()});
-    };
-    draw(life.firm.luck.contact_leaves, life.ties.leave_words);
-    draw(life.firm.luck.contact_found, life.ties.found_words);
+    return words;
 }
 
 /// Clients to whom anything may happen this month: a place is empty, or the word lets somebody leave.
@@ -101,16 +92,17 @@ void begin_contacts(Life& life) {
     const auto chain_of = [&](std::uint32_t i) -> const ContactChain& {
         return life.terms->laws[life.clients.law[i]].contacts;
     };
-    draw(life, found, ids, n, 0, ties.found_words);
+    const base::Column<std::uint32_t>* leave_words = nullptr;
+    const base::Column<std::uint32_t>* found_words = draw(life, found, ids, n, 0, contact_found_decision);
     for (std::size_t k = 0; k < n; ++k) {
         const ContactChain& chain = chain_of(ids[k]);
-        const double start = random::uniform(ties.found_words[0][ids[k]]);
+        const double start = random::uniform(found_words[0][ids[k]]);
         ties.contacts[ids[k]] = static_cast<std::uint8_t>(ContactChain::count(start, chain.people, chain.filled()));
     }
     for (std::uint32_t ago = ContactChain::months_alone; ago > 0; --ago) {
         if (ago == ContactChain::months_alone || ago % 4 == 3) {
-            draw(life, left, ids, n, ago / 4, ties.leave_words);
-            draw(life, found, ids, n, ago / 4, ties.found_words);
+            leave_words = draw(life, left, ids, n, ago / 4, contact_leaves_decision);
+            found_words = draw(life, found, ids, n, ago / 4, contact_found_decision);
         }
         for (std::size_t k = 0; k < n; ++k) {
             const std::uint32_t i = ids[k];
@@ -118,8 +110,7 @@ void begin_contacts(Life& life) {
             if (chain.found > 0) {
                 ties.alone_left[i] = static_cast<std::uint8_t>(ties.alone_left[i] > 0 ? ties.alone_left[i] - 1 : 0);
                 apply(ties, i,
-                      meet(chain, chain.found, ties.contacts[i], ties.leave_words[ago % 4][i],
-                           ties.found_words[ago % 4][i]));
+                      meet(chain, chain.found, ties.contacts[i], leave_words[ago % 4][i], found_words[ago % 4][i]));
             }
         }
     }
@@ -133,12 +124,9 @@ void begin_contacts(Life& life) {
 void meet_contacts(Life& life) {
     const ClientState& c = life.clients;
     TieState& ties = life.ties;
-    if (life.month % 4 == 0) {
-        draw_contacts(life);
-    }
     const double* const served = served_as_felt(life);
-    const std::uint32_t* const leave_words = ties.leave_words[life.month % 4].data();
-    const std::uint32_t* const found_words = ties.found_words[life.month % 4].data();
+    const std::uint32_t* const leave_words = life.words[contact_leaves_decision * 4 + life.month % 4].data();
+    const std::uint32_t* const found_words = life.words[contact_found_decision * 4 + life.month % 4].data();
     const std::size_t stirring = list_stirring(life, leave_words, life.ids.data());
     for (std::size_t k = 0; k < stirring; ++k) {
         const std::uint32_t i = life.ids[k];

@@ -36,15 +36,6 @@ void begin_power(Life& life) {
 
 namespace {
 
-/// Words serve four months, so that a block serves a client's four.
-void draw_asking(Life& life) {
-    const model::ClientTable& table = life.firm.clients;
-    auto& words = life.ties.ask_words;
-    random::month_words(life.firm.luck.asks, {table.address_low.data(), table.address_high.data()}, life.client_count(),
-                        life.replication, life.month / 4,
-                        {words[0].data(), words[1].data(), words[2].data(), words[3].data()});
-}
-
 /// What clients who buy are expected to buy this month, the others 0. \returns all of it [currency/month]
 double expect_sales(Life& life, double* sales) {
     const ClientState& c = life.clients;
@@ -76,15 +67,12 @@ void use_power(Life& life) {
     const Population& today = *life.population;
     TieState& ties = life.ties;
     ClientState& c = life.clients;
-    if (life.month % 4 == 0) {
-        draw_asking(life);
-    }
     double* const sales = life.need.data();
     const double all = expect_sales(life, sales);
     if (all <= 0) {
         return;
     }
-    const std::uint32_t* const words = ties.ask_words[life.month % 4].data();
+    const std::uint32_t* const words = life.words[asks_decision * 4 + life.month % 4].data();
     behaviour::each_tile(life.buyers, [&](std::size_t first) {
         behaviour::mark_asking(power, all, tile, &c.buys[first], &sales[first], &ties.excess[first],
                                &today.power_today[first], &words[first], &c.mark[first]);

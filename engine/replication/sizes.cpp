@@ -196,7 +196,11 @@ Life::Life(const model::Models& models, base::ColumnMemory& memory) : firm(*mode
     size_rare(*this, models, memory);
     size_people(*this, models, memory);
     const std::size_t decisions = first_move_decision + firm.chances.size();
-    words.assign(decisions * 4, column<std::uint32_t>(memory, wide));
+    for (std::size_t decision = 0; decision < decisions; ++decision) {
+        const bool contacts = decision == contact_leaves_decision || decision == contact_found_decision;
+        const bool idle = (contacts && !firm.contacts.acts) || (decision == asks_decision && !firm.power.acts);
+        words.insert(words.end(), 4, column<std::uint32_t>(memory, idle ? 0 : wide));
+    }
     drawings.reserve(decisions);
     move_threshold.assign(firm.chances.size(), column<std::uint32_t>(memory, wide));
     payment.reserve(firm);

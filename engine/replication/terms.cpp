@@ -173,6 +173,11 @@ void Terms::bind(const Firm& firm, std::uint32_t the_world) {
             for (std::size_t k = 0; k < 4; ++k) {
                 terms.needs[k] = values[firm.laws[which].needs[k].index()];
             }
+            if (firm.kinds[stage] == scenario::StageKind::client) {
+                terms.decisions |=
+                    firm.contacts.acts ? 1U << contact_leaves_decision | 1U << contact_found_decision : 0U;
+                terms.decisions |= firm.power.acts ? 1U << asks_decision : 0U;
+            }
             for (std::size_t m = 0; m < firm.chances.size(); ++m) {
                 terms.decisions |= firm.chances[m].from.has(stage) ? 1U << (first_move_decision + m) : 0U;
             }

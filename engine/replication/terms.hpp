@@ -17,7 +17,15 @@
 namespace clientele::replication {
 
 /// The decisions taken about a client once a month, each with its own word. Chance moves follow behind.
-enum Decision : std::uint32_t { order_decision = 0, value_decision = 1, loss_decision = 2, first_move_decision = 3 };
+enum Decision : std::uint32_t {
+    order_decision,
+    value_decision,
+    loss_decision,
+    contact_leaves_decision,
+    contact_found_decision,
+    asks_decision,
+    first_move_decision
+};
 
 /// What can befall a client when its owner changes: unplanned, planned, planned with both owners there for a while.
 enum class Shock : std::uint8_t { departure, transfer, overlapped };

@@ -14,14 +14,6 @@ void TieState::reserve(const model::Firm& firm, std::size_t wide, std::size_t se
     size(firm.trust.acts, trust);
     size(firm.bond.acts, bond_missing, carried, carried_word);
     size(firm.contacts.acts, contacts, alone_left);
-    for (auto* words : {&leave_words, &found_words}) {
-        for (auto& plane : *words) {
-            size(firm.contacts.acts, plane);
-        }
-    }
-    for (auto& plane : ask_words) {
-        size(firm.power.acts, plane);
-    }
     load.assign(firm.delay.acts ? seats : 0, 0.0);
     request.assign(firm.delay.acts ? seats : 0, 0.0);
     size(firm.power.acts, excess, granted);

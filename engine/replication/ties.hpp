@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -20,17 +19,15 @@ struct TieState {
     std::size_t carried_count = 0;
     std::vector<std::uint8_t> contacts;    ///< people whom we know
     std::vector<std::uint8_t> alone_left;  ///< months that the departure of the last contact still acts
-    std::array<std::vector<std::uint32_t>, 4> leave_words, found_words;  ///< [month of four] -> word by client
-    std::array<std::vector<std::uint32_t>, 4> ask_words;                 ///< [month of four] -> word by client
-    std::vector<double> request;          ///< [seat], log of the time a request takes there
-    std::vector<double> load;             ///< [seat], hours needed / hours there
-    std::vector<double> excess;           ///< attention beyond need, as a part of it
-    std::vector<std::uint16_t> granted;   ///< times that a client was granted what it asked for
-    std::vector<double> discount;         ///< granted in all, a part of revenue
-    std::vector<double> owed;             ///< relational hazard since the contract was last renewed
-    std::vector<double> due;              ///< relational hazard that acts this month [1/month]
-    std::vector<std::uint32_t> may_sign;  ///< clients whom some stage puts under contract, ascending
-    std::vector<std::uint32_t> renewal;   ///< month at whose end the contract ends
+    std::vector<double> request;           ///< [seat], log of the time a request takes there
+    std::vector<double> load;              ///< [seat], hours needed / hours there
+    std::vector<double> excess;            ///< attention beyond need, as a part of it
+    std::vector<std::uint16_t> granted;    ///< times that a client was granted what it asked for
+    std::vector<double> discount;          ///< granted in all, a part of revenue
+    std::vector<double> owed;              ///< relational hazard since the contract was last renewed
+    std::vector<double> due;               ///< relational hazard that acts this month [1/month]
+    std::vector<std::uint32_t> may_sign;   ///< clients whom some stage puts under contract, ascending
+    std::vector<std::uint32_t> renewal;    ///< month at whose end the contract ends
 
     void reserve(const model::Firm& firm, std::size_t wide, std::size_t seats);
 };

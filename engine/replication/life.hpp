@@ -75,10 +75,7 @@ struct Life {
     base::Column<std::uint32_t> event_words;
     base::Column<double> event_scale, event_log_sd, event_value, zeros;
     base::Column<std::uint32_t> event_client;
-    base::Column<std::uint32_t> several, counts;  ///< buyers with more than one order a month, and how many
-    base::Column<double> bought;                  ///< by client, this month, where orders are counted [currency]
-    base::Column<std::uint32_t> orders;           ///< and in how many orders
-    std::vector<base::Column<std::uint32_t>> value_planes;  ///< [ordinal of four] -> word of an order's value by client
+    FurtherOrders further;
     std::vector<base::Column<std::uint32_t>> attempt_words;  ///< [month of four] -> word by client
     std::vector<std::uint32_t> attempt_period;  ///< by client: four months, counted from 1, whose words stand there
     std::vector<std::vector<std::uint32_t>> departure_words;  ///< [month of four] -> word by person

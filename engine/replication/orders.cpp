@@ -164,11 +164,11 @@ std::uint32_t orders_of(const Life& life, std::uint32_t i) {
                : std::max(count, random::poisson(random::uniform(~word), law.order_rate, law.no_order));
 }
 
-/// Of the first n of life.several, those with more than k orders this month. Most are asked by the table alone; where
-/// it does not serve, everybody is counted once, into life.counts. \returns how many they are
+/// Of the first n of life.further.ids, those with more than k orders this month. Most are asked by the table alone;
+/// where it does not serve, everybody is counted once, into life.further.counts. \returns how many they are
 std::size_t keep_those_with_more(Life& life, std::size_t n, std::uint32_t k) {
-    std::uint32_t* const ids = life.several.data();
-    std::uint32_t* const counts = life.counts.data();
+    std::uint32_t* const ids = life.further.ids.data();
+    std::uint32_t* const counts = life.further.counts.data();
     const std::uint32_t table_ends = life.firm.differ_in_activity ? 1 : Terms::counted;
     std::size_t left = 0;
     if (k < table_ends) {
@@ -193,12 +193,12 @@ std::size_t keep_those_with_more(Life& life, std::size_t n, std::uint32_t k) {
     return left;
 }
 
-/// Buyers whose law counts orders, into life.several.
+/// Buyers whose law counts orders, into life.further.ids.
 std::size_t list_counting(Life& life, std::size_t buyers) {
     const std::uint32_t* const ids = life.ids.data();
     std::size_t counting = 0;
     for (std::size_t k = 0; k < buyers; ++k) {
-        life.several[counting] = ids[k];
+        life.further.ids[counting] = ids[k];
         counting += life.terms->laws[life.clients.law[ids[k]]].ordering == model::Ordering::poisson ? 1U : 0U;
     }
     return counting;
@@ -208,7 +208,7 @@ std::size_t list_counting(Life& life, std::size_t buyers) {
 /// orders a block.
 void find_further_words(Life& life, const std::uint32_t* ids, std::size_t n, std::uint32_t further) {
     const model::ClientTable& table = life.firm.clients;
-    auto* const planes = life.value_planes.data();
+    auto* const planes = life.further.value_planes.data();
     if (further % 4 == 0) {
         random::ordinal_words(life.firm.luck.further_value, {table.address_low.data(), table.address_high.data()}, ids,
                               n, life.replication, life.month, further / 4,
@@ -221,16 +221,16 @@ void find_further_words(Life& life, const std::uint32_t* ids, std::size_t n, std
 }
 
 /// Orders beyond the first of the month: everybody's second, then everybody's third, until nobody has another. What a
-/// client buys with all of them is added up, into life.event_value, and how many they are, into life.counts.
+/// client buys with all of them is added up, into life.event_value, and how many they are, into life.further.counts.
 void add_further(Life& life, std::size_t buyers) {
-    double* const bought = life.bought.data();
-    std::uint32_t* const orders = life.orders.data();
+    double* const bought = life.further.bought.data();
+    std::uint32_t* const orders = life.further.orders.data();
     for (std::size_t k = 0; k < buyers; ++k) {
         bought[life.ids[k]] = life.event_value[k];
         orders[life.ids[k]] = 1;
     }
     std::size_t several = keep_those_with_more(life, list_counting(life, buyers), 1);
-    const std::uint32_t* const ids = life.several.data();
+    const std::uint32_t* const ids = life.further.ids.data();
     for (std::uint32_t further = 0; several > 0; ++further) {
         find_further_words(life, ids, several, further);
         value(life, ids, several);
@@ -245,7 +245,7 @@ void add_further(Life& life, std::size_t buyers) {
     }
     for (std::size_t k = 0; k < buyers; ++k) {
         life.event_value[k] = bought[life.ids[k]];
-        life.counts[k] = orders[life.ids[k]];
+        life.further.counts[k] = orders[life.ids[k]];
     }
 }
 
@@ -278,7 +278,7 @@ void take_orders(Life& life) {
     // An amount is rounded once: of all that a client buys in the month.
     if (life.uses_poisson) {
         add_further(life, buyers);
-        enter_with_costs(life, ids, buyers, [counts = life.counts.data()](std::size_t k) { return counts[k]; });
+        enter_with_costs(life, ids, buyers, [counts = life.further.counts.data()](std::size_t k) { return counts[k]; });
     } else {
         enter_with_costs(life, ids, buyers, [](std::size_t) { return 1U; });
     }

@@ -122,10 +122,11 @@ void size_rare(Life& life, const model::Models& models, base::ColumnMemory& memo
     resize_all(memory, life.uses_strain ? wide : 0, life.clients.strain);
     resize_all(memory, life.uses_demand ? wide : 0, life.clients.demand);
     resize_all(memory, life.uses_buyers ? wide : 0, life.buying);
-    resize_all(memory, life.uses_poisson ? wide : 0, life.several, life.counts, life.bought, life.orders);
+    resize_all(memory, life.uses_poisson ? wide : 0, life.further.ids, life.further.counts, life.further.bought,
+               life.further.orders);
     resize_all(memory, life.firm.transfer_shock.overlap > 0 ? wide : 0, life.clients.overlap_left, life.clients.former,
                life.overlapping);
-    life.value_planes.assign(4, column<std::uint32_t>(memory, life.uses_poisson ? wide : 0));
+    life.further.value_planes.assign(4, column<std::uint32_t>(memory, life.uses_poisson ? wide : 0));
     life.attempt_words.assign(4, column<std::uint32_t>(memory, life.firm.effort ? wide : 0));
     life.attempt_period.assign(life.firm.effort ? wide : 0, 0);
     life.margin_before.assign(life.firm.uses_commission ? wide : 0, 0.0);

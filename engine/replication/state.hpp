@@ -131,6 +131,14 @@ struct Move {
     std::uint32_t word;
 };
 
+/// Orders beyond a client's first of the month; sized where orders are counted.
+struct FurtherOrders {
+    base::Column<std::uint32_t> ids, counts;                ///< buyers with more than one order, and how many
+    base::Column<double> bought;                            ///< [client], with all orders of this month [currency]
+    base::Column<std::uint32_t> orders;                     ///< [client], and in how many
+    std::vector<base::Column<std::uint32_t>> value_planes;  ///< [ordinal of four] -> word of an order's value by client
+};
+
 /// Decisions that the same stages take: their words are drawn together.
 struct DecisionGroup {
     std::uint32_t stages = 0;     ///< a bit each

@@ -107,48 +107,48 @@ double plain_serve(double available, double cap, std::size_t n, const double* ne
 
 #if defined(CLIENTELE_WIDE_SEATS)
 
-#define CLIENTELE_512 __attribute__((target("avx512f,avx512dq,popcnt")))
+#define CLIENTELE_SEATS_512 __attribute__((target("avx512f,avx512dq,popcnt")))
 
 /// Ones for those of the eight from i on that are there.
-CLIENTELE_512 inline __mmask8 there(std::size_t i, std::size_t n) {
+CLIENTELE_SEATS_512 inline __mmask8 eight_from(std::size_t i, std::size_t n) {
     return static_cast<__mmask8>(n - i < lanes ? (1U << (n - i)) - 1 : 0xFFU);
 }
 
-CLIENTELE_512 inline double sum_of(__m512d sums) {
+CLIENTELE_SEATS_512 inline double sum_of(__m512d sums) {
     alignas(64) double lane[lanes];
     _mm512_store_pd(lane, sums);
     return sum_of(lane);
 }
 
-CLIENTELE_512 double wide_divide(double available, double cap, std::size_t n, const double* need, const double* weight,
-                                 double* hours) {
+CLIENTELE_SEATS_512 double wide_divide(double available, double cap, std::size_t n, const double* need,
+                                       const double* weight, double* hours) {
     const __m512d caps = _mm512_set1_pd(cap);
     __m512d limits = _mm512_setzero_pd();
     __m512d weights = _mm512_setzero_pd();
     for (std::size_t i = 0; i < n; i += lanes) {
-        limits = _mm512_add_pd(limits, _mm512_mul_pd(caps, _mm512_maskz_loadu_pd(there(i, n), need + i)));
-        weights = _mm512_add_pd(weights, _mm512_maskz_loadu_pd(there(i, n), weight + i));
+        limits = _mm512_add_pd(limits, _mm512_mul_pd(caps, _mm512_maskz_loadu_pd(eight_from(i, n), need + i)));
+        weights = _mm512_add_pd(weights, _mm512_maskz_loadu_pd(eight_from(i, n), weight + i));
     }
     const double most = sum_of(limits);
     if (available >= most) {
         for (std::size_t i = 0; i < n; i += lanes) {
-            const __mmask8 some = there(i, n);
+            const __mmask8 some = eight_from(i, n);
             _mm512_mask_storeu_pd(hours + i, some, _mm512_mul_pd(caps, _mm512_maskz_loadu_pd(some, need + i)));
         }
         return most;
     }
     const double all = sum_of(weights);
     const __m512d alike = _mm512_set1_pd(1.0);
-    const auto pulls = [&](std::size_t i, __mmask8 some) CLIENTELE_512 {
+    const auto pulls = [&](std::size_t i, __mmask8 some) CLIENTELE_SEATS_512 {
         return all > 0 ? _mm512_maskz_loadu_pd(some, weight + i) : _mm512_maskz_mov_pd(some, alike);
     };
-    const auto split_at = [&](double at) CLIENTELE_512 {
+    const auto split_at = [&](double at) CLIENTELE_SEATS_512 {
         const __m512d levels = _mm512_set1_pd(at);
         __m512d settled_hours = _mm512_setzero_pd();
         __m512d open_weight = _mm512_setzero_pd();
         Split split;
         for (std::size_t i = 0; i < n; i += lanes) {
-            const __mmask8 some = there(i, n);
+            const __mmask8 some = eight_from(i, n);
             const __m512d limit = _mm512_mul_pd(caps, _mm512_maskz_loadu_pd(some, need + i));
             const __m512d pull = pulls(i, some);
             const __mmask8 settles = _mm512_mask_cmp_pd_mask(some, limit, _mm512_mul_pd(levels, pull), _CMP_LE_OQ);
@@ -164,7 +164,7 @@ CLIENTELE_512 double wide_divide(double available, double cap, std::size_t n, co
     const __m512d level = _mm512_set1_pd(find_level(available, all > 0 ? all : static_cast<double>(n), split_at));
     __m512d used = _mm512_setzero_pd();
     for (std::size_t i = 0; i < n; i += lanes) {
-        const __mmask8 some = there(i, n);
+        const __mmask8 some = eight_from(i, n);
         const __m512d limit = _mm512_mul_pd(caps, _mm512_maskz_loadu_pd(some, need + i));
         const __m512d given = _mm512_maskz_min_pd(some, limit, _mm512_mul_pd(level, pulls(i, some)));
         _mm512_mask_storeu_pd(hours + i, some, given);
@@ -173,21 +173,21 @@ CLIENTELE_512 double wide_divide(double available, double cap, std::size_t n, co
     return sum_of(used);
 }
 
-CLIENTELE_512 double wide_serve(double available, double cap, std::size_t n, const double* need, const double* loudness,
-                                double* hours) {
+CLIENTELE_SEATS_512 double wide_serve(double available, double cap, std::size_t n, const double* need,
+                                      const double* loudness, double* hours) {
     alignas(64) double most[few];
     __m512d sums = _mm512_setzero_pd();
     for (std::size_t k = 0; k < n; k += lanes) {
-        const __m512d limit = _mm512_mul_pd(_mm512_set1_pd(cap), _mm512_maskz_loadu_pd(there(k, n), need + k));
+        const __m512d limit = _mm512_mul_pd(_mm512_set1_pd(cap), _mm512_maskz_loadu_pd(eight_from(k, n), need + k));
         _mm512_store_pd(most + k, limit);
         sums = _mm512_add_pd(sums, limit);
     }
     for (std::size_t first = 0; first < n; first += lanes) {
-        const __mmask8 some = there(first, n);
+        const __mmask8 some = eight_from(first, n);
         const __m512d own = _mm512_maskz_loadu_pd(some, loudness + first);
         const std::size_t last = std::min(n, first + lanes);
         __m512d before = _mm512_setzero_pd();
-        const auto stand = [&](std::size_t j, __mmask8 ahead) CLIENTELE_512 {
+        const auto stand = [&](std::size_t j, __mmask8 ahead) CLIENTELE_SEATS_512 {
             before = _mm512_mask_add_pd(before, ahead, before, _mm512_set1_pd(most[j]));
         };
         for (std::size_t j = 0; j < first; ++j) {

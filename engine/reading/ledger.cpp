@@ -106,10 +106,7 @@ private:
                 fmt::format("this row has {} cells, the header has {}", rows_.size(), how_.header.size()),
                 "a cell that holds the delimiter stands between double quotes");
         } else if (!day) {
-            bad("bad-date", *how_.layout[static_cast<std::size_t>(Role::date)],
-                cell(Role::date).empty() ? std::string("the row has no date")
-                                         : fmt::format("'{}' is no date", base::printable(cell(Role::date))),
-                "dates are read as 2024-03-07, 07.03.2024 or 3/7/2024");
+            bad_date(Role::date);
         } else if (!amount) {
             bad("bad-number", *how_.layout[static_cast<std::size_t>(Role::amount)],
                 cell(Role::amount).empty() ? std::string("the row has no amount")
@@ -120,7 +117,23 @@ private:
             bad("bad-number", *how_.layout[static_cast<std::size_t>(large)],
                 fmt::format("'{}' is more than a ledger can hold", base::printable(cell(large))),
                 "amounts lie below 1,000,000,000,000,000; check the decimal mark and the column");
+        } else if (const auto paid = written_date(cell(Role::paid)); paid && !day_of(*paid, how_.dates)) {
+            bad_date(Role::paid);
         }
+    }
+
+    void bad_date(Role role) {
+        const std::string_view text = cell(role);
+        const bool month_first = how_.dates == DateOrder::month_first;
+        std::string help = "dates are read as 2024-03-07, 07.03.2024 or 3/7/2024";
+        std::string message = fmt::format("'{}' is no date", base::printable(text));
+        if (text.empty()) {
+            message = "the row has no date";
+        } else if (written_date(text)) {
+            message += month_first ? " with the month first" : " with the day first";
+            help = month_first ? "--dates dmy reads the day first" : "--dates mdy reads the month first";
+        }
+        bad("bad-date", *how_.layout[static_cast<std::size_t>(role)], std::move(message), help);
     }
 
     /// The role whose number no firm could have; client: none.

@@ -57,6 +57,7 @@ std::optional<WrittenDate> year_last(int first, int second, int year, char separ
     if (!day_first && !month_first) return std::nullopt;
     WrittenDate date{year, first, second, DateOrder::unknown};
     if (day_first != month_first) date.order = day_first ? DateOrder::day_first : DateOrder::month_first;
+    date.by_size = day_first != month_first && separator != '.';
     return date;
 }
 
@@ -86,7 +87,8 @@ std::optional<WrittenDate> written_date(std::string_view cell) {
 }
 
 std::optional<int> day_of(const WrittenDate& date, DateOrder order) {
-    const DateOrder known = date.order != DateOrder::unknown ? date.order : order;
+    const bool written = date.order != DateOrder::unknown && !(date.by_size && order != DateOrder::unknown);
+    const DateOrder known = written ? date.order : order;
     if (known == DateOrder::unknown && date.first != date.second) return std::nullopt;
     const int month = known == DateOrder::day_first ? date.second : date.first;
     const int day = known == DateOrder::day_first ? date.first : date.second;

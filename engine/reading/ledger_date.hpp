@@ -15,6 +15,8 @@ struct WrittenDate {
     int second = 0;  ///< the other one
     /// Known from the writing itself: the year stands first (then first is the month), dots, or a part above 12.
     DateOrder order = DateOrder::unknown;
+    /// Only a part above 12 tells the order, so that this date is none in a file of the other order.
+    bool by_size = false;
 
     /// Could both parts be a month, and does it matter which is?
     bool is_ambiguous() const { return order == DateOrder::unknown && first != second; }
@@ -24,7 +26,7 @@ struct WrittenDate {
 /// Dots mean day first. Nothing where the cell is no date that exists.
 std::optional<WrittenDate> written_date(std::string_view cell);
 
-/// Days since 1970-01-01, the day told from the month by `order` where the date itself does not say; nothing where
+/// Days since 1970-01-01, the day told from the month by `order` where the year's place or dots do not; nothing where
 /// there is no such day.
 std::optional<int> day_of(const WrittenDate& date, DateOrder order);
 

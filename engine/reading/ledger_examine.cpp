@@ -202,12 +202,13 @@ private:
     }
 
     void decide_dates() {
-        if (unclear_date_.times > 0 && options_.dates != DateOrder::unknown) {
-            found_.dates = options_.dates;
+        if (options_.dates != DateOrder::unknown) {
+            // Dates that say themselves what they are, as 13.02.2024, are not changed by --dates; a date that is none
+            // in the order said is refused with its row.
+            const bool asked = unclear_date_.times + day_first_.times + month_first_.times > 0;
+            if (asked) found_.dates = options_.dates;
             return;
         }
-        // Dates that say themselves what they are, as 13.02.2024, are not changed by --dates.
-        if (options_.dates != DateOrder::unknown && day_first_.times > 0 && month_first_.times > 0) return;
         if (day_first_.times > 0 && month_first_.times > 0) {
             const Sighting& later = day_first_.where.line > month_first_.where.line ? day_first_ : month_first_;
             const Sighting& earlier = &later == &day_first_ ? month_first_ : day_first_;

@@ -155,6 +155,23 @@ class Dates(Ledgers):
         self.assertEqual(self.period(self.dates("5/1/2024", "6/2/2024"), "--dates", "dmy"), ("2024-01-05", "2024-02-06"))
         self.assertEqual(self.period(self.dates("5/1/2024", "6/2/2024"), "--dates", "mdy"), ("2024-05-01", "2024-06-02"))
 
+    def test_the_order_that_is_said_holds_for_every_date(self):
+        skip = "; --bad-rows skip passes such rows over and counts them"
+        mixed = self.dates("03/04/2024", "05/06/2024", "25/12/2024")
+        self.refuse(mixed, "--dates", "mdy",
+                    fault="4:3: bad-date: '25/12/2024' is no date with the month first | --dates dmy reads the day first" + skip)
+        self.assertEqual(self.period(mixed, "--dates", "mdy", "--bad-rows", "skip"), ("2024-03-04", "2024-05-06"))
+        self.assertEqual(self.period(mixed, "--dates", "dmy"), ("2024-04-03", "2024-12-25"))
+        # The same where no other date is open, and where two dates tell two orders.
+        self.refuse(self.dates("12-25-2024", "2024-12-26"), "--dates", "dmy",
+                    fault="2:3: bad-date: '12-25-2024' is no date with the day first | --dates mdy reads the month first" + skip)
+        self.refuse(self.dates("13/1/2024", "1/14/2024"), "--dates", "dmy",
+                    fault="3:3: bad-date: '1/14/2024' is no date with the day first | --dates mdy reads the month first" + skip)
+        self.refuse("client,date,amount,paid\nc,1/2/2024,1,25/2/2024\n", "--dates", "mdy",
+                    fault="2:14: bad-date: '25/2/2024' is no date with the month first | --dates dmy reads the day first" + skip)
+        # Dots and a year in front say the order themselves.
+        self.assertEqual(self.period(self.dates("1/2/2024", "25.12.2024", "2024-12-26"), "--dates", "mdy"), ("2024-01-02", "2024-12-26"))
+
     def test_equal_parts_ask_nothing(self):
         self.assertEqual(self.period(self.dates("1/1/2024", "2/2/2024")), ("2024-01-01", "2024-02-02"))
 

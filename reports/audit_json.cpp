@@ -47,6 +47,7 @@ json movement_json(const ledger::Audit& audit, json& reasons) {
     for (const ledger::Window& window : movement.windows) {
         windows.push_back({{"from", date_text(window.from)},
                            {"to", date_text(window.to)},
+                           {"clients", window.buyers},
                            {"new", window.fresh},
                            {"permanent", window.permanent},
                            {"permanent_lost", window.lost}});
@@ -188,7 +189,7 @@ std::string audit_json(const ledger::Audit& audit, const ledger::AuditOptions& o
             fmt::format("the first {} of {} pairs", audit.look_alikes.size(), audit.look_alikes_found);
     }
     result["join_defects"] = defects_json(audit);
-    result["warnings"] = audit.warnings;
+    result["warnings"] = all_warnings(source, audit.warnings);
     result["reasons"] = std::move(reasons);
     return result.dump(2, ' ', false, json::error_handler_t::replace) + "\n";
 }

@@ -90,9 +90,17 @@ std::string movement_section(const ledger::Audit& audit) {
     const ledger::Movement& movement = audit.movement;
     Table table;
     if (!movement.windows.empty()) table.add({"half-year", "new", "permanent", "permanent lost"});
-    for (const ledger::Window& window : movement.windows) {
-        table.add({fmt::format("{} to {}", date_text(window.from), date_text(window.to)), std::to_string(window.fresh),
-                   std::to_string(window.permanent), std::to_string(window.lost)});
+    for (std::size_t i = 0; i < movement.windows.size(); ++i) {
+        ledger::Window window = movement.windows[i];
+        const std::size_t first = i;
+        // Half-years in which nobody bought stand in one row.
+        while (window.buyers == 0 && i + 1 < movement.windows.size() && movement.windows[i + 1].buyers == 0) {
+            window.to = movement.windows[++i].to;
+            window.lost += movement.windows[i].lost;
+        }
+        const std::string empty = i > first ? fmt::format(", {} without a buyer", i - first + 1) : "";
+        table.add({fmt::format("{} to {}{}", date_text(window.from), date_text(window.to), empty),
+                   std::to_string(window.fresh), std::to_string(window.permanent), std::to_string(window.lost)});
     }
     text += table.render();
     text += line("loyalty coefficient (buyers of the half-year before that bought again): " +
@@ -224,10 +232,12 @@ std::string candidate_section(const ledger::Audit& audit, const ledger::AuditOpt
     return text;
 }
 
-std::string warning_section(const ledger::Audit& audit) {
+std::string warning_section(const ledger::Audit& audit, const LedgerSource& source) {
     constexpr std::size_t most_shown = 10;
     std::string text;
-    for (const std::string& warning : audit.warnings) text += line("- " + warning);
+    for (const std::string& warning : all_warnings(source, audit.warnings)) {
+        text += line("- " + base::printable(warning));
+    }
     for (std::size_t i = 0; i < std::min(audit.look_alikes.size(), most_shown); ++i) {
         text +=
             line(fmt::format("- may be one client (not merged): {} / {}", base::printable(audit.look_alikes[i].first),
@@ -252,7 +262,7 @@ std::string audit_terminal(const ledger::Audit& audit, const ledger::AuditOption
                            const LedgerSource& source) {
     return size_section(audit, source) + concentration_section(audit, options, source) + movement_section(audit) +
            value_section(audit, options, source) + owner_section(audit) + candidate_section(audit, options, source) +
-           warning_section(audit) + "\n" + source_section(source);
+           warning_section(audit, source) + "\n" + source_section(source);
 }
 
 }  // namespace clientele::reports

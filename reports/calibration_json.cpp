@@ -137,6 +137,7 @@ json bands_json(const std::vector<StampBand>& bands) {
 std::string calibration_json(const CalibrationStory& story, const LedgerSource& source) {
     json result = one_calibration(story.whole);
     result.update(source_json(source));
+    result["warnings"] = all_warnings(source, story.whole.warnings);
     result["schema"] = "clientele.calibration/1";
     result["stamp"] = story.stamp;
     result["simulated_year"] = bands_json(story.bands);

@@ -130,7 +130,9 @@ std::string calibration_terminal(const CalibrationStory& story, const LedgerSour
         text += model_section(calibration) + holdout_section(calibration) + portfolio_section(calibration, source);
     }
     std::string warnings;
-    for (const std::string& warning : whole.warnings) warnings += told("- " + warning);
+    for (const std::string& warning : all_warnings(source, whole.warnings)) {
+        warnings += told("- " + base::printable(warning));
+    }
     for (const auto& [name, calibration] : story.segments) {
         for (const std::string& warning : calibration.warnings) {
             warnings += told(fmt::format("- segment {}: {}", base::printable(name), warning));

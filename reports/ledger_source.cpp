@@ -1,19 +1,20 @@
 #include "reports/ledger_source.hpp"
 
-#include <chrono>
-
 #include <fmt/core.h>
 
 #include "engine/base/money.hpp"
 #include "engine/base/text.hpp"
+#include "engine/ledger/marks.hpp"
 #include "reports/table.hpp"
 
 namespace clientele::reports {
 
-std::string date_text(int day) {
-    const std::chrono::year_month_day date{std::chrono::sys_days{std::chrono::days{day}}};
-    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                       static_cast<unsigned>(date.day()));
+std::string date_text(int day) { return ledger::date_of_day(day); }
+
+std::vector<std::string> all_warnings(const LedgerSource& source, const std::vector<std::string>& more) {
+    std::vector<std::string> all = source.warnings;
+    all.insert(all.end(), more.begin(), more.end());
+    return all;
 }
 
 std::string percent_text(const ledger::Figure& figure, int digits) {

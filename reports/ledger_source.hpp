@@ -18,10 +18,14 @@ struct LedgerSource {
     std::string vat;  ///< "amounts with VAT", "amounts without VAT", "amounts as in the file; VAT was not stated …"
     std::string vat_word = "not stated";  ///< "with", "without" or "not stated", as in tables
     ledger::RuleCounts rules{};
+    std::vector<std::string> warnings;  ///< about what stands in the file
 };
 
 /// "1997-09-30" of a day counted from 1970-01-01.
 std::string date_text(int day);
+
+/// What is doubtful about the file, then what is about its figures.
+std::vector<std::string> all_warnings(const LedgerSource& source, const std::vector<std::string>& more);
 
 /// "60.06 %"; the reason in brackets where there is no number.
 std::string percent_text(const ledger::Figure& figure, int digits = 2);

@@ -89,6 +89,7 @@ struct Cohort {
 /// New and permanent clients apart, in windows of equal length that end with the ledger, the latest last.
 struct Window {
     int from = 0, to = 0;         // days
+    std::uint64_t buyers = 0;     ///< bought at all
     std::uint64_t fresh = 0;      ///< bought for the first time ever
     std::uint64_t permanent = 0;  ///< bought, and had three orders or more before the window
     std::uint64_t lost = 0;       ///< permanent in the window before, did not buy in this one

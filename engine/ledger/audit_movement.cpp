@@ -49,11 +49,12 @@ bool is_permanent(const Account& account, const Window& window, int ledger_start
 }
 
 Window look_through(const Audit& audit, int from, int to) {
-    Window window{from, to, 0, 0, 0};
-    const Window before{from - half_year, from - 1, 0, 0, 0};
+    Window window{from, to};
+    const Window before{from - half_year, from - 1};
     for (const ClientFigures& client : audit.clients) {
         const Account& account = *client.account;
         const int first = account.days.first();
+        window.buyers += account.days.count(from, to) > 0 ? 1U : 0U;
         window.fresh += first >= from && first <= to ? 1U : 0U;
         window.permanent += is_permanent(account, window, audit.first_day) ? 1U : 0U;
         const bool was = is_permanent(account, before, audit.first_day);

@@ -135,6 +135,10 @@ void nominate(Audit& audit, const AuditOptions& options) {
     }
     candidates.by_revenue = best_by(audit, candidates.size, [](const ClientFigures& c) { return c.revenue_year; });
     candidates.by_score = best_by(audit, candidates.size, [](const ClientFigures& c) { return c.strategic.value; });
+    // Who brought nothing in the year is no candidate, however few did.
+    const auto brought_nothing = [&](std::size_t c) { return audit.clients[c].revenue_year <= 0; };
+    std::erase_if(candidates.by_revenue, brought_nothing);
+    std::erase_if(candidates.by_score, brought_nothing);
     std::vector<std::vector<std::size_t>> lists{candidates.by_revenue, candidates.by_score};
     if (std::ranges::all_of(audit.clients, [](const ClientFigures& c) { return c.profit_year.known(); })) {
         candidates.by_profit =

@@ -136,6 +136,7 @@ void Book::add(const Line& line) {
     ++account.lines;
     first_day_ = std::min(first_day_, line.day);
     last_day_ = std::max(last_day_, line.day);
+    row_days_.note(line.day, line.row);
     if (account.name.empty()) account.name = line.name;
     if (account.segment.empty()) account.segment = line.segment;
     account.revenue += line.amount;

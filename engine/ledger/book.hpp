@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "engine/ledger/gaps.hpp"
 #include "engine/ledger/line.hpp"
 #include "engine/ledger/marks.hpp"
 
@@ -101,6 +102,8 @@ public:
     bool has_people() const { return !people_.names.empty(); }
     bool has_contacts() const { return !contacts_.names.empty(); }
 
+    const RowDays& row_days() const { return row_days_; }
+
     /// Entities of the groups file that never came, one name under several keys, several names under one key.
     std::vector<JoinDefect> join_defects() const;
 
@@ -132,6 +135,7 @@ private:
     RecentKeys rows_;
     RecentKeys orders_;
     RuleCounts rules_{};
+    RowDays row_days_;
     std::uint64_t lines_ = 0;
     int first_day_ = std::numeric_limits<int>::max();
     int last_day_ = std::numeric_limits<int>::min();

@@ -22,6 +22,7 @@ struct Line {
     std::optional<double> cost;   ///< of the goods [currency unit]
     std::optional<int> paid_day;  ///< days since 1970-01-01
     std::uint64_t fingerprint = 0;
+    int row = 0;  ///< line of the file, from 1; 0: unknown
 };
 
 /// What may be the matter with a row. Each has one treatment, which is told with its rows and their sum.

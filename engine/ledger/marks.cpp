@@ -5,6 +5,8 @@
 #include <chrono>
 #include <cmath>
 
+#include <fmt/core.h>
+
 #include "engine/base/contract.hpp"
 
 namespace clientele::ledger {
@@ -132,6 +134,12 @@ bool RecentKeys::insert(std::uint64_t key) {
     }
     current_.insert(key);
     return true;
+}
+
+std::string date_of_day(int day) {
+    const std::chrono::year_month_day date{std::chrono::sys_days{std::chrono::days{day}}};
+    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                       static_cast<unsigned>(date.day()));
 }
 
 int month_of_day(int day) {

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace clientele::ledger {
@@ -86,6 +87,8 @@ private:
     Table before_;
 };
 
+/// "1997-09-30" of a day counted from 1970-01-01.
+std::string date_of_day(int day);
 /// year * 12 + month - 1 of a day counted from 1970-01-01.
 int month_of_day(int day);
 /// The first day of such a month.

@@ -66,6 +66,24 @@ class Figures(Ledgers):
         self.assertEqual(done.returncode, 0)
         self.assertIn("not enough data", done.stdout)
 
+    def test_a_mistyped_year_is_told_and_makes_no_candidates(self):
+        rows = [f"c{c},{y}-{m:02}-0{c + 1},{100 + c}\n" for c in range(6) for y in (2022, 2023, 2024) for m in (2, 5, 9)]
+        for year, told in ((2094, "after 2024-09-06 the next date is 2094-01-01 in line 5: 69.3 years without any row, and 1 row from then on."),
+                           (1904, "after 1904-01-01 in line 5 the next date is 2022-02-01: 118.1 years without any row, and 1 row until then.")):
+            text = "client,date,amount\n" + "".join(rows[:3]) + f"c0,{year}-01-01,50\n" + "".join(rows[3:])
+            result = self.audit(text)
+            self.assertTrue(result["warnings"][0].startswith(told), result["warnings"])
+            done = clientele("audit", self.folder / "ledger.csv", "--quiet")
+            self.assertIn(told, " ".join(done.stdout.split()))
+            half_years = [line for line in done.stdout.splitlines() if re.match(r"  \d{4}-\d\d-\d\d to ", line)]
+            self.assertEqual(len([line for line in half_years if "without a buyer" in line]), 1)
+            self.assertLess(len(half_years), 9)
+            self.assertEqual(result["candidates"]["by_revenue"], ["c0"] if year == 2094 else ["c5", "c4", "c3", "c2", "c1"])
+        calibrated = clientele("calibrate", self.folder / "ledger.csv", "--quiet", "--draws", "2", "--json", "-")
+        self.assertTrue(json.loads(calibrated.stdout)["warnings"][0].startswith(told))
+        self.assertEqual(self.audit("client,date,amount\n" + "".join(rows))["warnings"],
+                         ["XYZ at 10 %/25 % of 1 month puts 6 of 6 clients in Z: the classes tell little; try a longer interval or 50 %/100 %"])
+
     def test_names_that_a_spreadsheet_would_run(self):
         path = self.write(HEAD + "1,=1+1,2024-01-01,5\n")
         clientele("audit", path, "--quiet", "--out", self.folder / "out")

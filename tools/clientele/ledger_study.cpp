@@ -134,6 +134,7 @@ void take(const reading::LedgerRow& row, ledger::Book& book) {
     line.cost = row.cost;
     line.paid_day = row.paid_day;
     line.fingerprint = row.fingerprint;
+    line.row = row.line;
     book.add(line);
 }
 
@@ -222,6 +223,7 @@ LedgerStudy open_ledger(const Request& request, int until) {
         file, found, options.bad_rows, [&](const reading::LedgerRow& row) { take(row, study.book); }, tell);
     study.source.understood = told_conventions(found);
     study.source.rules = study.book.rules();
+    study.source.warnings = ledger::tell_gaps(study.book.row_days());
     if (study.book.empty()) {
         base::Fault fault = fault_of("no-transactions", "not enough data: no transaction with a client is left",
                                      "the header alone, or rows without clients, tell nothing");

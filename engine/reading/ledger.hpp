@@ -40,6 +40,7 @@ struct LedgerConventions {
     int header_line = 1;
     std::vector<std::string> header;
     Layout layout{};
+    std::string currency;  ///< of all amounts, as currency_named gives it; empty: the file does not say
     std::uint64_t rows_before_header = 0;
 
     bool has(Role role) const { return layout[static_cast<std::size_t>(role)].has_value(); }
@@ -74,8 +75,8 @@ using LedgerProgress = std::function<void(std::uint64_t done, std::uint64_t tota
 /// whole file, since what one row leaves open another may tell; holds one block of it.
 ///
 /// \throws base::InvalidInput: unknown-columns, unknown-column, ambiguous-columns, ambiguous-dates, mixed-dates,
-///         ambiguous-numbers, mixed-numbers, ambiguous-encoding, not-a-text, empty-file, syntax, missing-file …; each
-///         says which option decides
+///         ambiguous-numbers, mixed-numbers, mixed-currencies, ambiguous-encoding, not-a-text, empty-file, syntax,
+///         missing-file …; each says which option decides
 LedgerConventions examine_ledger(const std::filesystem::path& path, const std::string& name,
                                  const LedgerOptions& options, const LedgerProgress& progress = {});
 

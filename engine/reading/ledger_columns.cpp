@@ -13,9 +13,9 @@
 namespace clientele::reading {
 namespace {
 
-constexpr std::array<std::string_view, role_count> role_words{"client",  "date",     "amount",  "name",  "group",
-                                                              "segment", "rep",      "contact", "order", "product",
-                                                              "cost",    "discount", "paid",    "status"};
+constexpr std::array<std::string_view, role_count> role_words{"client",  "date",     "amount",  "name",   "group",
+                                                              "segment", "rep",      "contact", "order",  "product",
+                                                              "cost",    "discount", "paid",    "status", "currency"};
 
 /// Names of the columns of a role, best first; names between bars are equally good.
 using NameRanks = std::string_view;
@@ -46,7 +46,8 @@ constexpr std::array<NameRanks, role_count> known_names{
     "cost cogs costofgoods себестоимость",
     "discount скидка",
     "paid paiddate paymentdate датаоплаты оплачено",
-    "status статус state состояние"};
+    "status статус state состояние",
+    "currency currencycode валюта кодвалюты валютадокумента währung waehrung devise moneda divisa valuta"};
 
 /// A letter of UTF-8 text in lower case: ASCII, Latin-1 and Cyrillic.
 std::string lower_letter(std::string_view letter) {

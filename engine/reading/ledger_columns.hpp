@@ -26,9 +26,10 @@ enum class Role {
     cost,
     discount,
     paid,
-    status
+    status,
+    currency
 };
-inline constexpr std::size_t role_count = 14;
+inline constexpr std::size_t role_count = 15;
 
 /// The word for a role in `--map`, e.g. "client".
 std::string_view word_for(Role role);

@@ -7,43 +7,15 @@
 #include "engine/base/nearest.hpp"
 #include "engine/base/text.hpp"
 #include "engine/reading/ledger.hpp"
+#include "engine/reading/ledger_currency.hpp"
 #include "engine/reading/ledger_rows.hpp"
+#include "engine/reading/ledger_sighting.hpp"
 
 namespace clientele::reading {
 namespace {
 
 /// Headers stand this far down at most, below titles and filters that reports print.
 constexpr int last_header_row = 30;
-
-/// The first place where something was seen.
-struct Sighting {
-    base::Location where;
-    std::string text;
-    std::string line;
-    std::uint64_t times = 0;
-
-    void note(const LedgerRows& rows, std::size_t column) {
-        if (times++ > 0) return;
-        where = rows.where(column);
-        text = rows.cell(column);
-        line = rows.excerpt();
-    }
-};
-
-[[noreturn]] void refuse_at(std::string code, base::Location where, std::string message, std::string help,
-                            std::string line = {}) {
-    base::Fault fault;
-    fault.code = std::move(code);
-    fault.message = std::move(message);
-    fault.where = std::move(where);
-    fault.help = std::move(help);
-    fault.source_line = std::move(line);
-    throw base::InvalidInput(std::move(fault));
-}
-
-[[noreturn]] void refuse_ledger(std::string code, const Sighting& seen, std::string message, std::string help) {
-    refuse_at(std::move(code), seen.where, std::move(message), std::move(help), seen.line);
-}
 
 class LedgerExamination {
 public:
@@ -55,10 +27,12 @@ public:
         while (rows_.next()) {
             look_at_dates();
             look_at_numbers();
+            currencies_.look(rows_, found_.layout);
             if (++seen_ % 4096 == 0) tell(rows_.bytes_read());
         }
         decide_dates();
         decide_numbers();
+        found_.currency = currencies_.verdict();
     }
 
 private:
@@ -251,6 +225,7 @@ private:
     LedgerConventions& found_;
     LedgerRows rows_;
     Sighting unclear_date_, day_first_, month_first_, unclear_number_, point_, comma_;
+    CurrencyEvidence currencies_;
     std::uint64_t seen_ = 0;
 };
 

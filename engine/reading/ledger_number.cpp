@@ -6,15 +6,20 @@
 #include <cmath>
 
 #include "engine/base/text.hpp"
+#include "engine/reading/ledger_currency.hpp"
 
 namespace clientele::reading {
 namespace {
 
-// Blanks that group thousands, and what else may stand beside an amount.
-constexpr std::array<std::string_view, 18> set_aside{"\xC2\xA0", "\xE2\x80\xAF", "\xE2\x80\x89", "\xE2\x80\x87", " ",
-                                                     "'",        "\xE2\x80\x99", "\xE2\x82\xBD", "\xE2\x82\xAC", "$",
-                                                     "\xC2\xA3", "руб.",         "руб",          "р.",           "RUB",
-                                                     "USD",      "EUR",          "GBP"};
+// Blanks and apostrophes that group thousands.
+constexpr std::array<std::string_view, 7> set_aside{"\xC2\xA0", "\xE2\x80\xAF", "\xE2\x80\x89", "\xE2\x80\x87", " ",
+                                                    "'",        "\xE2\x80\x99"};
+
+void take_away(std::string& text, std::string_view extra) {
+    for (std::size_t at = text.find(extra); at != std::string::npos; at = text.find(extra, at)) {
+        text.erase(at, extra.size());
+    }
+}
 
 bool is_number_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -64,11 +69,8 @@ std::optional<std::string> bare_number(std::string_view cell) {
     std::string text(cell);
     const bool plain = std::ranges::all_of(text, [](char c) { return is_number_digit(c) || c == '.'; });
     if (!plain) {
-        for (const std::string_view extra : set_aside) {
-            for (std::size_t at = text.find(extra); at != std::string::npos; at = text.find(extra, at)) {
-                text.erase(at, extra.size());
-            }
-        }
+        for (const std::string_view extra : set_aside) take_away(text, extra);
+        for (const CurrencyMark& mark : marks_beside_amounts()) take_away(text, mark.written);
         if (take_sign(text)) text.insert(0, "-");
     }
     const std::string_view body = mantissa_of(text);

@@ -112,7 +112,26 @@ class Numbers(Ledgers):
         self.expect(self.amounts("1 234,50", "12\u00a0000,00", "1\u202f000"), revenue=14234.5)
 
     def test_currencies(self):
-        self.expect(self.amounts("1 234,50 ₽", "100 руб.", "€5"), revenue=1339.5)
+        self.expect(self.amounts("1 234,50 ₽", "100 руб.", "5"), revenue=1339.5, understood={"amounts in": "RUB"})
+
+    def test_one_currency_however_it_is_written(self):
+        text = "client;date;amount;currency\na;2024-01-01;500 EUR;EUR\nb;2024-01-02;€20;€\nc;2024-01-03;3;Euro\nd;2024-01-04;4;\n"
+        result = self.expect(text, revenue=527, understood={"currency": "currency", "amounts in": "EUR"})
+        self.assertEqual(result["currency"], "EUR")
+        self.refuse(text, "--currency", "USD", fault="usage: --currency USD, but the amounts of the file are in EUR | convert the amounts, or leave --currency out")
+        self.assertEqual(self.audit(text, "--currency", "EUR")["currency"], "EUR")
+        self.expect("Клиент;Дата;Сумма;Валюта\nа;2024-01-01;5;643\nб;2024-01-01;5 руб.;руб.\n", revenue=10, understood={"amounts in": "RUB"})
+
+    def test_several_currencies_are_not_added_up(self):
+        aid = " | convert them to one currency, or keep the rows of one currency only"
+        self.refuse(self.amounts("500 EUR", "$500", "7 €", "8"),
+                    fault="3:14: mixed-currencies: amounts of 2 currencies would be added up: EUR in 2 rows, USD in 1 row" + aid)
+        self.refuse("client,date,amount,currency\na,2024-01-01,5,JPY\nb,2024-01-02,5,EUR\nb,2024-01-02,7,EUR\n",
+                    fault="2:16: mixed-currencies: amounts of 2 currencies would be added up: EUR in 2 rows, JPY in 1 row" + aid)
+        self.refuse("client,date,amount,cost\na,2024-01-01,5 EUR,$3\n",
+                    fault="2:20: mixed-currencies: amounts of 2 currencies would be added up: EUR in 1 row, USD in 1 row" + aid)
+        # Rows that are left out are not added up.
+        self.expect("client,date,amount\na,2024-01-01,5 EUR\n,2024-01-02,$7\n", revenue=5, rules={"no-client": (1, 7)})
 
     def test_trailing_minus_and_brackets(self):
         self.expect(self.amounts("100.00", "30.00-", "(20.00)", "-10.5"), revenue=39.5, rules={"return": (3, -60.5)})
@@ -206,7 +225,7 @@ class Headers(Ledgers):
                     fault="1: unknown-column: there is no column 'Cliant' for client | did you mean 'client'?")
         self.refuse(PLAIN, "--map", "custmer=client",
                     fault="usage: --map knows no 'custmer' | it knows client, date, amount, name, group, segment, rep, contact, order, "
-                          "product, cost, discount, paid, status")
+                          "product, cost, discount, paid, status, currency")
 
     def test_two_columns_of_equal_right(self):
         self.refuse("Клиент,Контрагент,Дата,Сумма\na,b,2024-01-01,1\n",

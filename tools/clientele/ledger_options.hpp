@@ -28,10 +28,10 @@ inline void add_ledger(CLI::App& sub, LedgerRequest& ledger) {
     const auto word = [&](const char* name, std::optional<std::string>& place, const char* meaning, const char* type) {
         sub.add_option(name, place, meaning)->type_name(type);
     };
-    sub.add_option(
-           "--map", ledger.map,
-           "which column holds what: client=COLUMN,date=COLUMN,amount=COLUMN and, if there, "
-           "name, group, segment, rep, contact, order, product, cost, discount, paid, status; #3 is the third column")
+    sub.add_option("--map", ledger.map,
+                   "which column holds what: client=COLUMN,date=COLUMN,amount=COLUMN and, if there, "
+                   "name, group, segment, rep, contact, order, product, cost, discount, paid, status, currency; #3 is "
+                   "the third column")
         ->type_name("ROLE=COLUMN,...");
     word("--dates", ledger.dates, "dmy or mdy, where 03/04/2024 could be either", "ORDER");
     word("--decimal", ledger.decimal, "point or comma, where 1,234 could be either", "MARK");

@@ -1,5 +1,6 @@
 #include "tools/clientele/ledger_study.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <chrono>
 #include <cstdio>
@@ -13,6 +14,7 @@
 #include "engine/base/nearest.hpp"
 #include "engine/base/text.hpp"
 #include "engine/reading/ledger.hpp"
+#include "engine/reading/ledger_currency.hpp"
 #include "tools/clientele/messages.hpp"
 
 namespace clientele::tools {
@@ -111,7 +113,21 @@ std::vector<std::pair<std::string, std::string>> told_conventions(const reading:
         told.emplace_back(std::string(reading::word_for(which)),
                           found.column_of(which) + (unused ? " (not used)" : ""));
     }
+    if (!found.currency.empty()) told.emplace_back("amounts in", found.currency);
     return told;
+}
+
+/// The currency that the user says, else that of the file where it has a code.
+std::string currency_of(const LedgerRequest& asked, const reading::LedgerConventions& found) {
+    const bool coded =
+        found.currency.size() == 3 && std::ranges::all_of(found.currency, [](char c) { return c >= 'A' && c <= 'Z'; });
+    if (!asked.currency) return coded ? found.currency : "";
+    if (!found.currency.empty() && reading::currency_named(*asked.currency) != found.currency) {
+        refuse_option(fmt::format("--currency {}, but the amounts of the file are in {}",
+                                  base::printable(*asked.currency), base::printable(found.currency)),
+                      "convert the amounts, or leave --currency out");
+    }
+    return *asked.currency;
 }
 
 /// Sums of other rows, blank rows and the like go under their rules, transactions into the book.
@@ -212,12 +228,12 @@ LedgerStudy open_ledger(const Request& request, int until) {
     study.source.vat = vat_text(asked);
     study.source.vat_word = asked.vat.value_or(study.source.vat_word);
     study.source.file = std::filesystem::path(file).filename().string();
-    study.source.currency = asked.currency.value_or("");
     if (asked.groups) book_options.groups = reading::read_groups(*asked.groups, *asked.groups);
     study.book = ledger::Book(book_options);
     ReadingProgress progress(request.talk);
     const auto tell = [&](std::uint64_t done, std::uint64_t total) { progress.show(done, total); };
     const reading::LedgerConventions found = reading::examine_ledger(file, file, options, tell);
+    study.source.currency = currency_of(asked, found);
     if (found.rows_before_header > 0) study.book.pass_over(ledger::Rule::before_header, found.rows_before_header);
     reading::read_ledger(
         file, found, options.bad_rows, [&](const reading::LedgerRow& row) { take(row, study.book); }, tell);

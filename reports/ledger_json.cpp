@@ -28,7 +28,15 @@ json source_json(const LedgerSource& source) {
         entry["treatment"] = left_out ? "left out" : "counted";
         rules.push_back(std::move(entry));
     }
+    json statuses = json::array();
+    for (const auto& [status, count] : source.statuses) {
+        statuses.push_back({{"status", status},
+                            {"rows", count.rows},
+                            {"amount", count.amount},
+                            {"treatment", count.cancelled ? "left out" : "counted"}});
+    }
     return {{"ledger", source.file},
+            {"statuses", std::move(statuses)},
             {"ledger_hash", source.hash.empty() ? json(nullptr) : json(source.hash)},
             {"understood", std::move(understood)},
             {"currency", source.currency.empty() ? json(nullptr) : json(source.currency)},

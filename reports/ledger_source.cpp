@@ -1,5 +1,7 @@
 #include "reports/ledger_source.hpp"
 
+#include <algorithm>
+
 #include <fmt/core.h>
 
 #include "engine/base/money.hpp"
@@ -32,6 +34,27 @@ std::string amount_text(double amount, const LedgerSource& source) {
     return source.currency.empty() ? text : text + " " + source.currency;
 }
 
+namespace {
+
+/// "status paid 12 rows, counted; storniert 3 rows, left out", what counts and is frequent first.
+std::string status_text(const ledger::Statuses& statuses) {
+    constexpr std::size_t most_shown = 12;
+    std::vector<std::pair<std::string, ledger::StatusCount>> by_rows(statuses.begin(), statuses.end());
+    std::ranges::stable_sort(by_rows, [](const auto& a, const auto& b) {
+        return a.second.cancelled != b.second.cancelled ? b.second.cancelled : a.second.rows > b.second.rows;
+    });
+    std::string text;
+    for (std::size_t i = 0; i < std::min(by_rows.size(), most_shown); ++i) {
+        const auto& [name, count] = by_rows[i];
+        text += fmt::format("{}'{}' {} {}, {}", i == 0 ? "status " : "; ", base::printable(name), count.rows,
+                            count.rows == 1 ? "row" : "rows", count.cancelled ? "left out as cancelled" : "counted");
+    }
+    if (by_rows.size() > most_shown) text += fmt::format("; {} values more", by_rows.size() - most_shown);
+    return text;
+}
+
+}  // namespace
+
 std::string source_section(const LedgerSource& source) {
     std::string text = "How the file was read\n";
     std::string list;
@@ -39,6 +62,7 @@ std::string source_section(const LedgerSource& source) {
         list += fmt::format("{}{} {}", list.empty() ? "" : "; ", what, base::printable(how));
     }
     text += "  " + wrapped(list, 78, 2) + "\n";
+    if (!source.statuses.empty()) text += "  " + wrapped(status_text(source.statuses), 78, 2) + "\n";
     text += "  " + wrapped(source.vat, 78, 2) + "\n";
     Table table;
     table.add({"rule", "rows", "sum"});

@@ -4,8 +4,8 @@
 #include <utility>
 #include <vector>
 
+#include "engine/ledger/book.hpp"
 #include "engine/ledger/figure.hpp"
-#include "engine/ledger/line.hpp"
 
 namespace clientele::reports {
 
@@ -18,6 +18,7 @@ struct LedgerSource {
     std::string vat;  ///< "amounts with VAT", "amounts without VAT", "amounts as in the file; VAT was not stated …"
     std::string vat_word = "not stated";  ///< "with", "without" or "not stated", as in tables
     ledger::RuleCounts rules{};
+    ledger::Statuses statuses;          ///< empty: no column of them
     std::vector<std::string> warnings;  ///< about what stands in the file
 };
 

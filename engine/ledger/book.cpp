@@ -1,7 +1,6 @@
 #include "engine/ledger/book.hpp"
 
 #include <algorithm>
-#include <array>
 #include <set>
 
 #include "engine/base/hash.hpp"
@@ -16,6 +15,8 @@ std::uint64_t mixed(std::uint64_t a, std::uint64_t b) {
     hash = (hash ^ (hash >> 27U)) * 0x94d049bb133111ebULL;
     return hash ^ (hash >> 31U);
 }
+
+constexpr std::size_t most_statuses = 1000;  // a column of other things may have more
 
 /// C536379: how retail systems number what takes an order back.
 bool is_cancelling_number(std::string_view order) {
@@ -49,12 +50,18 @@ void Book::pass_over(Rule rule, std::uint64_t rows, double amount) {
     counted.amount += amount;
 }
 
-bool Book::is_cancelled(std::string_view status) {
-    static constexpr std::array<std::string_view, 10> words{
-        "cancelled", "canceled", "void", "voided", "storno", "отменен", "отменён", "Отменен", "Отменён", "аннулирован"};
-    if (status.empty()) return false;
-    const std::string lower = base::to_lower(status);
-    return std::ranges::find(words, lower) != words.end();
+void Book::note_status(const Line& line) {
+    if (line.status.empty()) return;
+    auto known = statuses_.find(line.status);
+    if (known == statuses_.end()) {
+        const std::string_view name = statuses_.size() < most_statuses ? line.status : "(further values)";
+        known = statuses_.try_emplace(std::string(name)).first;
+    }
+    StatusCount& counted = known->second;
+    ++counted.rows;
+    counted.amount += line.amount;
+    counted.cancelled = line.cancelled;
+    counted.doubtful = line.doubtful;
 }
 
 bool Book::is_duplicate(const Line& line) {
@@ -129,7 +136,8 @@ void Book::add_people(Account& account, const Line& line) {
 
 void Book::add(const Line& line) {
     if (line.client.empty() && line.group.empty()) return count(Rule::no_client, line.amount);
-    if (is_cancelled(line.status)) return count(Rule::cancelled, line.amount);
+    note_status(line);
+    if (line.cancelled) return count(Rule::cancelled, line.amount);
     if (is_duplicate(line)) return;
     Account& account = account_of(line);
     ++lines_;

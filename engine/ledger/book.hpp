@@ -71,6 +71,14 @@ struct Account {
     bool has_bought() const { return !days.empty(); }
 };
 
+/// What was done to the rows of one status.
+struct StatusCount {
+    std::uint64_t rows = 0;
+    double amount = 0;  // [currency unit]
+    bool cancelled = false, doubtful = false;
+};
+using Statuses = std::map<std::string, StatusCount, std::less<>>;
+
 /// A legal entity or a name that a rule about joining found wanting.
 struct JoinDefect {
     std::string what;  ///< "entity in the groups file, not in the ledger", ...
@@ -102,6 +110,7 @@ public:
     bool has_people() const { return !people_.names.empty(); }
     bool has_contacts() const { return !contacts_.names.empty(); }
 
+    const Statuses& statuses() const { return statuses_; }
     const RowDays& row_days() const { return row_days_; }
 
     /// Entities of the groups file that never came, one name under several keys, several names under one key.
@@ -120,7 +129,7 @@ private:
     };
 
     bool is_duplicate(const Line& line);
-    bool is_cancelled(std::string_view status);
+    void note_status(const Line& line);
     Account& account_of(const Line& line);
     void count_order(Account& account, std::uint32_t id, const Line& line);
     void add_purchase(Account& account, const Line& line) const;
@@ -136,6 +145,7 @@ private:
     RecentKeys orders_;
     RuleCounts rules_{};
     RowDays row_days_;
+    Statuses statuses_;
     std::uint64_t lines_ = 0;
     int first_day_ = std::numeric_limits<int>::max();
     int last_day_ = std::numeric_limits<int>::min();

@@ -17,6 +17,8 @@ struct Line {
     std::string_view contact;  ///< the person at the client's
     std::string_view order;    ///< number of the order; empty: everything of a client and day is one order
     std::string_view status;
+    bool cancelled = false;       ///< the status says so
+    bool doubtful = false;        ///< the status says that this may be no revenue
     int day = 0;                  ///< days since 1970-01-01
     double amount = 0;            ///< [currency unit], negative for what came back
     std::optional<double> cost;   ///< of the goods [currency unit]

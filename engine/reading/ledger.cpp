@@ -24,6 +24,8 @@ bool begins_as_total(std::string_view text) {
     });
 }
 
+constexpr std::uint64_t most_alike = 3;  // faults told one by one
+
 constexpr double most_amount = 1e15;  // [currency unit]
 
 bool is_sane(double amount) { return std::abs(amount) < most_amount; }
@@ -41,6 +43,7 @@ public:
             use(row_);
             if (seen % 4096 == 0) tell(rows_.bytes_read());
         }
+        tell_alike();
         if (!faults_.empty()) throw base::InvalidInput(faults_);
     }
 
@@ -66,6 +69,7 @@ private:
         row_.order = cell(Role::order);
         row_.product = cell(Role::product);
         row_.status = cell(Role::status);
+        row_.status_kind = status_kind(row_.status);
         row_.fingerprint = base::content_hash(rows_.text());
         const auto date = written_date(cell(Role::date));
         const auto day = date ? day_of(*date, how_.dates) : std::nullopt;
@@ -133,6 +137,10 @@ private:
             message += month_first ? " with the month first" : " with the day first";
             help = month_first ? "--dates dmy reads the day first" : "--dates mdy reads the month first";
         }
+        if (is_date_out_of_range(text)) {
+            message = fmt::format("the date {} lies outside the years 1900 to 2199", base::printable(text));
+            help = "correct the year, or leave the cell empty where no date is meant";
+        }
         bad("bad-date", *how_.layout[static_cast<std::size_t>(role)], std::move(message), help);
     }
 
@@ -146,8 +154,24 @@ private:
     void bad(std::string code, std::size_t column, std::string message, const std::string& help) {
         row_.kind = RowKind::unreadable;
         if (bad_rows_ == BadRows::skip) return;
-        faults_.add({std::move(code), std::move(message), rows_.where(column),
-                     help + "; --bad-rows skip passes such rows over and counts them", rows_.excerpt()});
+        Alike& alike = alike_[code];
+        base::Fault fault{std::move(code), std::move(message), rows_.where(column),
+                          help + "; --bad-rows skip passes such rows over and counts them", rows_.excerpt()};
+        if (++alike.rows <= most_alike) return faults_.add(std::move(fault));
+        if (alike.rows == most_alike + 1) alike.next = std::move(fault);
+    }
+
+    /// Rows of one fault beyond the first are told together, at the first of them.
+    void tell_alike() {
+        for (auto& [code, alike] : alike_) {
+            if (alike.rows <= most_alike) continue;
+            const std::uint64_t more = alike.rows - most_alike;
+            if (more > 1) {
+                alike.next.message += fmt::format(", and {} {} below {} this fault, too", more - 1,
+                                                  more == 2 ? "row" : "rows", more == 2 ? "has" : "have");
+            }
+            faults_.add(std::move(alike.next));
+        }
     }
 
     void read_extras(int day) {
@@ -162,6 +186,11 @@ private:
     LedgerRows rows_;
     LedgerRow row_;
     base::Faults faults_;
+    struct Alike {
+        std::uint64_t rows = 0;
+        base::Fault next;
+    };
+    std::map<std::string, Alike> alike_;
 };
 
 }  // namespace

@@ -14,6 +14,7 @@
 #include "engine/reading/ledger_date.hpp"
 #include "engine/reading/ledger_encoding.hpp"
 #include "engine/reading/ledger_number.hpp"
+#include "engine/reading/ledger_status.hpp"
 
 namespace clientele::reading {
 
@@ -60,6 +61,7 @@ struct LedgerRow {
     RowKind kind = RowKind::entry;
     int line = 0;
     std::string_view client, name, group, segment, rep, contact, order, product, status;
+    StatusKind status_kind = StatusKind::counted;
     int day = 0;        ///< days since 1970-01-01; of an entry
     double amount = 0;  ///< of an entry; of other rows where it can be read
     std::optional<double> cost;

@@ -9,6 +9,7 @@
 
 #include "engine/base/text.hpp"
 #include "engine/reading/ledger_date.hpp"
+#include "engine/reading/ledger_status.hpp"
 
 namespace clientele::reading {
 namespace {
@@ -79,6 +80,9 @@ void CurrencyEvidence::look(const LedgerRows& rows, const Layout& layout) {
     };
     const auto date = column(Role::date);
     if (!date || !written_date(rows.cell(*date)) || (!column(Role::client) && !column(Role::group))) return;
+    if (const auto status = column(Role::status); status && status_kind(rows.cell(*status)) == StatusKind::cancelled) {
+        return;
+    }
     std::array<std::string, 3> row;
     for (std::size_t i = 0; i < row.size(); ++i) {
         const auto at = column(std::array{Role::amount, Role::cost, Role::currency}[i]);

@@ -45,13 +45,20 @@ bool exists(int year, int month, int day) {
         .ok();
 }
 
-std::optional<WrittenDate> year_first(int year, int month, int day) {
-    if (year < 1900 || year > 2199 || !exists(year, month, day)) return std::nullopt;
+/// The years that a date may have.
+struct Years {
+    int first = 1900;
+    int last = 2199;
+    bool hold(int year) const { return year >= first && year <= last; }
+};
+
+std::optional<WrittenDate> year_first(int year, int month, int day, const Years& years) {
+    if (!years.hold(year) || !exists(year, month, day)) return std::nullopt;
     return WrittenDate{year, month, day, DateOrder::month_first};
 }
 
-std::optional<WrittenDate> year_last(int first, int second, int year, char separator) {
-    if (year < 1900 || year > 2199) return std::nullopt;
+std::optional<WrittenDate> year_last(int first, int second, int year, char separator, const Years& years) {
+    if (!years.hold(year)) return std::nullopt;
     const bool day_first = exists(year, second, first);
     const bool month_first = separator != '.' && exists(year, first, second);
     if (!day_first && !month_first) return std::nullopt;
@@ -61,14 +68,12 @@ std::optional<WrittenDate> year_last(int first, int second, int year, char separ
     return date;
 }
 
-}  // namespace
-
-std::optional<WrittenDate> written_date(std::string_view cell) {
+std::optional<WrittenDate> date_within(std::string_view cell, const Years& years) {
     std::string_view rest = base::trim(cell);
     const auto first = take_part(rest);
     if (!first) return std::nullopt;
     if (first->digits == 8 && is_time_or_nothing(rest)) {
-        return year_first(first->value / 10000, first->value / 100 % 100, first->value % 100);
+        return year_first(first->value / 10000, first->value / 100 % 100, first->value % 100, years);
     }
     if (rest.empty() || (rest[0] != '-' && rest[0] != '/' && rest[0] != '.')) return std::nullopt;
     const char separator = rest[0];
@@ -80,10 +85,18 @@ std::optional<WrittenDate> written_date(std::string_view cell) {
     if (!third || !is_time_or_nothing(rest)) return std::nullopt;
     if (first->digits == 4) {
         if (second->digits > 2 || third->digits > 2) return std::nullopt;
-        return year_first(first->value, second->value, third->value);
+        return year_first(first->value, second->value, third->value, years);
     }
     if (first->digits > 2 || second->digits > 2 || (third->digits != 4 && third->digits != 2)) return std::nullopt;
-    return year_last(first->value, second->value, full_year(*third), separator);
+    return year_last(first->value, second->value, full_year(*third), separator, years);
+}
+
+}  // namespace
+
+std::optional<WrittenDate> written_date(std::string_view cell) { return date_within(cell, Years{}); }
+
+bool is_date_out_of_range(std::string_view cell) {
+    return !written_date(cell) && date_within(cell, Years{1, 9999}).has_value();
 }
 
 std::optional<int> day_of(const WrittenDate& date, DateOrder order) {

@@ -26,6 +26,9 @@ struct WrittenDate {
 /// Dots mean day first. Nothing where the cell is no date that exists.
 std::optional<WrittenDate> written_date(std::string_view cell);
 
+/// A date, but of a year that no ledger has: before 1900 or after 2199.
+bool is_date_out_of_range(std::string_view cell);
+
 /// Days since 1970-01-01, the day told from the month by `order` where the year's place or dots do not; nothing where
 /// there is no such day.
 std::optional<int> day_of(const WrittenDate& date, DateOrder order);

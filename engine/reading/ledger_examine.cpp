@@ -78,6 +78,7 @@ private:
         refuse_doubt(known, header);
         // A column that the user gave to another role is not also what its name suggests.
         drop_shared(known.layout);
+        refuse_taken(known.layout, header);
         found_.layout = known.layout;
         found_.header = std::move(header);
         found_.header_line = rows_.line();
@@ -94,6 +95,23 @@ private:
                     break;
                 }
             }
+        }
+    }
+
+    /// --map may give the only column for one need to another.
+    void refuse_taken(const Layout& layout, const std::vector<std::string>& header) const {
+        for (const Role needed : {Role::client, Role::date, Role::amount}) {
+            if (layout[static_cast<std::size_t>(needed)]) continue;
+            std::string given;
+            for (const auto& [role, column] : options_.columns) {
+                const Recognised alone =
+                    recognise(std::vector<std::string>{header[columns_called(column, header).front()]});
+                if (!alone.has(needed)) continue;
+                given = fmt::format(": --map gives '{}' to {}", base::printable(column), word_for(role));
+            }
+            refuse_at("unknown-columns", header_place(rows_.line()),
+                      fmt::format("no column is left for {}{}", word_for(needed), given),
+                      fmt::format("name another: --map {}=COLUMN", word_for(needed)), rows_.excerpt());
         }
     }
 

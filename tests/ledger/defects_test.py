@@ -1,10 +1,12 @@
 """Defects of ledgers: each follows one rule, is counted and summed, and nothing disappears silently."""
 
+import json
+import subprocess
 import sys
 import unittest
 
 sys.dont_write_bytecode = True
-from support import Ledgers, clientele  # noqa: E402
+from support import PROGRAM, Ledgers, clientele  # noqa: E402
 
 HEAD = "order,client,date,amount\n"
 
@@ -19,6 +21,45 @@ class Rules(Ledgers):
     def test_cancelled_by_status(self):
         text = "client,date,amount,status\na,2024-01-01,100,paid\na,2024-01-02,50,Cancelled\na,2024-01-03,7,отменен\n"
         self.expect(text, clients=1, orders=1, revenue=100, rules={"cancelled": (2, 57)})
+
+    def test_every_status_is_told_with_what_was_done(self):
+        words = ["Cancelled", "canceled", "Storno", "Void", "Отменён", "storniert", "annulé", "ANNULÉ", "Cancelado", "anulada", "annullato", "deleted", "Gelöscht"]
+        text = "client,date,amount,status\na,2024-01-01,100,paid\na,2024-01-02,7,REFUNDED\na,2024-01-02,3,Draft\n"
+        text += "".join(f"a,2024-01-03,{2 ** i},{word}\n" for i, word in enumerate(words))
+        result = self.expect(text, revenue=110, rules={"cancelled": (len(words), 2 ** len(words) - 1)})
+        told = {each["status"]: (each["rows"], each["amount"], each["treatment"]) for each in result["statuses"]}
+        self.assertEqual(len(told), len(words) + 3)
+        self.assertEqual((told["paid"], told["annulé"]), ((1, 100, "counted"), (1, 64, "left out")))
+        self.assertEqual([w.split(":")[0] for w in result["warnings"]],
+                         ["rows of status 'Draft' (1 row, 3.00) are counted like all others", "rows of status 'REFUNDED' (1 row, 7.00) are counted like all others"])
+        shown = " ".join(clientele("audit", self.write(text), "--quiet").stdout.split())
+        self.assertIn("'paid' 1 row, counted;", shown)
+        self.assertIn("'ANNULÉ' 1 row, left out as cancelled;", shown)
+
+    def test_names_that_stand_for_nobody_are_told(self):
+        names = ["NULL", "N/A", "-", "none", "Neuner"]
+        result = self.audit("client,date,amount\n" + "".join(f"{name},2024-01-01,5\n" for name in names))
+        self.assertEqual([w[:31] for w in result["warnings"] if "a client is called" in w],
+                         [f"a client is called '{name}' (1 row, 5.00)"[:31] for name in names[:4]])
+
+    def test_pipes_are_read(self):
+        text = "client,date,amount\na,2024-01-01,5\nb,2024-02-01,7\n"
+        for name in ("-", "/dev/stdin"):
+            done = subprocess.run([PROGRAM, "audit", name, "--quiet", "--json", "-"], input=text, capture_output=True, text=True, timeout=60)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            result = json.loads(done.stdout)
+            self.assertEqual((result["revenue"], result["ledger"]), (12, "standard input"))
+        path = self.write(text)
+        with path.open() as file:
+            done = subprocess.run([PROGRAM, "calibrate", "-", "--quiet", "--json", "-"], stdin=file, capture_output=True, text=True, timeout=60)
+        self.assertEqual((done.returncode, json.loads(done.stdout)["clients"]), (0, 2), done.stderr)
+        groups = self.write("entity,client\na,G\nb,G\n", "groups.csv")
+        script = f"'{PROGRAM}' audit <(cat '{path}') --groups <(cat '{groups}') --quiet --json -"
+        done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, timeout=60)
+        self.assertEqual((done.returncode, json.loads(done.stdout)["clients"]), (0, 1), done.stderr)
+        done = subprocess.run([PROGRAM, "audit", "-", "--quiet"], input="", capture_output=True, text=True, timeout=60)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("standard input: error[empty-file]: the ledger is empty", done.stderr)
 
     def test_rows_without_client(self):
         self.expect(HEAD + "1,a,2024-01-01,100\n2,,2024-01-02,40\n3,,2024-01-03,2\n", clients=1, revenue=100, rules={"no-client": (2, 42)})
@@ -70,6 +111,25 @@ class Faults(Ledgers):
         self.refuse(text, "--bad-rows", "skip", fault="no-transactions: not enough data: no transaction with a client is left | "
                                                       "the header alone, or rows without clients, tell nothing")
         self.expect(text + "5,a,2024-01-01,3\n", "--bad-rows", "skip", revenue=3, rules={"unreadable": (4, 12)})
+
+    def test_many_rows_of_one_fault_are_told_together(self):
+        skip = "; --bad-rows skip passes such rows over and counts them"
+        aid = " | dates are read as 2024-03-07, 07.03.2024 or 3/7/2024" + skip
+        text = HEAD + "".join(f"{i},a,Jan {i} 24,5\n" for i in range(1, 201)) + "x,a,2024-01-01,much\n"
+        self.refuse(text, fault=[f"{i + 1}:5: bad-date: 'Jan {i} 24' is no date{aid}" for i in (1, 2, 3)] +
+                    [f"5:5: bad-date: 'Jan 4 24' is no date, and 196 rows below have this fault, too{aid}",
+                     "202:16: bad-number: 'much' is no number | the decimal mark of this file is a point" + skip])
+
+    def test_a_date_of_a_year_no_ledger_has(self):
+        skip = "; --bad-rows skip passes such rows over and counts them"
+        self.refuse(HEAD + "1,a,9999-12-31,5\n2,a,31.12.1899,5\n",
+                    fault=[f"{line}:5: bad-date: the date {date} lies outside the years 1900 to 2199 | "
+                           f"correct the year, or leave the cell empty where no date is meant{skip}"
+                           for line, date in ((2, "9999-12-31"), (3, "31.12.1899"))])
+
+    def test_a_map_that_takes_a_column_away(self):
+        self.refuse("client,date,amount\na,2024-01-01,5\n", "--map", "amount=date",
+                    fault="1: unknown-columns: no column is left for date: --map gives 'date' to amount | name another: --map date=COLUMN")
 
     def test_too_many_cells(self):
         self.refuse(HEAD + "1,Nord, Ltd,2024-01-01,5\n",

@@ -11,8 +11,10 @@
 #include <unistd.h>
 
 #include "engine/base/fault.hpp"
+#include "engine/base/input_file.hpp"
 #include "engine/base/nearest.hpp"
 #include "engine/base/text.hpp"
+#include "engine/ledger/doubts.hpp"
 #include "engine/reading/ledger.hpp"
 #include "engine/reading/ledger_currency.hpp"
 #include "tools/clientele/messages.hpp"
@@ -145,6 +147,8 @@ void take(const reading::LedgerRow& row, ledger::Book& book) {
     line.contact = row.contact;
     line.order = row.order;
     line.status = row.status;
+    line.cancelled = row.status_kind == reading::StatusKind::cancelled;
+    line.doubtful = row.status_kind == reading::StatusKind::doubtful;
     line.day = row.day;
     line.amount = row.amount;
     line.cost = row.cost;
@@ -216,7 +220,8 @@ std::pair<double, double> two_thresholds(std::string_view option, const std::opt
 
 LedgerStudy open_ledger(const Request& request, int until) {
     const LedgerRequest& asked = request.ledger;
-    const std::string& file = request.scenarios.front();
+    const base::InputFile input(request.scenarios.front());
+    const std::string& file = input.name();
     reading::LedgerOptions options = reading_options(asked);
     ledger::BookOptions book_options;
     book_options.until = until;
@@ -227,19 +232,23 @@ LedgerStudy open_ledger(const Request& request, int until) {
     LedgerStudy study{ledger::Book(), {}};
     study.source.vat = vat_text(asked);
     study.source.vat_word = asked.vat.value_or(study.source.vat_word);
-    study.source.file = std::filesystem::path(file).filename().string();
-    if (asked.groups) book_options.groups = reading::read_groups(*asked.groups, *asked.groups);
+    study.source.file = input.is_copy() ? file : input.path().filename().string();
+    if (asked.groups) {
+        const base::InputFile groups(*asked.groups);
+        book_options.groups = reading::read_groups(groups.path(), groups.name());
+    }
     study.book = ledger::Book(book_options);
     ReadingProgress progress(request.talk);
     const auto tell = [&](std::uint64_t done, std::uint64_t total) { progress.show(done, total); };
-    const reading::LedgerConventions found = reading::examine_ledger(file, file, options, tell);
+    const reading::LedgerConventions found = reading::examine_ledger(input.path(), file, options, tell);
     study.source.currency = currency_of(asked, found);
     if (found.rows_before_header > 0) study.book.pass_over(ledger::Rule::before_header, found.rows_before_header);
     reading::read_ledger(
-        file, found, options.bad_rows, [&](const reading::LedgerRow& row) { take(row, study.book); }, tell);
+        input.path(), found, options.bad_rows, [&](const reading::LedgerRow& row) { take(row, study.book); }, tell);
     study.source.understood = told_conventions(found);
     study.source.rules = study.book.rules();
-    study.source.warnings = ledger::tell_gaps(study.book.row_days());
+    study.source.warnings = ledger::doubts_about(study.book);
+    study.source.statuses = study.book.statuses();
     if (study.book.empty()) {
         base::Fault fault = fault_of("no-transactions", "not enough data: no transaction with a client is left",
                                      "the header alone, or rows without clients, tell nothing");

@@ -54,6 +54,7 @@ TEST_CASE("each rule counts rows and sums, and leaves out only what it says") {
     book.add(sale("", 3, 99, 5, "5"));
     Line cancelled = sale("a", 4, 50, 6, "6");
     cancelled.status = "Cancelled";
+    cancelled.cancelled = true;
     book.add(cancelled);
     CHECK(rows_of(book, Rule::duplicate) == 1);
     CHECK(rows_of(book, Rule::refund) == 1);

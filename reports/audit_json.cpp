@@ -146,6 +146,9 @@ std::string audit_json(const ledger::Audit& audit, const ledger::AuditOptions& o
     result["lines"] = audit.lines;
     result["revenue"] = audit.revenue;
     result["returned"] = audit.returned;
+    result["net_returns"] = {{"clients", audit.net_returns.clients}, {"revenue", audit.net_returns.revenue}};
+    result["last_12_months"] = {{"from", date_text(ledger::year_before(audit.last_day) + 1)},
+                                {"to", date_text(audit.last_day)}};
     result["repeat_clients"] = audit.repeat_clients;
     result["top20_clients"] = audit.top_clients;
     put_figure(result, reasons, "repeat_rate", audit.repeat_rate);

@@ -12,6 +12,11 @@ namespace {
 
 std::string line(const std::string& text) { return "  " + wrapped(text, 78, 2) + "\n"; }
 
+/// "1 client", "2 clients"
+std::string count_text(std::uint64_t count, std::string_view what) {
+    return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
+}
+
 std::string size_section(const ledger::Audit& audit, const LedgerSource& source) {
     std::string text = fmt::format("{}: {} to {}\n", base::printable(source.file), date_text(audit.first_day),
                                    date_text(audit.last_day));
@@ -31,9 +36,9 @@ std::string size_section(const ledger::Audit& audit, const LedgerSource& source)
 std::string concentration_section(const ledger::Audit& audit, const ledger::AuditOptions& options,
                                   const LedgerSource& source) {
     Table table;
-    table.add({audit.top_share.known()
-                   ? fmt::format("share of the top {:g} % ({} clients)", 100 * options.top, audit.top_clients)
-                   : fmt::format("share of the top {:g} %", 100 * options.top),
+    table.add({audit.top_share.known() ? fmt::format("share of the top {:g} % ({})", 100 * options.top,
+                                                     count_text(audit.top_clients, "client"))
+                                       : fmt::format("share of the top {:g} %", 100 * options.top),
                percent_text(audit.top_share, 4)});
     table.add({"Gini coefficient", figure_text(audit.gini, 6)});
     table.add({"Herfindahl-Hirschman index (0 to 1)", figure_text(audit.hhi, 6)});
@@ -58,7 +63,15 @@ std::string concentration_section(const ledger::Audit& audit, const ledger::Audi
                "XYZ by the variation of revenue by {}, up to {:g} % and {:g} %.",
                100 * options.abc_a, 100 * options.abc_b,
                options.xyz_months == 1 ? "month" : fmt::format("{} months", options.xyz_months), 100 * options.xyz_x,
-               100 * options.xyz_y));
+               100 * options.xyz_y)) +
+           (audit.net_returns.clients == 0
+                ? ""
+                : line(fmt::format("{} returned more than {} bought ({}) and {} as 0 in shares, Gini, Herfindahl and "
+                                   "ABC: these are of what all others brought.",
+                                   count_text(audit.net_returns.clients, "client"),
+                                   audit.net_returns.clients == 1 ? "it" : "they",
+                                   amount_text(audit.net_returns.revenue, source),
+                                   audit.net_returns.clients == 1 ? "counts" : "count")));
 }
 
 std::string cohort_table(const ledger::Audit& audit) {
@@ -80,7 +93,8 @@ std::string cohort_table(const ledger::Audit& audit) {
         text += line(fmt::format("{} of {} quarters are shown; the JSON result has all", most_quarters, longest));
     }
     if (!audit.unfinished_quarter.empty()) {
-        text += line(fmt::format("{} is not over when the ledger ends and is left out", audit.unfinished_quarter));
+        text += line(fmt::format("{} is not over when the ledger ends: its clients are counted, no share of it is told",
+                                 audit.unfinished_quarter));
     }
     return text;
 }
@@ -162,6 +176,17 @@ std::string profit_section(const ledger::Audit& audit, const ledger::AuditOption
     return rates.empty() ? text : text + line("rates: " + rates);
 }
 
+std::string whale_text(const ledger::Audit& audit) {
+    const ledger::Whale& whale = audit.whale;
+    if (!whale.peak.known()) return fmt::format("no whale curve of {}: {}", whale.basis, whale.peak.why_not);
+    return fmt::format(
+        "whale curve of {}{}, returns and losses taken off in full: peak {} at client {} of {}, {} {} "
+        "losses, top 20 % bring {}",
+        whale.basis, whale.assumed ? " (rates ASSUMED)" : "", percent_text(whale.peak), whale.peak_rank,
+        audit.clients.size(), count_text(whale.loss_makers, "client"), whale.loss_makers == 1 ? "brings" : "bring",
+        percent_text(whale.top_share));
+}
+
 std::string value_section(const ledger::Audit& audit, const ledger::AuditOptions& options, const LedgerSource& source) {
     std::string text = "\nValue and profit\n";
     text += line(fmt::format(
@@ -172,11 +197,8 @@ std::string value_section(const ledger::Audit& audit, const ledger::AuditOptions
                              table_text(options.value.days_to_pay, 1, options.value.payment_source),
                              table_text(options.value.months_with_orders, 100, options.value.regularity_source)));
     text += profit_section(audit, options, source);
+    text += line(whale_text(audit));
     const ledger::Whale& whale = audit.whale;
-    text +=
-        line(fmt::format("whale curve of {}{}: peak {} at client {} of {}, {} clients bring losses, top 20 % bring {}",
-                         whale.basis, whale.assumed ? " (rates ASSUMED)" : "", percent_text(whale.peak),
-                         whale.peak_rank, audit.clients.size(), whale.loss_makers, percent_text(whale.top_share)));
     if (whale.basis == "revenue") {
         text += line(
             "Costs are unknown: map a cost column or give --rates FILE with a gross margin and rates for a curve of "
@@ -221,14 +243,13 @@ std::string candidate_section(const ledger::Audit& audit, const ledger::AuditOpt
                    candidates.by_profit.empty() ? "?" : holds(candidates.by_profit, i), holds(candidates.by_score, i)});
     }
     text += table.render();
-    text += line(
-        fmt::format("Each list is of the twelve calendar months up to that in which the ledger ends, over or not. They "
-                    "agree on {} and disagree on {}. Score: ranks by "
-                    "revenue ({:g}), growth ({:g}) and "
-                    "regularity ({:g}), weights: {}.{}",
-                    candidates.in_all.size(), candidates.disputed.size(), options.strategic.revenue,
-                    options.strategic.growth, options.strategic.regularity, source_or_assumed(options.strategic.source),
-                    candidates.profit_why_not.empty() ? "" : " No list by profit: " + candidates.profit_why_not + "."));
+    text += line(fmt::format(
+        "Each list is of the last 12 months, {} to {}. They agree on {} and disagree on {}. Score: ranks by "
+        "revenue ({:g}), growth ({:g}) and regularity ({:g}), weights: {}.{}",
+        date_text(ledger::year_before(audit.last_day) + 1), date_text(audit.last_day), candidates.in_all.size(),
+        candidates.disputed.size(), options.strategic.revenue, options.strategic.growth, options.strategic.regularity,
+        source_or_assumed(options.strategic.source),
+        candidates.profit_why_not.empty() ? "" : " No list by profit: " + candidates.profit_why_not + "."));
     return text;
 }
 

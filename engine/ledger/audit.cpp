@@ -60,6 +60,9 @@ Audit audit(const Book& book, const AuditOptions& options) {
         result.returned += account.returned;
         result.orders += account.orders;
         result.only_returns += account.has_bought() ? 0U : 1U;
+        if (account.revenue >= 0) continue;
+        ++result.net_returns.clients;
+        result.net_returns.revenue += account.revenue;
     }
     appraise(result, options);
     classify(result, options);

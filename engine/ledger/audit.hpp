@@ -56,7 +56,8 @@ struct AuditOptions {
     StrategicWeights strategic;
 };
 
-/// What is known of one client.
+/// What is known of one client. The last twelve months end with the ledger's last day, here and everywhere: they begin
+/// on the day after the same date a year before.
 struct ClientFigures {
     const Account* account = nullptr;
     double revenue = 0;       // [currency unit]
@@ -71,7 +72,7 @@ struct ClientFigures {
     Figure margin, cost_to_serve, profit;  // of the whole period [currency unit]
     Figure profit_year;                    // of the last twelve months [currency unit]
     Figure strategic;                      // 0 to 1
-    std::string owner;                     // who sold most to it in the last twelve months; empty: nobody known
+    std::string owner;  // who sold most to it, of those of the last twelve months; empty: nobody known
 };
 
 struct ClassCount {
@@ -83,7 +84,7 @@ struct ClassCount {
 struct Cohort {
     std::string name;  ///< "1996-Q3"
     std::uint64_t clients = 0;
-    std::vector<double> active;  ///< by whole quarter; the first is 1
+    std::vector<double> active;  ///< by whole quarter; the first is 1; none where the first is not over
 };
 
 /// New and permanent clients apart, in windows of equal length that end with the ledger, the latest last.
@@ -144,6 +145,9 @@ struct Audit {
     std::uint64_t orders = 0, lines = 0;
     double revenue = 0;   ///< net of returns [currency unit]
     double returned = 0;  // [currency unit]
+    /// Clients that returned more than they bought, those that only returned among them, and the sum of it. They count
+    /// as 0 in shares, Gini, Herfindahl and ABC; the whale curve counts those that bought in full.
+    ClassCount net_returns;
     int first_day = 0, last_day = 0;
     Figure repeat_rate, top_share, gini, hhi;
     std::uint64_t repeat_clients = 0, top_clients = 0;
@@ -168,7 +172,8 @@ struct Audit {
 /// \pre !book.empty()
 Audit audit(const Book& book, const AuditOptions& options = {});
 
-/// Who sold most to the client in the twelve months before `last_day`; nobody where nobody sold then.
+/// Who sold most to the client, of those with a line in the twelve months that end with `last_day`; nobody where nobody
+/// has one.
 const Service* owner_of(const Account& account, int last_day);
 
 /// Factor of the last step that a value reaches. \pre steps ascend

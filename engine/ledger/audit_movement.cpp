@@ -33,7 +33,7 @@ std::vector<Cohort> cohorts_of(const Audit& audit) {
         Cohort& cohort = cohorts.emplace_back();
         cohort.name = quarter_name(quarter);
         cohort.clients = accounts.size();
-        for (int later = quarter; later <= std::max(quarter, last); ++later) {
+        for (int later = quarter; later <= last; ++later) {
             const auto active =
                 std::ranges::count_if(accounts, [&](const Account* a) { return bought_in_quarter(*a, later); });
             cohort.active.push_back(static_cast<double>(active) / static_cast<double>(accounts.size()));
@@ -78,7 +78,11 @@ Figure loyalty_of(const Audit& audit, const Window& last) {
 }  // namespace
 
 void follow(Audit& audit) {
-    if (audit.clients.empty()) return;
+    if (audit.clients.empty()) {
+        audit.movement.why_not = "no client bought anything";
+        audit.movement.loyalty = Figure::none(audit.movement.why_not);
+        return;
+    }
     audit.cohorts = cohorts_of(audit);
     const int ending = quarter_of_day(audit.last_day);
     if (quarter_of_day(audit.last_day + 1) == ending) audit.unfinished_quarter = quarter_name(ending);

@@ -7,8 +7,6 @@
 namespace clientele::ledger {
 namespace {
 
-constexpr int owner_year = 365;  // [days]
-
 void look_at_people(Audit& audit, const Book& book) {
     Ownership& own = audit.ownership;
     own.salespeople = book.people().size();
@@ -31,7 +29,7 @@ void look_at_people(Audit& audit, const Book& book) {
         if (const Service* owner = owner_of(*client.account, audit.last_day))
             client.owner = book.people()[owner->person];
         for (const Service& service : people) {
-            if (service.last_day > audit.last_day - owner_year) ++span[service.person];
+            if (service.last_day > year_before(audit.last_day)) ++span[service.person];
         }
     }
     const double accounts = static_cast<double>(audit.clients.size() - own.without_owner);
@@ -103,9 +101,10 @@ std::vector<double> ranks_by(const Audit& audit, Measure measure) {
 }  // namespace
 
 const Service* owner_of(const Account& account, int last_day) {
+    const int before = year_before(last_day);
     const Service* best = nullptr;
     for (const Service& service : account.served_by) {
-        if (service.last_day <= last_day - owner_year) continue;
+        if (service.last_day <= before) continue;
         if (best == nullptr || service.revenue > best->revenue) best = &service;
     }
     return best;

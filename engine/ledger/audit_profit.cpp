@@ -15,28 +15,9 @@ bool is_assumed(const CostRates& rates) {
            assumed(rates.gross_margin);
 }
 
-/// What a client did in a period, as far as it brings margin or costs.
-struct Activity {
-    double revenue = 0, cost = 0;  // [currency unit]
-    double orders = 0, lines = 0, returns = 0;
-};
-
 Activity whole_of(const Account& account) {
     return {account.revenue, account.cost, static_cast<double>(account.orders), static_cast<double>(account.lines),
             static_cast<double>(account.returns)};
-}
-
-Activity last_year_of(const Account& account, int last_day) {
-    Activity year;
-    const int to = month_of_day(last_day) + 1;
-    for (int month = to - 12; month < to; ++month) {
-        year.revenue += account.months.at(month);
-        year.cost += account.month_costs.at(month);
-        year.orders += account.month_orders.at(month);
-        year.lines += account.month_lines.at(month);
-        year.returns += account.month_returns.at(month);
-    }
-    return year;
 }
 
 bool has_costs(const Account& account) { return account.lines_with_cost == account.lines && account.lines > 0; }
@@ -108,7 +89,7 @@ void count_profit(Audit& audit, const AuditOptions& options) {
     for (ClientFigures& client : audit.clients) {
         const Account& account = *client.account;
         const Activity done = whole_of(account);
-        const Activity year = last_year_of(account, audit.last_day);
+        const Activity year = account.recent.between(year_before(audit.last_day) + 1, audit.last_day);
         client.margin = margin_of(account, done, options.rates);
         client.cost_to_serve = cost_to_serve_of(client, done, options.rates);
         client.profit = profit_of(client.margin, client.cost_to_serve);
@@ -118,6 +99,7 @@ void count_profit(Audit& audit, const AuditOptions& options) {
     add_up(audit, options.rates);
     Whale& whale = audit.whale;
     if (audit.clients.empty()) {
+        whale.basis = "revenue";
         whale.peak = whale.top_share = Figure::none("no client bought anything");
         return;
     }

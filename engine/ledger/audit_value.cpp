@@ -8,12 +8,6 @@ namespace {
 
 constexpr int year = 365;  // [days]
 
-double revenue_of_months(const Account& account, int from, int to) {
-    double sum = 0;
-    for (int month = from; month < to; ++month) sum += account.months.at(month);
-    return sum;
-}
-
 Figure regularity_of(const Account& account, int last_day) {
     const int first = month_of_day(account.days.first());
     const int last = month_of_day(last_day);
@@ -25,13 +19,14 @@ Figure regularity_of(const Account& account, int last_day) {
     return static_cast<double>(active) / (last - first + 1);
 }
 
-/// Of the last twelve months over the twelve before; both must lie within the ledger.
-Figure growth_of(const Account& account, const Audit& audit) {
-    const int end = month_of_day(audit.last_day + 1);
-    if (end - 24 < month_of_day(audit.first_day)) return Figure::none("less than two years of ledger");
-    const double before = revenue_of_months(account, end - 24, end - 12);
+/// Of the last twelve months over the twelve before; the ledger must reach into the month in which those begin.
+Figure growth_of(const ClientFigures& client, const Audit& audit) {
+    const int end = year_before(audit.last_day);
+    const int from = year_before(end) + 1;
+    if (month_of_day(audit.first_day) > month_of_day(from)) return Figure::none("less than two years of ledger");
+    const double before = client.account->recent.between(from, end).revenue;
     if (before <= 0) return Figure::none("no revenue in the year before last");
-    return revenue_of_months(account, end - 12, end) / before - 1;
+    return client.revenue_year / before - 1;
 }
 
 }  // namespace
@@ -49,17 +44,14 @@ double value_coefficient(double turnover_millions, double payment, double regula
 }
 
 void appraise(Audit& audit, const AuditOptions& options) {
-    const int end = month_of_day(audit.last_day + 1);
     const bool a_year = audit.last_day - audit.first_day >= year - 31;
     double total = 0;
     bool any = false;
     for (ClientFigures& client : audit.clients) {
         const Account& account = *client.account;
-        // The last month counts in full when it is over, else the twelve months end with it all the same.
-        const int to = std::max(end, month_of_day(audit.last_day) + 1);
-        client.revenue_year = revenue_of_months(account, to - 12, to);
+        client.revenue_year = account.recent.between(year_before(audit.last_day) + 1, audit.last_day).revenue;
         client.months_with_orders = regularity_of(account, audit.last_day);
-        client.growth = growth_of(account, audit);
+        client.growth = growth_of(client, audit);
         client.days_to_pay = account.paid_lines > 0
                                  ? Figure(account.days_to_pay / static_cast<double>(account.paid_lines))
                                  : Figure::none("no payment dates");

@@ -92,7 +92,7 @@ Account& Book::account_of(const Line& line) {
 void Book::count_order(Account& account, std::uint32_t id, const Line& line) {
     const auto note_order = [&] {
         ++account.orders;
-        account.month_orders.add(month_of_day(line.day), 1);
+        account.recent.add(line.day, {.orders = 1});
     };
     // Without order numbers the days of purchase are the orders; they are counted there.
     if (line.order.empty()) {
@@ -152,12 +152,12 @@ void Book::add(const Line& line) {
         account.revenue_until += line.amount;
         account.cost_until += line.cost.value_or(0);
     }
-    const int month = month_of_day(line.day);
-    account.months.add(month, line.amount);
-    account.month_lines.add(month, 1);
+    account.months.add(month_of_day(line.day), line.amount);
+    account.recent.add(
+        line.day,
+        {.revenue = line.amount, .cost = line.cost.value_or(0), .lines = 1, .returns = line.amount < 0 ? 1.0 : 0.0});
     if (line.cost) {
         account.cost += *line.cost;
-        account.month_costs.add(month, *line.cost);
         ++account.lines_with_cost;
     }
     if (line.paid_day) {
@@ -168,7 +168,6 @@ void Book::add(const Line& line) {
     if (line.amount < 0) {
         account.returned -= line.amount;
         ++account.returns;
-        account.month_returns.add(month, 1);
         return count(is_cancelling_number(line.order) ? Rule::cancellation : Rule::refund, line.amount);
     }
     if (line.amount == 0) count(Rule::zero, 0);

@@ -12,6 +12,7 @@
 #include "engine/ledger/gaps.hpp"
 #include "engine/ledger/line.hpp"
 #include "engine/ledger/marks.hpp"
+#include "engine/ledger/recent_days.hpp"
 
 namespace clientele::ledger {
 
@@ -55,7 +56,7 @@ struct Account {
     double days_to_pay = 0;  ///< summed over the paid lines
     DaySet days;             ///< of purchases; returns are none
     MonthSums months;        ///< net revenue
-    MonthSums month_costs, month_orders, month_lines, month_returns;
+    RecentDays recent;
     // Of purchases until BookOptions::until:
     int first_day = std::numeric_limits<int>::max();
     double first_day_amount = 0;  ///< [currency unit]

@@ -147,6 +147,13 @@ int month_of_day(int day) {
     return static_cast<int>(date.year()) * 12 + static_cast<int>(static_cast<unsigned>(date.month())) - 1;
 }
 
+int year_before(int day) {
+    const std::chrono::year_month_day date{std::chrono::sys_days{std::chrono::days{day}}};
+    std::chrono::year_month_day before = date - std::chrono::years(1);
+    if (!before.ok()) before = before.year() / before.month() / std::chrono::day(28);
+    return static_cast<int>(std::chrono::sys_days(before).time_since_epoch().count());
+}
+
 int first_day_of_month(int month) {
     const std::chrono::year_month_day date(
         std::chrono::year(month / 12), std::chrono::month(static_cast<unsigned>(month % 12 + 1)), std::chrono::day(1));

@@ -91,6 +91,9 @@ private:
 std::string date_of_day(int day);
 /// year * 12 + month - 1 of a day counted from 1970-01-01.
 int month_of_day(int day);
+/// The same date a year before, the 28th for the 29th of February. The twelve months that end with a day begin on the
+/// day after that.
+int year_before(int day);
 /// The first day of such a month.
 int first_day_of_month(int month);
 

@@ -66,6 +66,51 @@ class Figures(Ledgers):
         self.assertEqual(done.returncode, 0)
         self.assertIn("not enough data", done.stdout)
 
+    def test_one_rule_says_who_counts_in_shares(self):
+        text = "client;date;amount\nA;2023-01-05;1000\nB;2023-02-05;900\nC;2023-03-01;10\nD;2023-04-01;10\nE;2024-05-01;-1500\nE;2024-02-01;500\n"
+        result = self.audit(text)
+        # A of A to D; all clients together bring 920
+        self.assertAlmostEqual(result["top20_share"], 1000 / 1920)
+        self.assertAlmostEqual(result["whale"]["top20_share"], 1000 / 920)
+        self.assertEqual(result["net_returns"], {"clients": 1, "revenue": -1000})
+        shown = " ".join(clientele("audit", self.folder / "ledger.csv", "--quiet").stdout.split())
+        self.assertIn("share of the top 20 % (1 client) 52.0833 %", shown)
+        self.assertIn("1 client returned more than it bought (-1,000.00) and counts as 0 in shares, Gini, Herfindahl and ABC: these are of what all others brought.", shown)
+        self.assertIn("whale curve of revenue, returns and losses taken off in full: peak 208.70 %", shown)
+        for word in ("top20_share", "gini", "hhi", "abc"):
+            self.assertIn("returned more than it bought counts as 0", " ".join(clientele("explain", word).stdout.split()))
+        self.assertNotIn("returned more than", clientele("audit", self.write(HEAD + "1,a,2024-01-01,5\n"), "--quiet").stdout)
+
+    def test_the_last_twelve_months_end_with_the_last_day(self):
+        rows = [("a", "1996-05-06", 1), ("a", "1996-05-07", 2), ("a", "1997-05-06", 4), ("a", "1997-05-07", 8), ("a", "1998-05-06", 16),
+                ("b", "1997-05-06", 32), ("b", "1997-06-01", 64), ("c", "1997-05-06", 128), ("d", "1998-01-01", 256), ("e", "1998-05-01", 512)]
+        text = "client,date,amount,cost,rep\n" + "".join(f"{c},{d},{v},0,{'Ann' if d < '1997-05-07' else 'Bob'}\n" for c, d, v in rows)
+        result = self.audit(text, "--rates", self.write('order: {value: 1, source: "x"}\n', "rates.yaml"), "--out", self.folder / "out")
+        self.assertEqual(result["last_12_months"], {"from": "1997-05-07", "to": "1998-05-06"})
+        header, *lines = (self.folder / "out" / "clients.csv").read_text(encoding="utf-8").splitlines()
+        clients = {line.split(",")[0]: dict(zip(header.split(","), line.split(","))) for line in lines}
+        for client in "abcde":
+            year = [v for c, d, v in rows if c == client and "1997-05-07" <= d <= "1998-05-06"]
+            self.assertEqual(float(clients[client]["revenue_last_12_months"]), sum(year))
+            self.assertEqual(float(clients[client]["profit_last_12_months"]), sum(year) - len(year))
+        # a: 24 in the last twelve months after 6 in those before, from 1996-05-07 on
+        self.assertEqual(float(clients["a"]["growth"]), 24 / 6 - 1)
+        self.assertEqual(result["candidates"]["by_revenue"], ["e", "d", "b", "a"])
+        self.assertEqual((result["salespeople_active"], result["span_of_control"]), (["Bob"], 4))
+        self.assertEqual(clients["c"]["owner"], "")
+        self.assertIn("the last 12 months, 1997-05-07 to 1998-05-06", " ".join(clientele("audit", self.folder / "ledger.csv", "--quiet").stdout.split()))
+
+    def test_returns_alone_and_quarters_that_are_not_over_are_told(self):
+        shown = clientele("audit", self.write(HEAD + "1,a,2024-01-01,-5\n"), "--quiet").stdout
+        self.assertIn("new up and permanent down? (no client bought anything)", shown)
+        self.assertIn("no whale curve of revenue: no client bought anything", shown)
+        result = self.audit(HEAD + "1,a,2024-01-01,5\n2,b,2024-05-01,5\n")
+        self.assertEqual([(each["cohort"], each["clients"], each["active"]) for each in result["cohorts"]],
+                         [("2024-Q1", 1, [1]), ("2024-Q2", 1, [])])
+        shown = clientele("audit", self.folder / "ledger.csv", "--quiet").stdout
+        self.assertRegex(shown, r"2024-Q2 +1 *\n")
+        self.assertIn("2024-Q2 is not over when the ledger ends: its clients are counted, no", shown)
+
     def test_a_mistyped_year_is_told_and_makes_no_candidates(self):
         rows = [f"c{c},{y}-{m:02}-0{c + 1},{100 + c}\n" for c in range(6) for y in (2022, 2023, 2024) for m in (2, 5, 9)]
         for year, told in ((2094, "after 2024-09-06 the next date is 2094-01-01 in line 5: 69.3 years without any row, and 1 row from then on."),

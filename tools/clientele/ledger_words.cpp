@@ -18,23 +18,32 @@ struct Word {
 /// Words that stand in the outputs of audit and calibrate.
 constexpr std::array words{
     Word{"abc",
-         "Classes of clients by revenue: A while the running share of all revenue, the client itself included, is "
-         "at most the first threshold (80 %), B up to the second (95 %), C the rest. Five clients are needed."},
+         "Classes of clients by revenue: A while the running share of revenue, the client itself included, is "
+         "at most the first threshold (80 %), B up to the second (95 %), C the rest. A client that returned more than "
+         "it bought counts as 0 and is C. Five clients are needed."},
     Word{"xyz",
          "Classes by the variation of a client's revenue from interval to interval (standard deviation over mean): "
          "X up to 10 %, Y up to 25 %, Z above; --xyz and --xyz-interval change that."},
     Word{"top20_share",
-         "Share of all revenue that the largest 20 % of the clients bring, their number rounded up [share]."},
+         "Share of revenue that the largest 20 % of the clients bring, their number rounded up [share]. A client that "
+         "returned more than it bought counts as 0, so revenue is that of all others; so it is in Gini, HHI and ABC."},
     Word{"gini",
-         "Gini coefficient of revenue: 0 where all clients bring the same, near 1 where one brings all [0 to 1]."},
-    Word{"hhi", "Herfindahl-Hirschman index: sum of the squared shares of revenue; 1/n for n equal clients [0 to 1]."},
+         "Gini coefficient of revenue: 0 where all clients bring the same, near 1 where one brings all [0 to 1]. A "
+         "client that returned more than it bought counts as 0."},
+    Word{"hhi",
+         "Herfindahl-Hirschman index: sum of the squared shares of revenue; 1/n for n equal clients [0 to 1]. "
+         "A client that returned more than it bought counts as 0."},
     Word{"whale",
          "Whale curve: running sum of profit, best client first, over the profit of all. Its peak above 100 % is "
-         "what loss-making clients take away again. Of margin or revenue where profit is not known."},
+         "what loss-making clients take away again. Of margin or revenue where profit is not known; then net returns "
+         "are taken off in full, other than in top20_share."},
     Word{"repeat_rate", "Share of the buying clients that ordered at least twice [share]."},
     Word{"cohort",
          "Clients whose first order fell into one quarter, and the share of them that bought in each whole "
-         "quarter from then on. A quarter that is not over when the ledger ends is left out."},
+         "quarter from then on. Of a quarter that is not over when the ledger ends no share is told."},
+    Word{"last_12_months",
+         "The twelve months that end with the last day of the ledger, from the day after the same date a year before; "
+         "one meaning for candidates, the value coefficient, growth, owners and spans of control."},
     Word{"loyalty",
          "Loyalty coefficient: of the clients that bought in the half-year before the last, the share that "
          "bought again in the last [share]."},

@@ -138,3 +138,23 @@ TEST_CASE("recent keys are remembered for at least a generation, in bounded memo
     }
     CHECK(keys.insert(0));
 }
+
+TEST_CASE("the same date a year before is the 28th for the 29th of February") {
+    CHECK(date_of_day(year_before(10352)) == "1997-05-06");  // 1998-05-06
+    CHECK(date_of_day(year_before(19782)) == "2023-02-28");  // 2024-02-29
+    CHECK(date_of_day(year_before(20147)) == "2024-02-28");  // 2025-02-28
+}
+
+TEST_CASE("days of the last two years are remembered one by one, in whatever order they come") {
+    for (const bool backward : {false, true}) {
+        RecentDays days;
+        for (int i = 0; i < 2000; ++i) days.add(backward ? 1999 - i : i, {.revenue = 1, .lines = 1});
+        for (int i = 0; i < 2000; i += 10) days.add(i, {.revenue = 2, .returns = 1});
+        const Activity year = days.between(1635, 1999);
+        CHECK(year.revenue == 365 + 2 * 36);
+        CHECK(year.lines == 365);
+        CHECK(year.returns == 36);
+        CHECK(days.between(1269, 1634).lines == 366);
+        CHECK(days.between(1999, 1999).lines == 1);
+    }
+}

@@ -53,6 +53,23 @@ class Running:
 
 
 class OnATerminal(unittest.TestCase):
+    def test_faults_fit_a_page_on_a_terminal_and_stand_on_one_line_elsewhere(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "l.csv"
+            path.write_text("client,date,amount\na,soon,5\n", encoding="utf-8")
+            ours, theirs = pty.openpty()
+            done = subprocess.Popen([str(Path(PROGRAM).resolve()), "audit", "l.csv"], cwd=folder, stdout=subprocess.DEVNULL, stderr=theirs)
+            self.assertEqual(done.wait(timeout=60), 2)
+            os.close(theirs)
+            lines = os.read(ours, 65536).decode().replace("\r\n", "\n").splitlines()
+            os.close(ours)
+            self.assertTrue(all(len(line) <= 80 for line in lines), lines)
+            self.assertIn("    2 | a,soon,5", lines)
+            self.assertIn("      |   ^^^^", lines)
+            piped = subprocess.run([str(Path(PROGRAM).resolve()), "audit", "l.csv"], cwd=folder, capture_output=True, text=True, timeout=60).stderr
+            self.assertIn("   help: dates are read as 2024-03-07, 07.03.2024 or 3/7/2024; --bad-rows skip passes such rows over and counts them\n", piped)
+            self.assertEqual(" ".join(" ".join(lines).split()), " ".join(piped.split()))
+
     def test_a_bar_shows_share_replications_and_time_left_and_is_wiped_in_the_end(self):
         run = Running("run", SCENARIO, *LONG, terminal=True)
         self.assertTrue(run.read_until(r"\r\[#*\.+\] +\d+ %  \d+ of 200000 replications, [\d.]+ (s|min|h) left\x1b\[K", 30), run.said)

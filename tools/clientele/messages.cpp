@@ -5,11 +5,37 @@
 #include <stdexcept>
 
 #include <fmt/core.h>
+#include <unistd.h>
 
 #include "engine/base/nearest.hpp"
 #include "engine/base/text.hpp"
+#include "reports/table.hpp"
 
 namespace clientele::tools {
+namespace {
+
+constexpr std::size_t help_indent = 9;  // below "   help: "
+
+/// Faults with sentences broken at the width of a page; excerpts, whose carets point at columns, stay as they are.
+std::string broken_for_people(std::string_view text) {
+    std::string broken;
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find('\n'), text.size());
+        const std::string_view line = text.substr(0, end);
+        text.remove_prefix(std::min(end + 1, text.size()));
+        const std::size_t bar = line.find(" | ");
+        const bool excerpt = bar != std::string_view::npos && line.find_first_not_of(" 0123456789") > bar;
+        if (line.starts_with("   help: ")) {
+            broken += "   " + reports::wrapped(line.substr(3), reports::page_width - 3, help_indent);
+        } else {
+            broken += excerpt ? std::string(line) : reports::wrapped(line, reports::page_width, 4);
+        }
+        broken += '\n';
+    }
+    return broken;
+}
+
+}  // namespace
 
 base::Fault fault_of(std::string code, std::string message, std::string help) {
     base::Fault fault;
@@ -42,6 +68,8 @@ void tell_faults(const base::Faults& faults, std::string_view file) {
         text += fmt::format("\n{} {} in {}; nothing was run. More: clientele explain {}\n", faults.size(),
                             faults.size() == 1 ? "fault" : "faults", base::printable(file), kept.front().code);
     }
+    // Editors and scripts read a fault's first line as it is; people read a terminal.
+    if (isatty(STDERR_FILENO) != 0) text = broken_for_people(text);
     std::fwrite(text.data(), 1, text.size(), stderr);
 }
 

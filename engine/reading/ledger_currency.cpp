@@ -29,23 +29,23 @@ constexpr std::array<CurrencyMark, 25> written_beside{
      {"UAH", "UAH"}}};
 
 /// Names and ISO numbers, as plain_header leaves them.
-constexpr std::array<CurrencyMark, 17> currency_names{{{"euro", "EUR"},
-                                                       {"euros", "EUR"},
-                                                       {"евро", "EUR"},
-                                                       {"978", "EUR"},
-                                                       {"dollar", "USD"},
-                                                       {"dollars", "USD"},
-                                                       {"usdollar", "USD"},
-                                                       {"доллар", "USD"},
-                                                       {"840", "USD"},
-                                                       {"рубль", "RUB"},
-                                                       {"рубли", "RUB"},
-                                                       {"643", "RUB"},
-                                                       {"rur", "RUB"},
-                                                       {"810", "RUB"},
-                                                       {"826", "GBP"},
-                                                       {"756", "CHF"},
-                                                       {"392", "JPY"}}};
+constexpr std::array<CurrencyMark, 17> spelled_currencies{{{"euro", "EUR"},
+                                                           {"euros", "EUR"},
+                                                           {"евро", "EUR"},
+                                                           {"978", "EUR"},
+                                                           {"dollar", "USD"},
+                                                           {"dollars", "USD"},
+                                                           {"usdollar", "USD"},
+                                                           {"доллар", "USD"},
+                                                           {"840", "USD"},
+                                                           {"рубль", "RUB"},
+                                                           {"рубли", "RUB"},
+                                                           {"643", "RUB"},
+                                                           {"rur", "RUB"},
+                                                           {"810", "RUB"},
+                                                           {"826", "GBP"},
+                                                           {"756", "CHF"},
+                                                           {"392", "JPY"}}};
 
 }  // namespace
 
@@ -65,7 +65,7 @@ std::string currency_named(std::string_view cell) {
         if (text == mark.written) return std::string(mark.code);
     }
     const std::string plain = plain_header(text);
-    for (const CurrencyMark& mark : currency_names) {
+    for (const CurrencyMark& mark : spelled_currencies) {
         if (plain == mark.written) return std::string(mark.code);
     }
     std::string capitals(text);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <limits>
 
 #include <fmt/format.h>
 
@@ -24,12 +25,23 @@ std::string yaml_text(std::string_view text) {
     return quoted + '"';
 }
 
-/// "{believed: 1/month to 3/month, likely: 2/month, source: …}", or the value alone where the interval is a point.
+/// Beliefs are triangular between hard limits. Of the triangles around a value those have the standard deviation of a
+/// normal law with this 95 % interval whose limits lie sqrt(6) / 1.96 times as far; so beliefs hold as much as is
+/// known.
+constexpr double limits_over_interval = 2.449490 / 1.959964;
+
+/// Limits that a number may not pass.
+struct Range {
+    double least = 0, most = std::numeric_limits<double>::infinity();
+};
+
+/// "{believed: 1/month to 3/month, likely: 2/month, source: …}" of a 95 % interval, or the value alone where the
+/// interval is a point.
 std::string belief(double low, double likely, double high, double factor, std::string_view unit,
-                   const std::string& from) {
+                   const std::string& from, Range range = {}) {
     const auto number = [&](double value) { return fmt::format("{:.5g}{}", factor * value, unit); };
-    const double least = std::min(low, likely);
-    const double most = std::max(high, likely);
+    const double least = std::max(range.least, likely - limits_over_interval * std::max(0.0, likely - low));
+    const double most = std::min(range.most, likely + limits_over_interval * std::max(0.0, high - likely));
     if (number(least) == number(most)) return fmt::format("{{value: {}, source: {}}}", number(likely), from);
     return fmt::format("{{believed: {} to {}, likely: {}, source: {}}}", number(least), number(most), number(likely),
                        from);
@@ -40,11 +52,12 @@ std::string money_cell(double value) {
     return std::abs(value) < 100 ? fmt::format("{:.6g}", value) : fmt::format("{:.2f}", value);
 }
 
-/// 95 % of what is known of a client's mean order value; empty where that is not known.
-std::string end_of_interval(const ledger::ClientEstimate& client, int side) {
-    constexpr double normal_95 = 1.959964;
-    if (!std::isfinite(client.value_variation)) return "";
-    return money_cell(client.order_value * std::exp(side * normal_95 * client.value_variation));
+constexpr double normal_95 = 1.959964;
+
+/// An end of 95 % of a client's mean order value, known within `variation` [log]; empty where that is not known.
+std::string end_of_interval(const ledger::ClientEstimate& client, double variation, int side) {
+    if (!std::isfinite(variation)) return "";
+    return money_cell(client.order_value * std::exp(side * normal_95 * variation));
 }
 
 }  // namespace
@@ -53,7 +66,7 @@ std::string portfolio_csv(std::span<const PortfolioPart> parts, const PortfolioA
                           const ledger::Book& book, const LedgerSource& source) {
     std::string text =
         "client,name,owner,segment,stage,share_of_wallet,orders_per_month,order_value,order_value_low,order_value_high,"
-        "loss_per_year,"
+        "order_value_own_high,loss_per_year,"
         "chance_not_stopped_bg_nbd,chance_not_stopped_pareto_nbd,vat\n";
     for (const PortfolioPart& part : parts) {
         const int last_day = std::min(part.calibration->until, book.last_day());
@@ -65,15 +78,16 @@ std::string portfolio_csv(std::span<const PortfolioPart> parts, const PortfolioA
             const auto chance_under = [&](ledger::Model model) {
                 return part.calibration->stopping() == model ? fmt::format("{:.4f}", client.chance_alive) : "";
             };
-            fmt::format_to(std::back_inserter(text), "{},{},{},{},{},{:g},{:.5g},{},{},{},{},{},{},{}\n",
-                           csv_cell(account.key), csv_cell(account.name.empty() ? account.key : account.name),
-                           seller == nullptr ? "" : csv_cell(book.people()[seller->person]), part.name,
-                           account.orders < orders_of_a_regular ? "new" : "regular", assumptions.share_of_wallet,
-                           client.orders_month, money_cell(client.order_value), end_of_interval(client, -1),
-                           end_of_interval(client, 1),
-                           client.loss_year > 0 ? fmt::format("{:.5f}", std::min(client.loss_year, 0.99999)) : "",
-                           chance_under(ledger::Model::bg_nbd), chance_under(ledger::Model::pareto_nbd),
-                           source.vat_word);
+            fmt::format_to(
+                std::back_inserter(text), "{},{},{},{},{},{:g},{:.5g},{},{},{},{},{},{},{},{}\n", csv_cell(account.key),
+                csv_cell(account.name.empty() ? account.key : account.name),
+                seller == nullptr ? "" : csv_cell(book.people()[seller->person]), part.name,
+                account.orders < orders_of_a_regular ? "new" : "regular", assumptions.share_of_wallet,
+                client.orders_month, money_cell(client.order_value),
+                end_of_interval(client, client.value_variation, -1), end_of_interval(client, client.value_variation, 1),
+                end_of_interval(client, client.own_value_variation, 1),
+                client.loss_year > 0 ? fmt::format("{:.5f}", std::min(client.loss_year, 0.99999)) : "",
+                chance_under(ledger::Model::bg_nbd), chance_under(ledger::Model::pareto_nbd), source.vat_word);
         }
     }
     return text;
@@ -95,20 +109,29 @@ std::string segment_text(const PortfolioPart& part, const PortfolioAssumptions& 
                                    part.name, mean.clients);
     text += fmt::format("      orders:\n        poisson: {}\n",
                         belief(mean.low, mean.orders_month, mean.high, 1, "/month",
-                               sourced(fmt::format("{}, mean of the clients, 95 % interval", model))));
+                               sourced(fmt::format("{}, mean of the clients, 95 % interval", model)), {0, 500}));
     if (calibration.value_spread.known()) {
-        text += fmt::format("        value_spread: {}\n",
-                            belief(calibration.value_spread_low, calibration.value_spread.value,
-                                   calibration.value_spread_high, 1, "", sourced(calibration.value_spread_how)));
+        text +=
+            fmt::format("        value_spread: {}\n",
+                        belief(calibration.value_spread_low, calibration.value_spread.value,
+                               calibration.value_spread_high, 1, "", sourced(calibration.value_spread_how), {0, 3}));
     }
-    text += fmt::format("      gross_margin: {{value: {:g} %, source: {}}}\n", 100 * assumptions.gross_margin,
-                        yaml_text(assumptions.gross_margin_source));
+    if (calibration.value_level > 0) {
+        const double factor = std::exp(normal_95 * calibration.value_level);
+        text += fmt::format(
+            "        value_level: {}\n",
+            belief(1 / factor, 1, factor, 1, "",
+                   sourced(fmt::format("{}, level of all order values, 95 % interval", calibration.order_value_how))));
+    }
+    text += fmt::format("      gross_margin: {{value: {:g} %, source: {}}}\n", 100 * part.gross_margin,
+                        yaml_text(part.gross_margin_source));
     if (calibration.loss.yearly.known()) {
         text += fmt::format(
             "      loss:\n        observed: {}\n",
             belief(calibration.loss.low, calibration.loss.yearly.value, calibration.loss.high, 100, " %/year",
                    sourced(fmt::format("{}, loss within a year of clients not stopped",
-                                       ledger::text_of(calibration.loss.model).name))));
+                                       ledger::text_of(calibration.loss.model).name)),
+                   {0, 0.99999}));
     }
     return text;
 }
@@ -139,9 +162,11 @@ std::string portfolio_yaml(std::span<const PortfolioPart> parts, const Portfolio
     text += fmt::format(
         "  named:\n    file: portfolio.csv\n    # Each client with its own orders and value; a belief above moves all "
         "of its segment in proportion.\n"
+        "    # Its limits lie 1.25 times as far as the 95 % interval: so a triangle has as much spread.\n"
+        "    # order_value_low and _high hold all that is not known; _own_high leaves out what value_level holds.\n"
         "    columns: {{client: client, name: name, owner: owner, segment: segment, stage: stage,\n"
         "              orders: orders_per_month/month, order_value: order_value,\n"
-        "              order_value_high: order_value_high, share_of_wallet: "
+        "              order_value_high: order_value_own_high, share_of_wallet: "
         "share_of_wallet{}}}\n",
         losses ? ", loss: loss_per_year/year" : "");
     if (!assumptions.share_of_wallet_given) {

@@ -13,8 +13,6 @@ namespace clientele::reports {
 struct PortfolioAssumptions {
     double share_of_wallet = 0.5;
     bool share_of_wallet_given = false;  ///< else an assumption of this project
-    double gross_margin = 0.3;
-    std::string gross_margin_source = "assumption: the ledger holds no cost for every line";
     std::string stamp;
     bool owners = true;  ///< clients keep who owns them; else whoever has fewest
 };
@@ -24,6 +22,8 @@ struct PortfolioPart {
     std::string name;                                  ///< of the segment in the scenario
     const ledger::Calibration* calibration = nullptr;  ///< what their figures are taken from
     std::optional<std::string> segment;                ///< only those of this segment of the ledger
+    double gross_margin = 0.3;                         // in [-1, 1]
+    std::string gross_margin_source = "assumption: the ledger holds no cost for every line";
     bool holds(const ledger::Account& account) const { return !segment || account.segment == *segment; }
 };
 

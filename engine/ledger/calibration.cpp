@@ -11,7 +11,6 @@
 namespace clientele::ledger {
 namespace {
 
-constexpr std::uint64_t most_to_resample = 5000;
 constexpr std::uint64_t least_clients = 20;
 constexpr std::uint64_t least_repeat_clients = 10;
 
@@ -48,11 +47,11 @@ void draw_parameters(Calibration& calibration, const Sample& sample) {
         const bool money = fitted.fit.model == Model::gamma_gamma;
         const bool needed = money || fitted.fit.model == Model::nbd || calibration.identified;
         if (!needed) continue;
-        // Refitting to many clients takes minutes, and their estimates are as good as normal.
-        const bool many = calibration.clients > most_to_resample && !fitted.fit.maximum.covariance.empty();
+        const bool many = takes_normal_draws(fitted.fit.maximum, sample.clients.size());
         fitted.draws_from = many ? "draws from the normal approximation" : "bootstrap samples of the clients";
         if (many) {
-            fitted.draws = normal_draws(fitted.fit.maximum, sample.options->draws, sample.options->seed);
+            fitted.draws =
+                normal_draws(fitted.fit.maximum, sample.options->draws, seed_of(*sample.options, fitted.fit.model));
             continue;
         }
         fitted.draws = money ? bootstrap(fitted.fit, sample.spending, sample.options->draws, sample.options->seed)

@@ -13,7 +13,7 @@ namespace clientele::ledger {
 
 struct CalibrationOptions {
     TimeUnit unit = TimeUnit::week;
-    int draws = 100;  ///< bootstrap draws; they carry the uncertainty of parameters
+    int draws = 200;  ///< bootstrap draws; they carry the uncertainty of parameters
     std::uint64_t seed = 1;
     double certainty = 0.8;  ///< of bands around predictions
     std::string segment;     ///< only clients of this segment; empty: all
@@ -57,13 +57,15 @@ struct ObservedLoss {
 struct ClientEstimate {
     const Account* account = nullptr;
     Purchases purchases;
-    double orders_month = 0;     ///< purchase days of a client that has not stopped [1/month]
-    double order_value = 0;      // [currency unit]
-    double value_variation = 0;  ///< standard deviation of what is known of it, over it; NaN: unknown
-    double rate_variance = 0;    ///< of what is known of `orders_month` [1/month^2]
-    double chance_alive = 1;     ///< under Calibration::stopping; without meaning where dropout is not identified
-    double loss_year = 0;        ///< chance to stop within a year for one that has not stopped; 0: not identified
-    bool kept = true;            ///< still a client
+    Spending spending;
+    double orders_month = 0;  ///< purchase days of a client that has not stopped [1/month]
+    double order_value = 0;   // [currency unit]
+    /// Log-standard-deviation of what is known of the order value: all of it, and the part that is the client's own,
+    /// beside Calibration::value_level, which moves all clients. NaN: unknown.
+    double value_variation = 0, own_value_variation = 0;
+    double chance_alive = 1;  ///< under Calibration::stopping; without meaning where dropout is not identified
+    double loss_year = 0;     ///< chance to stop within a year for one that has not stopped; 0: not identified
+    bool kept = true;         ///< still a client
     double revenue_month() const { return orders_month * order_value; }
 };
 
@@ -90,6 +92,8 @@ struct Calibration {
     double value_spread_low = 0, value_spread_high = 0;  ///< 95 %
     std::string value_spread_how;
     std::vector<double> spending;  ///< p, q and v that the clients' order values follow from; empty: none
+    std::vector<std::vector<double>> spending_draws;  ///< the same, refitted to the bootstrap samples of the clients
+    double value_level = 0;  ///< log-standard-deviation of what is known of the level of all order values
     std::string order_value_how;
     Figure rate_and_value;  ///< correlation of purchases and mean amount, which Gamma-Gamma takes for 0
     double kept_net = 1;    ///< net revenue over gross purchases: what returns leave
@@ -102,16 +106,23 @@ struct Calibration {
 
 /// Of the kept clients of a segment, or of all.
 ///
-/// The interval holds the parameters (their draws) and the clients' own rates, of which a ledger tells only so much:
-/// given the parameters they are Gamma(r + x, alpha + T), whose variances over n^2 add to that of the draws.
+/// The interval holds the parameters and the clients' own rates, of which a ledger tells only so much, by the law of
+/// total variance over the draws b of the parameters, in logarithms, since a rate is positive:
+/// s^2 = mean_b ln(1 + V_b / M_b^2) + Var_b ln M_b, with M_b and V_b mean and variance given the draw (rates are
+/// Gamma(r + x, alpha + T)); the interval is M exp(-+1.96 s). Draws: bootstrap samples of the clients (Efron and
+/// Tibshirani 1993; Laird and Louis 1987 for empirical Bayes).
 MeanOrders mean_orders(const Calibration& calibration, const std::optional<std::string>& segment = std::nullopt);
 
 /// What the kept clients should buy for together. [currency unit/month]
 struct MeanRevenue {
     double month = 0;
-    double low = 0, high = 0;  ///< 95 %, of what is known of each client, the models' parameters taken as they are
+    double low = 0, high = 0;  ///< 95 %
     bool has_interval = false;
 };
+
+/// The interval is that of mean_orders, with revenue sum_i l_i m_i in place of rates. Rates l and mean amounts m are
+/// independent given a draw of the parameters of both models, which come from one bootstrap sample of the clients:
+/// V_b = sum_i [l_i^2 Var m_i + Var l_i (m_i^2 + Var m_i)], m_i lognormal with the moments of `known_spending`.
 MeanRevenue expected_revenue(const Calibration& calibration);
 
 /// \pre !book.empty()

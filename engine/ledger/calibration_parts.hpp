@@ -15,6 +15,17 @@ struct Sample {
 
 Sample sample_of(const Book& book, const CalibrationOptions& options);
 
+/// Refitting to many clients takes minutes, and their estimates are as good as normal.
+inline bool takes_normal_draws(const Maximum& maximum, std::size_t clients) {
+    constexpr std::size_t most_to_resample = 5000;
+    return clients > most_to_resample && !maximum.covariance.empty();
+}
+
+/// Normal draws of two models share no words; bootstraps start from one seed, so that they share their samples.
+inline std::uint64_t seed_of(const CalibrationOptions& options, Model model) {
+    return options.seed + 1000 * (1 + static_cast<std::uint64_t>(model));
+}
+
 /// Predictions for what lies behind `until`, where something does.
 void back_test(Calibration& calibration, const Sample& sample);
 
@@ -28,6 +39,14 @@ void read_off_loss(Calibration& calibration, const Sample& sample);
 
 /// How the order values of one client spread.
 void read_off_value_spread(Calibration& calibration, const Sample& sample);
+
+/// What is known of the order values: of each client's, and of the level of all.
+///
+/// In logarithms, over the draws b of the parameters, with E_ib and V_ib of `known_spending`: all that is not known of
+/// a client's value is mean_b V_ib + Var_b E_ib. A parameter moves all clients, so part of that is common: with
+/// L_b = ln sum_i l_i exp(E_ib + V_ib / 2) over the kept clients, the level varies by Var_b L_b and the client around
+/// it by mean_b V_ib + Var_b(E_ib - L_b).
+void read_off_value_variation(Calibration& calibration);
 
 /// The clients one by one.
 void estimate_clients(Calibration& calibration, const Sample& sample);

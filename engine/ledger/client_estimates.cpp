@@ -14,9 +14,6 @@ constexpr double in_between = 0.95;  // of the intervals that become beliefs
 constexpr double still_a_client = 0.5;
 constexpr double year_in_days = 365.25;
 constexpr double month_in_days = year_in_days / 12;
-constexpr double normal_95 = 1.959964;
-
-double square(double x) { return x * x; }
 
 /// Of the clients that have not stopped today, the share that will have within a year.
 double yearly_loss(Model model, std::span<const double> parameters, std::span<const Purchases> clients, double year) {
@@ -90,52 +87,6 @@ void read_off_loss(Calibration& calibration, const Sample& sample) {
         text_of(loss.model).name, text_of(loss.model).name, losses.size(), fitted.draws_from);
 }
 
-MeanOrders mean_orders(const Calibration& calibration, const std::optional<std::string>& segment) {
-    std::vector<const ClientEstimate*> chosen;
-    for (const ClientEstimate& client : calibration.estimates) {
-        if (client.kept && (!segment || client.account->segment == *segment)) chosen.push_back(&client);
-    }
-    MeanOrders result;
-    result.clients = chosen.size();
-    if (chosen.empty()) return result;
-    const auto n = static_cast<double>(chosen.size());
-    const double months = month_in_days / days_of(calibration.unit);
-    const FittedModel& fitted = calibration.model(calibration.chosen);
-    double variance = 0;
-    for (const ClientEstimate* client : chosen) {
-        result.orders_month += client->orders_month / n;
-        variance += client->rate_variance / (n * n);
-    }
-    std::vector<double> rates;
-    for (const auto& draw : fitted.draws) {
-        double rate = 0;
-        for (const ClientEstimate* client : chosen) rate += expected_rate(draw, client->purchases) * months / n;
-        rates.push_back(rate);
-    }
-    auto [low, high] = interval_of(rates);
-    if (!std::isfinite(low)) low = high = result.orders_month;
-    const double own = normal_95 * std::sqrt(variance);
-    result.low = std::max(0.0, result.orders_month - std::hypot(std::max(0.0, result.orders_month - low), own));
-    result.high = result.orders_month + std::hypot(std::max(0.0, high - result.orders_month), own);
-    return result;
-}
-
-MeanRevenue expected_revenue(const Calibration& calibration) {
-    MeanRevenue result;
-    double variance = 0;
-    for (const ClientEstimate& client : calibration.estimates) {
-        if (!client.kept) continue;
-        result.month += client.revenue_month();
-        const double values = square(client.order_value * client.value_variation);
-        variance += square(client.orders_month) * values + client.rate_variance * (square(client.order_value) + values);
-    }
-    result.has_interval = std::isfinite(variance);
-    if (!result.has_interval) return result;
-    result.low = std::max(0.0, result.month - normal_95 * std::sqrt(variance));
-    result.high = result.month + normal_95 * std::sqrt(variance);
-    return result;
-}
-
 void estimate_clients(Calibration& calibration, const Sample& sample) {
     const FittedModel& fitted = calibration.model(calibration.chosen);
     if (!fitted.known()) {
@@ -151,11 +102,10 @@ void estimate_clients(Calibration& calibration, const Sample& sample) {
         ClientEstimate& estimate = calibration.estimates.emplace_back();
         estimate.account = &sample.book->accounts()[sample.accounts[i]];
         estimate.purchases = sample.clients[i];
+        estimate.spending = sample.spending[i];
         estimate.orders_month = expected_rate(fitted.fit.parameters(), estimate.purchases) * month_in_days / unit;
         estimate.chance_alive =
             chance_alive(stopping, calibration.model(stopping).fit.parameters(), estimate.purchases);
-        estimate.rate_variance =
-            rate_variance(fitted.fit.parameters(), estimate.purchases) * square(month_in_days / unit);
         estimate.loss_year = calibration.identified
                                  ? 1 - chance_to_stay(stopping, calibration.model(stopping).fit.parameters(),
                                                       estimate.purchases, year_in_days / unit)
@@ -163,10 +113,10 @@ void estimate_clients(Calibration& calibration, const Sample& sample) {
         const double modelled = has_model ? expected_spending(calibration.spending, sample.spending[i]) : std::nan("");
         const double value = std::isfinite(modelled) ? modelled : plain_value(*estimate.account, calibration.until);
         estimate.order_value = value * calibration.kept_net;
-        estimate.value_variation =
-            std::isfinite(modelled) ? spending_variation(calibration.spending, sample.spending[i]) : std::nan("");
+        estimate.value_variation = estimate.own_value_variation = std::isfinite(modelled) ? 0 : std::nan("");
         estimate.kept = is_kept(calibration, estimate, unit);
     }
+    if (has_model) read_off_value_variation(calibration);
     calibration.kept_rule =
         calibration.identified
             ? fmt::format("clients whose chance of not having stopped ({}) is at least 50 %", text_of(stopping).name)

@@ -50,13 +50,8 @@ std::vector<std::vector<double>> starts_of(Model model, std::span<const Purchase
 template <class Client>
 std::vector<Client> resampled(std::span<const Client> clients, std::mt19937_64& generator) {
     std::vector<Client> drawn(clients.begin(), clients.end());
-    for (Client& client : drawn) client.weight = 0;
-    for (std::size_t i = 0; i < clients.size(); ++i) {
-        // The upper half of the product of two 32-bit numbers: uniform below the size, the same on every machine.
-        const std::uint64_t word = generator() >> 32U;
-        const std::size_t at = static_cast<std::size_t>((word * clients.size()) >> 32U);
-        drawn[at].weight += clients[at].weight;
-    }
+    const std::vector<double> times = times_drawn(clients.size(), generator);
+    for (std::size_t i = 0; i < drawn.size(); ++i) drawn[i].weight *= times[i];
     return drawn;
 }
 
@@ -77,6 +72,27 @@ Objective spending_objective(std::span<const Spending> clients) {
     return [clients](std::span<const double> point, std::span<double> gradient) {
         return spending_log_likelihood(point, clients, gradient);
     };
+}
+
+/// Of q and v, with p known.
+Objective spending_objective_given(double p, std::span<const Spending> clients) {
+    return [p, clients](std::span<const double> point, std::span<double> gradient) {
+        std::array<double, 3> slopes{};
+        const double value = spending_log_likelihood(std::array{p, point[0], point[1]}, clients, slopes);
+        std::copy_n(slopes.begin() + 1, gradient.size(), gradient.begin());
+        return value;
+    };
+}
+
+/// The mean of the model is p v / (q - 1), and the data have mean 1: starts lie on it.
+std::vector<std::vector<double>> spending_starts() { return {{5, 4, 3.0 / 5}, {1.5, 2, 1 / 1.5}, {20, 10, 9.0 / 20}}; }
+
+/// The estimate; where it stands at the limit, from which no slope leads away, others beside it.
+std::vector<std::vector<double>> starts_from(const Fit& fit, const std::vector<double>& estimate,
+                                             std::vector<std::vector<double>> others) {
+    if (!fit.maximum.at_limit) others.clear();
+    others.insert(others.begin(), estimate);
+    return others;
 }
 
 /// The fit is searched where the data have mean 1, so that neither currency nor unit of time reaches its limits.
@@ -156,11 +172,9 @@ Fit fit_spending(std::span<const Spending> given) {
     const double unit = money_unit_of(given);
     const std::vector<Spending> clients = measured_in(given, unit);
     const Objective objective = spending_objective(clients);
-    // The mean of the model is p v / (q - 1), and the data have mean 1: starts lie on it.
-    const std::vector<std::vector<double>> starts{{5, 4, 3.0 / 5}, {1.5, 2, 1 / 1.5}, {20, 10, 9.0 / 20}};
     double weight = 0;
     for (const Spending& client : clients) weight += client.weight;
-    Fit result{Model::gamma_gamma, maximise(objective, starts), weight};
+    Fit result{Model::gamma_gamma, maximise(objective, spending_starts()), weight};
     add_standard_errors(result.maximum, objective);
     scale(result.maximum, Model::gamma_gamma, unit);
     result.maximum.value -= weight * std::log(unit);
@@ -170,17 +184,43 @@ Fit fit_spending(std::span<const Spending> given) {
 Fit fit_spending_given(double p, std::span<const Spending> given) {
     const double unit = money_unit_of(given);
     const std::vector<Spending> clients = measured_in(given, unit);
-    const Objective objective = [&](std::span<const double> point, std::span<double> gradient) {
-        std::array<double, 3> slopes{};
-        const double value = spending_log_likelihood(std::array{p, point[0], point[1]}, clients, slopes);
-        std::copy_n(slopes.begin() + 1, gradient.size(), gradient.begin());
-        return value;
-    };
+    const Objective objective = spending_objective_given(p, clients);
     Fit result{Model::gamma_gamma, maximise(objective, {{4, 3 / p}, {2, 1 / p}, {10, 9 / p}}), 0};
+    add_standard_errors(result.maximum, objective);
     for (const Spending& client : clients) result.clients += client.weight;
-    result.maximum.point.insert(result.maximum.point.begin(), p);
-    scale(result.maximum, Model::gamma_gamma, unit);
+    result.maximum.point = {p, result.maximum.point[0], result.maximum.point[1] * unit};
     result.maximum.value -= result.clients * std::log(unit);
+    return result;
+}
+
+std::vector<double> times_drawn(std::size_t clients, std::mt19937_64& generator) {
+    std::vector<double> times(clients, 0.0);
+    for (std::size_t i = 0; i < clients; ++i) {
+        // The upper half of the product of two 32-bit numbers: uniform below the size, the same on every machine.
+        const std::uint64_t word = generator() >> 32U;
+        times[static_cast<std::size_t>((word * clients) >> 32U)] += 1;
+    }
+    return times;
+}
+
+std::vector<std::vector<double>> bootstrap_given(const Fit& fit, std::span<const Spending> given, int draws,
+                                                 std::uint64_t seed,
+                                                 const std::function<double(std::span<const double>)>& p_of) {
+    std::mt19937_64 generator(seed);
+    const double unit = money_unit_of(given);
+    const std::vector<Spending> clients = measured_in(given, unit);
+    const std::span<const double> point = fit.parameters();
+    std::vector<std::vector<double>> result;
+    for (int draw = 0; draw < draws; ++draw) {
+        const std::vector<double> times = times_drawn(clients.size(), generator);
+        std::vector<Spending> drawn = clients;
+        for (std::size_t i = 0; i < drawn.size(); ++i) drawn[i].weight *= times[i];
+        const double p = p_of(times);
+        // The mean amount, p v / (q - 1), is held where it was.
+        const std::vector<double> start{point[1], point[2] / unit * point[0] / p};
+        const Maximum maximum = maximise(spending_objective_given(p, drawn), starts_from(fit, start, {{4, 3 / p}}));
+        result.push_back({p, maximum.point[0], maximum.point[1] * unit});
+    }
     return result;
 }
 
@@ -193,7 +233,8 @@ std::vector<std::vector<double>> bootstrap(const Fit& fit, std::span<const Purch
     std::vector<std::vector<double>> result;
     for (int draw = 0; draw < draws; ++draw) {
         const std::vector<Purchases> drawn = without_weightless(resampled<Purchases>(clients, generator));
-        result.push_back(scaled(maximise(objective_of(fit.model, drawn), {start}).point, fit.model, unit));
+        const auto starts = starts_from(fit, start, starts_of(fit.model, drawn));
+        result.push_back(scaled(maximise(objective_of(fit.model, drawn), starts).point, fit.model, unit));
     }
     return result;
 }
@@ -207,7 +248,8 @@ std::vector<std::vector<double>> bootstrap(const Fit& fit, std::span<const Spend
     std::vector<std::vector<double>> result;
     for (int draw = 0; draw < draws; ++draw) {
         const std::vector<Spending> drawn = resampled<Spending>(clients, generator);
-        result.push_back(scaled(maximise(spending_objective(drawn), {start}).point, fit.model, unit));
+        const auto starts = starts_from(fit, start, spending_starts());
+        result.push_back(scaled(maximise(spending_objective(drawn), starts).point, fit.model, unit));
     }
     return result;
 }

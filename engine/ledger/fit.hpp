@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <random>
 #include <span>
 #include <vector>
 
@@ -28,8 +30,18 @@ Fit fit(Model model, std::span<const Purchases> clients);
 Fit fit_spending(std::span<const Spending> clients);
 
 /// Gamma-Gamma with p known, from the spread of single purchases: mean amounts alone tell p badly where clients differ
-/// much. Standard errors are left out.
+/// much. Standard errors and the covariance are those of q and v alone.
 Fit fit_spending_given(double p, std::span<const Spending> clients);
+
+/// How often each of so many clients is in a sample of as many, drawn with replacement. Draws from a generator in the
+/// same state are the same, so that models whose bootstraps start from one seed see the same samples.
+std::vector<double> times_drawn(std::size_t clients, std::mt19937_64& generator);
+
+/// Draws of p, q and v for Gamma-Gamma with p known: both refitted, from the estimate on, to bootstrap samples of the
+/// clients. \param p_of what the sample in which clients stand so often tells of p
+std::vector<std::vector<double>> bootstrap_given(const Fit& fit, std::span<const Spending> clients, int draws,
+                                                 std::uint64_t seed,
+                                                 const std::function<double(std::span<const double>)>& p_of);
 
 /// Parameters refitted to clients drawn with replacement, `draws` times, from the estimate on.
 /// \param clients unmerged \param seed same seed, same draws

@@ -108,10 +108,11 @@ double expected_spending(std::span<const double> p, const Spending& client) {
     return p[0] * (p[2] + x * client.mean) / shape;
 }
 
-double spending_variation(std::span<const double> p, const Spending& client) {
-    // The mean amount is p / n with n ~ Gamma(p x + q, v + x m).
+InLogarithms known_spending(std::span<const double> p, const Spending& client) {
     const double x = client.weight > 0 ? client.purchases : 0;
-    return 1 / std::sqrt(p[0] * x + p[1] - 2);
+    const double shape = p[0] * x + p[1];
+    return {std::log(p[0]) + std::log(p[2] + x * client.mean) - statistics::digamma(shape),
+            statistics::trigamma(shape)};
 }
 
 }  // namespace clientele::ledger

@@ -31,8 +31,13 @@ double rate_variance(std::span<const double> parameters, const Purchases& client
 /// model has no mean (q <= 1). [currency unit]
 double expected_spending(std::span<const double> parameters, const Spending& client);
 
-/// How far that expectation may be off: standard deviation of the client's mean amount over its expectation, given the
-/// parameters. NaN where it has no variance.
-double spending_variation(std::span<const double> parameters, const Spending& client);
+/// A positive quantity by its logarithm, which has a mean and a variance where the quantity itself may have none.
+struct InLogarithms {
+    double mean = 0, variance = 0;
+};
+
+/// What the parameters and a client's amounts tell of its mean amount p / n, n ~ Gamma(p x + q, v + x m):
+/// E ln = ln p + ln(v + x m) - digamma(p x + q), Var ln = trigamma(p x + q).
+InLogarithms known_spending(std::span<const double> parameters, const Spending& client);
 
 }  // namespace clientele::ledger

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 
 #include <fmt/core.h>
@@ -25,19 +26,31 @@ double bounded(double spread) { return std::min(widest, std::max(0.0, spread)); 
 double gamma_spread(double p) { return std::sqrt(std::log1p(1 / p)); }
 
 struct Within {
-    std::vector<DayValues::Spread> clients;
-    double squares = 0, freedom = 0, torn = 0;
+    std::vector<DayValues::Spread> clients;  ///< as in the sample, those without freedom included
+    double squares = 0, freedom = 0, torn = 0, with_freedom = 0;
 
     bool tells() const { return freedom >= least_freedom && torn <= most_torn * freedom; }
 };
+
+/// p of Gamma-Gamma whose amounts spread so in logarithms, of a sample in which clients stand so often.
+double shape_of(const Within& within, std::span<const double> times) {
+    double squares = 0, freedom = 0;
+    for (std::size_t i = 0; i < times.size(); ++i) {
+        squares += times[i] * within.clients[i].squares;
+        freedom += times[i] * within.clients[i].freedom;
+    }
+    const double variance = freedom > 0 ? squares / freedom : within.squares / within.freedom;
+    return 1 / std::expm1(std::clamp(variance, 1 / most_shape, widest * widest));
+}
 
 Within within_clients(const Sample& sample) {
     Within within;
     for (const std::size_t i : sample.accounts) {
         const DayValues::Spread spread = sample.book->accounts()[i].day_values.spread();
         within.torn += spread.torn;
+        within.clients.push_back(spread.freedom > 0 ? spread : DayValues::Spread{});
         if (spread.freedom <= 0) continue;
-        within.clients.push_back(spread);
+        within.with_freedom += 1;
         within.squares += spread.squares;
         within.freedom += spread.freedom;
     }
@@ -57,7 +70,7 @@ void from_single_days(Calibration& calibration, const Within& within) {
     calibration.value_spread_high = bounded(std::sqrt(variance + z_95 * error));
     calibration.value_spread_how =
         fmt::format("within-client spread of the logarithms of {:.0f} purchase days, 95 % interval over clients",
-                    within.freedom + static_cast<double>(within.clients.size()));
+                    within.freedom + within.with_freedom);
 }
 
 void from_gamma_gamma(Calibration& calibration, const FittedModel& money) {
@@ -73,23 +86,40 @@ void from_gamma_gamma(Calibration& calibration, const FittedModel& money) {
                                                spreads.size(), money.draws_from);
 }
 
+/// p of so many clients is known well enough to stay where it is.
+std::vector<std::vector<double>> draws_given(const Fit& given, const Sample& sample, const Within& within) {
+    const CalibrationOptions& options = *sample.options;
+    if (!takes_normal_draws(given.maximum, sample.clients.size())) {
+        return bootstrap_given(given, sample.spending, options.draws, options.seed,
+                               [&](std::span<const double> times) { return shape_of(within, times); });
+    }
+    Maximum q_and_v = given.maximum;
+    q_and_v.point.erase(q_and_v.point.begin());
+    std::vector<std::vector<double>> draws = normal_draws(q_and_v, options.draws, seed_of(options, given.model));
+    for (std::vector<double>& draw : draws) draw.insert(draw.begin(), given.parameters()[0]);
+    return draws;
+}
+
 /// Order values shrink towards the mean by p: from single days where they tell it, else as Gamma-Gamma has it.
-void choose_spending(Calibration& calibration, const Sample& sample, bool single_days) {
+void choose_spending(Calibration& calibration, const Sample& sample, const Within& within) {
     const FittedModel& money = calibration.model(Model::gamma_gamma);
     if (!money.known()) {
         calibration.order_value_how = "plain means of each client: " + money.why_not;
         return;
     }
     const double squared = calibration.value_spread.value * calibration.value_spread.value;
-    if (single_days && squared > 1 / most_shape) {
+    if (within.tells() && squared > 1 / most_shape) {
         const Fit given = fit_spending_given(1 / std::expm1(squared), sample.spending);
-        if (!given.maximum.at_limit) {
+        // At the upper limit of q clients are alike, and the mean amount is still held.
+        if (!given.maximum.at_limit || given.parameters()[1] > 1) {
             calibration.spending = given.maximum.point;
+            calibration.spending_draws = draws_given(given, sample, within);
             calibration.order_value_how = "gamma-gamma with p from the spread of single purchase days";
             return;
         }
     }
     calibration.spending = money.fit.maximum.point;
+    calibration.spending_draws = money.draws;
     calibration.order_value_how = "gamma-gamma";
 }
 
@@ -106,7 +136,7 @@ void read_off_value_spread(Calibration& calibration, const Sample& sample) {
         calibration.value_spread =
             Figure::none(money.known() ? "gamma-gamma ran to the limit of the search" : money.why_not);
     }
-    choose_spending(calibration, sample, within.tells());
+    choose_spending(calibration, sample, within);
 }
 
 }  // namespace clientele::ledger

@@ -22,6 +22,7 @@ void order_law(const std::optional<scenario::Orders>& orders, const std::string&
     if (!orders->value) {
         law.worth = Worth::wallet;
         law.log_sd = p.add(orders->value_spread, 0, path + ".value_spread");
+        law.value_level = p.add(orders->value_level, 1, path + ".value_level");
         return;
     }
     law.worth = Worth::stated;

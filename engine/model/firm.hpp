@@ -22,8 +22,9 @@ struct ClientLaw {
     Ordering ordering = Ordering::never;
     ParameterId order_rate;  ///< chance of an order [1/month] or expected orders [1/month]
     Worth worth = Worth::stated;
-    double log_mean = 0;  ///< of a stated order value
-    ParameterId log_sd;   ///< of any order value
+    double log_mean = 0;      ///< of a stated order value
+    ParameterId log_sd;       ///< of any order value
+    ParameterId value_level;  ///< factor on the mean order values of named clients
     Losing losing = Losing::never;
     ParameterId loss;      ///< written chance, or chance observed today [1/month]
     ParameterId external;  ///< part of it nobody can change [1/month]

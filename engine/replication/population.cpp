@@ -199,8 +199,8 @@ void Population::follow_order_values(const Terms& terms) {
         for (std::size_t stage = 0; stage < firm_.stages.size() && law->ordering != model::Ordering::poisson; ++stage) {
             law = &terms.laws[firm_.law(stage, clients.segment[i])];
         }
-        potential[i] =
-            share_of_wallet[i] > 0 ? own_rate(*law, activity_of(i)) * order_value_of(i, terms) / share_of_wallet[i] : 0;
+        const double value = order_value_of(i, terms) * law->value_level;
+        potential[i] = share_of_wallet[i] > 0 ? own_rate(*law, activity_of(i)) * value / share_of_wallet[i] : 0;
     }
 }
 

@@ -49,6 +49,7 @@ void bind_orders(const ClientLaw& law, const std::vector<double>& v, LawTerms& t
     terms.handling = base::round_money(v[law.handling.index()]);
     terms.worth = law.worth;
     terms.log_sd = v[law.log_sd.index()];
+    terms.value_level = law.worth == model::Worth::wallet ? v[law.value_level.index()] : 1;
     terms.mean_factor = random::exp(0.5 * terms.log_sd * terms.log_sd);
     terms.stated_scale = law.worth == model::Worth::stated ? random::exp(law.log_mean) : 0;
 }

@@ -56,6 +56,7 @@ struct LawTerms {
     double no_order = 1;             ///< exp(-order_rate), chance of a month without a Poisson order
     double stated_scale = 0;         ///< exp(log-mean) of a stated order value [currency]
     double log_sd = 0;
+    double value_level = 1;  ///< of the mean order values that clients bring
     double mean_factor = 1;  ///< exp(log_sd^2 / 2): mean of a value over its scale
 };
 

@@ -97,6 +97,10 @@ void check_orders(Checks& checks, const Orders& orders) {
         checks.fault("stray-key", "a stated 'value' carries its own spread", orders.value_spread->where,
                      "remove 'value_spread'");
     }
+    if (orders.value && orders.value_level) {
+        checks.fault("stray-key", "a stated 'value' is no mean that clients of a file bring", orders.value_level->where,
+                     "remove 'value_level'");
+    }
     if (orders.value && orders.value->distribution.family != Family::lognormal &&
         orders.value->distribution.family != Family::constant) {
         checks.fault("wrong-distribution", "the value of an order is a fixed amount or lognormal", orders.value->where,

@@ -17,6 +17,7 @@ struct Orders {
     MaybeQuantity poisson;
     MaybeQuantity value;
     MaybeQuantity value_spread;
+    MaybeQuantity value_level;
     MaybeQuantity handling;
     base::Location where;
 };
@@ -153,6 +154,8 @@ struct Description<Orders> {
               "potential x share of wallet / expected orders, on average"),
         field("value_spread", &Orders::value_spread, between(a_number, 0, 3),
               "log-standard-deviation of an order's value around its mean", "0: every order has its mean value"),
+        field("value_level", &Orders::value_level, between(a_number, 0, 100),
+              "factor on the `order_value` of named clients: what is not known of all of them together", "1"),
         field("handling", &Orders::handling, an_amount, "what taking, picking and billing one order costs", "0"));
 };
 

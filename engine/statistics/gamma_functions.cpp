@@ -6,12 +6,15 @@
 #include <boost/math/distributions/chi_squared.hpp>
 #include <boost/math/special_functions/digamma.hpp>
 #include <boost/math/special_functions/gamma.hpp>
+#include <boost/math/special_functions/trigamma.hpp>
 
 namespace clientele::statistics {
 
 double log_gamma(double x) { return boost::math::lgamma(x); }
 
 double digamma(double x) { return boost::math::digamma(x); }
+
+double trigamma(double x) { return boost::math::trigamma(x); }
 
 double log_beta(double a, double b) { return log_gamma(a) + log_gamma(b) - log_gamma(a + b); }
 

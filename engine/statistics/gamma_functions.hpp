@@ -8,6 +8,9 @@ namespace clientele::statistics {
 /// Derivative of log_gamma. \pre x > 0
 [[nodiscard]] double digamma(double x);
 
+/// Derivative of digamma. \pre x > 0
+[[nodiscard]] double trigamma(double x);
+
 /// Logarithm of the beta function, without the overflow of gamma functions. \pre a > 0, b > 0
 [[nodiscard]] double log_beta(double a, double b);
 

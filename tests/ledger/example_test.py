@@ -54,7 +54,7 @@ class Example(Ledgers):
         self.assertIn("loss:\n        observed: {believed: ", (self.folder / "portfolio.yaml").read_text(encoding="utf-8"))
 
     def test_the_stamp_says_what_a_simulated_year_covers(self):
-        options = ["--groups", GROUPS, "--quiet", "--draws", "20"]
+        options = ["--groups", GROUPS, "--quiet"]
         clientele("audit", LEDGER, *options[:3], "--out", self.folder)
         clientele("calibrate", LEDGER, *options, "--until", "2022-12-26", "--out", self.folder)
         done = clientele("init", "--from", self.folder / "audit.json")

@@ -163,18 +163,33 @@ class Commands(Ledgers):
         rows = [f"{s}{c},{s},2023-{1 + (k * (c % 4 + 1)) % 12:02}-{1 + (7 * k + c) % 28:02},{10 + c}\n"
                 for s in "ab" for c in range(30) for k in range(2 + c % 5)]
         path = self.write("client,segment,date,amount\n" + "".join(rows))
-        done = clientele("calibrate", path, "--by", "segment", "--quiet", "--draws", "2", "--json", "-")
+        done = clientele("calibrate", path, "--by", "segment", "--quiet", "--json", "-")
         self.assertEqual(done.returncode, 0, done.stderr)
         result = json.loads(done.stdout)
         self.assertEqual({name: each["clients"] for name, each in result["segments"].items()}, {"a": 30, "b": 30})
         # Two halves that are alike: each has half of the log-likelihood of the whole.
-        done = clientele("calibrate", path, "--by", "segment", "--quiet", "--draws", "2", "--out", self.folder / "out")
+        done = clientele("calibrate", path, "--by", "segment", "--quiet", "--out", self.folder / "out")
         self.assertEqual(done.returncode, 0, done.stderr)
         portfolio = (self.folder / "out" / "portfolio.yaml").read_text(encoding="utf-8")
         self.assertIn("\n    ledger_a:\n", portfolio)
         self.assertIn("\n    ledger_b:\n", portfolio)
         whole = result["models"]["nbd"]["log_likelihood"]
         self.assertAlmostEqual(2 * result["segments"]["a"]["models"]["nbd"]["log_likelihood"], whole, places=4)
+
+    def test_each_segment_has_its_own_margin(self):
+        # a sells at exactly 10 %, b at 60 %, c has a line without cost.
+        cost = {"a": lambda v: 0.9 * v, "b": lambda v: 0.4 * v, "c": lambda v: ""}
+        rows = [f"{s}{c},{s},2023-{1 + (k * (c % 4 + 1)) % 12:02}-{1 + (7 * k + c) % 28:02},{10 * (c + 1)},{cost[s](10 * (c + 1))}\n"
+                for s in "abc" for c in range(24) for k in range(2 + c % 5)]
+        path = self.write("client,segment,date,amount,cost\n" + "".join(rows))
+        def margins(*more):
+            done = clientele("calibrate", path, "--by", "segment", "--quiet", "--out", self.folder / "out", *more)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            portfolio = (self.folder / "out" / "portfolio.yaml").read_text(encoding="utf-8")
+            return re.findall(r"gross_margin: \{value: (.*?), source: \"(.*?)\"\}", portfolio)
+        own = "counted from the cost column, of this segment"
+        self.assertEqual(margins(), [("10 %", own), ("60 %", own), ("30 %", "assumption: not every line of this segment has a cost")])
+        self.assertEqual(margins("--gross-margin", "25 %"), [("25 %", "given with --gross-margin")] * 3)
 
 if __name__ == "__main__":
     unittest.main()

@@ -88,7 +88,7 @@ class WalkThrough(Ledgers):
 class Cdnow(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.result = result_of("calibrate", CDNOW, "--until", "1997-09-30", "--unit", "week", "--draws", "10")
+        cls.result = result_of("calibrate", CDNOW, "--until", "1997-09-30", "--unit", "week")
 
     def close(self, model, published, log_likelihood, loose=()):
         found = self.result["models"][model]

@@ -64,7 +64,7 @@ class Simulated(Ledgers):
         return path, ledger
 
     def calibrate(self, ledger):
-        done = clientele("calibrate", ledger, "--unit", "month", "--draws", "2", "--quiet", "--json", "-")
+        done = clientele("calibrate", ledger, "--unit", "month", "--quiet", "--json", "-")
         self.assertEqual(done.returncode, 0, done.stderr)
         return json.loads(done.stdout)
 

@@ -74,3 +74,35 @@ TEST_CASE("A mean that is known is the mean in every world, with the column or w
         for (std::size_t r = 0; r < revenue.size(); ++r) CHECK(revenue[r] == Approx(1000 * orders[r]).epsilon(1e-6));
     }
 }
+
+TEST_CASE("What is not known of all order values together moves all clients of a world alike") {
+    const tests::ScratchFolder folder;
+    std::ofstream(folder.path() / "clients.csv") << "key,value\na,1000\nb,1000\n";
+    std::ofstream(folder.path() / "scenario.yaml") << R"(
+clientele: 1
+horizon: 1 month
+worlds: 4000
+lives: 2
+defaults: none
+portfolio:
+  segments:
+    all: {clients: 0, stage: client, gross_margin: 100 %, share_of_wallet: 50 %,
+          orders: {poisson: 3/month, value_level: {believed: 0.7 to 1.3, likely: 1}}}
+  named: {file: clients.csv, segment: all, columns: {client: key, order_value: value}}
+lifecycle: {stages: {client: {kind: client}}}
+people: {seller: {fixed: 1/month}}
+structures: {only: {teams: {t: {seats: {seller: 1}, does: [keep]}}}}
+)";
+    const auto models = tests::compiled(folder.path() / "scenario.yaml");
+    const Lived lived(models, 8000);
+    const auto revenue = lived.kpi("revenue");
+    const auto orders = lived.kpi("orders");
+    std::vector<double> values;
+    for (std::size_t r = 0; r < revenue.size(); r += 2) {
+        if (orders[r] > 0) values.push_back(revenue[r] / orders[r]);
+    }
+    // Triangular: mean 1,000 and sd 300 / sqrt(6) = 122.5, whoever of the two ordered; drawn apart it would be near 90.
+    CHECK(std::abs(tests::z_score(tests::estimate(values), 1000)) <= tolerance);
+    CHECK(std::abs(tests::estimate(values).sd / 122.5 - 1) <=
+          tolerance / std::sqrt(2.0 * static_cast<double>(values.size())));
+}

@@ -23,6 +23,7 @@ namespace clientele::tools {
 namespace {
 
 constexpr int year_in_days = 365;
+constexpr int least_draws = 200;  // five beyond each end of a 95 % interval
 
 int until_of(const LedgerRequest& asked) {
     if (!asked.until) return std::numeric_limits<int>::max();
@@ -39,20 +40,22 @@ ledger::CalibrationOptions calibration_options(const LedgerRequest& asked) {
     if (asked.draws) {
         const char* const end = asked.draws->data() + asked.draws->size();
         const auto [stop, error] = std::from_chars(asked.draws->data(), end, options.draws);
-        if (error != std::errc() || stop != end || options.draws < 2 || options.draws > 10'000) {
+        if (error != std::errc() || stop != end || options.draws < least_draws || options.draws > 10'000) {
             throw base::InvalidInput(fault_of(
-                "usage", fmt::format("--draws '{}' is no number from 2 to 10000", base::printable(*asked.draws)),
-                "write --draws 200"));
+                "usage",
+                fmt::format("--draws '{}' is no number from {} to 10000", base::printable(*asked.draws), least_draws),
+                "beyond each end of a 95 % interval lies one draw in 40: 200 leave five there"));
         }
     }
     return options;
 }
 
-/// Gross margin of the ledger where every line tells its cost.
-std::optional<double> margin_of(const ledger::Book& book) {
+/// Gross margin of the clients of a segment, or of all, where every line of them tells its cost.
+std::optional<double> margin_of(const ledger::Book& book, const std::optional<std::string>& segment) {
     double revenue = 0;
     double cost = 0;
     for (const ledger::Account& account : book.accounts()) {
+        if (segment && account.segment != *segment) continue;
         if (account.lines_with_cost < account.lines) return std::nullopt;
         revenue += account.revenue;
         cost += account.cost;
@@ -61,19 +64,31 @@ std::optional<double> margin_of(const ledger::Book& book) {
     return 1 - cost / revenue;
 }
 
-reports::PortfolioAssumptions assumptions_of(const LedgerRequest& asked, const ledger::Book& book,
-                                             const std::string& stamp) {
+/// The margin of a part: as given; else its own; else that of the whole ledger; else assumed.
+void set_margin(reports::PortfolioPart& part, const std::optional<double>& given, const ledger::Book& book) {
+    const auto own = margin_of(book, part.segment);
+    const auto whole = margin_of(book, std::nullopt);
+    if (given) {
+        part.gross_margin = *given;
+        part.gross_margin_source = "given with --gross-margin";
+    } else if (own) {
+        part.gross_margin = *own;
+        part.gross_margin_source =
+            part.segment ? "counted from the cost column, of this segment" : "counted from the cost column";
+    } else if (whole) {
+        part.gross_margin = *whole;
+        part.gross_margin_source = "counted from the cost column of the whole ledger: this segment sold for nothing";
+    } else if (part.segment) {
+        part.gross_margin_source = "assumption: not every line of this segment has a cost";
+    }
+}
+
+reports::PortfolioAssumptions assumptions_of(const LedgerRequest& asked, const std::string& stamp) {
     reports::PortfolioAssumptions assumptions;
     assumptions.stamp = stamp;
     if (const auto share = percent_option("--share-of-wallet", asked.share_of_wallet)) {
         assumptions.share_of_wallet = *share;
         assumptions.share_of_wallet_given = true;
-    }
-    const auto given = percent_option("--gross-margin", asked.gross_margin);
-    const auto counted = margin_of(book);
-    if (given || counted) {
-        assumptions.gross_margin = given ? *given : *counted;
-        assumptions.gross_margin_source = given ? "given with --gross-margin" : "counted from the cost column";
     }
     return assumptions;
 }
@@ -112,15 +127,25 @@ std::string part_name(const std::string& segment, std::set<std::string>& taken) 
 }
 
 /// A part for each segment, fitted by itself where that could be; else one part.
-std::vector<reports::PortfolioPart> parts_of(const reports::CalibrationStory& story) {
+std::vector<reports::PortfolioPart> parts_of(const reports::CalibrationStory& story, const LedgerRequest& asked,
+                                             const ledger::Book& book) {
     std::vector<reports::PortfolioPart> parts;
     std::set<std::string> taken;
     for (const auto& [name, calibration] : story.segments) {
         const bool fitted = !calibration.estimates.empty();
-        parts.push_back({part_name(name, taken), fitted ? &calibration : &story.whole, name});
+        reports::PortfolioPart& part = parts.emplace_back();
+        part.name = part_name(name, taken);
+        part.calibration = fitted ? &calibration : &story.whole;
+        part.segment = name;
     }
-    if (parts.empty()) return {{"ledger", &story.whole, std::nullopt}};
-    parts.push_back({"ledger", &story.whole, ""});
+    const bool whole = parts.empty();
+    reports::PortfolioPart& rest = parts.emplace_back();
+    rest.name = "ledger";
+    rest.calibration = &story.whole;
+    if (!whole) rest.segment = "";
+    const auto given = percent_option("--gross-margin", asked.gross_margin);
+    for (reports::PortfolioPart& part : parts) set_margin(part, given, book);
+    if (whole) return parts;
     std::erase_if(parts, [](const reports::PortfolioPart& part) {
         return ledger::mean_orders(*part.calibration, part.segment).clients == 0;
     });
@@ -137,7 +162,7 @@ void write_portfolio(const Request& request, const reports::CalibrationStory& st
                      const std::string& json) {
     const ledger::Calibration& calibration = story.whole;
     std::vector<ResultFile> files{{"calibration.json", json}};
-    const std::vector<reports::PortfolioPart> parts = parts_of(story);
+    const std::vector<reports::PortfolioPart> parts = parts_of(story, request.ledger, study.book);
     if (calibration.estimates.empty() || parts.empty()) {
         write_results(*request.out, files);
         tell_note(fmt::format("wrote calibration.json to {}; no portfolio: {}", base::printable(*request.out),
@@ -145,7 +170,7 @@ void write_portfolio(const Request& request, const reports::CalibrationStory& st
                   request.talk);
         return;
     }
-    for (ResultFile& file : portfolio_files(parts, assumptions_of(request.ledger, study.book, story.stamp), study)) {
+    for (ResultFile& file : portfolio_files(parts, assumptions_of(request.ledger, story.stamp), study)) {
         files.push_back(std::move(file));
     }
     write_results(*request.out, files);
@@ -182,12 +207,12 @@ Stamp stamp_of_last_year(const Request& request, const LedgerStudy& study, const
     const LedgerStudy before = open_ledger(quiet, until);
     const reports::CalibrationStory story{
         ledger::calibrate(before.book, options), by_segment(before.book, request.ledger, options), "", {}};
-    const std::vector<reports::PortfolioPart> parts = parts_of(story);
+    const std::vector<reports::PortfolioPart> parts = parts_of(story, request.ledger, before.book);
     if (story.whole.estimates.empty() || parts.empty()) {
         return {"uncalibrated: too little lies before the last twelve months; " + story.whole.dropout_text, {}};
     }
     const ScratchFolder folder;
-    reports::PortfolioAssumptions assumptions = assumptions_of(request.ledger, before.book, "");
+    reports::PortfolioAssumptions assumptions = assumptions_of(request.ledger, "");
     assumptions.owners = false;
     write_results(folder.path().string(), portfolio_files(parts, assumptions, before));
     return stamp_of(request, before.book, story.whole, (folder.path() / "portfolio.yaml").string());

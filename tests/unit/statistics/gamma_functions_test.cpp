@@ -31,3 +31,8 @@ TEST_CASE("the hypergeometric series has its closed forms") {
     const double left = hypergeometric(0.4, 1.2, 3.1, 0.8);
     CHECK(left == Approx(std::pow(0.2, 1.5) * hypergeometric(2.7, 1.9, 3.1, 0.8)).epsilon(1e-12));
 }
+
+TEST_CASE("trigamma is the sum of 1 / (x + k)^2") {
+    CHECK(trigamma(1) == Approx(1.6449340668482264).epsilon(1e-14));  // pi^2 / 6
+    CHECK(trigamma(4) == Approx(1.6449340668482264 - 1 - 1.0 / 4 - 1.0 / 9).epsilon(1e-13));
+}

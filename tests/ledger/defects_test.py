@@ -242,10 +242,17 @@ class Faults(Ledgers):
         self.refuse(text, "--until", "soon", command="calibrate", fault="usage: --until 'soon' is no date | write --until 1997-09-30")
         self.refuse(text, "--until", "2024-01-02", command="calibrate",
                     fault="usage: --until 2024-01-02 lies behind the last transaction, 2024-01-01 | name a day within the ledger, or leave --until out")
-        self.refuse(text, "--gross-margin", "0", command="calibrate",
-                    fault="usage: --gross-margin '0' is no share above 0 % and up to 100 % | write --gross-margin 35%")
+        self.refuse(text, "--gross-margin", "0 %", command="calibrate",
+                    fault="usage: --gross-margin '0 %' is no share above 0 % and up to 100 % | write --gross-margin '35 %'")
+        # A bare number could be meant either way, as in the rates and in a scenario.
+        self.refuse(text, "--gross-margin", "0.3", command="calibrate",
+                    fault="usage: --gross-margin '0.3' is no share in per cent | write --gross-margin '30 %' or '0.3 %'")
+        self.refuse(text, "--share-of-wallet", "30", command="calibrate",
+                    fault="usage: --share-of-wallet '30' is no share in per cent | write --share-of-wallet '30 %'")
+        self.refuse(text, "--draws", "199", command="calibrate",
+                    fault="usage: --draws '199' is no number from 200 to 10000 | beyond each end of a 95 % interval lies one draw in 40: 200 leave five there")
         self.refuse(text, "--share-of-wallet", "x", command="calibrate",
-                    fault="usage: --share-of-wallet 'x' is no share above 0 % and up to 100 % | write --share-of-wallet 35%")
+                    fault="usage: --share-of-wallet 'x' is no share in per cent | write --share-of-wallet '35 %'")
         self.refuse(text, "--unit", "weeks", command="calibrate", fault="usage: --unit knows no 'weeks' | did you mean 'week'?")
 
 

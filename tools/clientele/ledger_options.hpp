@@ -61,7 +61,9 @@ inline void add_calibration(CLI::App& sub, LedgerRequest& ledger) {
     sub.add_option("--until", ledger.until, "last day that is fitted; what follows is predicted")->type_name("DATE");
     sub.add_option("--unit", ledger.unit, "unit of time: day, week (default) or month")->type_name("UNIT");
     sub.add_option("--by", ledger.by, "segment: each segment is fitted, too")->type_name("WHAT");
-    sub.add_option("--draws", ledger.draws, "bootstrap draws (default: 100)")->type_name("N");
+    sub.add_option("--draws", ledger.draws,
+                   "bootstrap draws, from 200 on (default: 200): a 95 % interval needs five beyond each end")
+        ->type_name("N");
     sub.add_option(
            "--today", ledger.today,
            "scenario whose structure of today is simulated over the last twelve months, with the clients as what "

@@ -187,12 +187,22 @@ std::size_t chosen_word(std::string_view option, const std::optional<std::string
 std::optional<double> percent_option(std::string_view option, const std::optional<std::string>& given) {
     if (!given) return std::nullopt;
     std::string_view text = base::trim(*given);
-    if (text.ends_with('%')) text = base::trim(text.substr(0, text.size() - 1));
     double value = 0;
+    if (!text.ends_with('%')) {
+        const auto [stop, fault] = std::from_chars(text.data(), text.data() + text.size(), value);
+        const bool bare = fault == std::errc() && stop == text.data() + text.size() && value > 0 && value <= 100;
+        // A bare number could be meant either way.
+        const std::string help = !bare       ? "35 %"
+                                 : value > 1 ? fmt::format("{:.6g} %", value)
+                                             : fmt::format("{:.6g} %' or '{:.6g} %", 100 * value, value);
+        refuse_option(fmt::format("{} '{}' is no share in per cent", option, base::printable(*given)),
+                      fmt::format("write {} '{}'", option, help));
+    }
+    text = base::trim(text.substr(0, text.size() - 1));
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (error == std::errc() && end == text.data() + text.size() && value > 0 && value <= 100) return value / 100;
     refuse_option(fmt::format("{} '{}' is no share above 0 % and up to 100 %", option, base::printable(*given)),
-                  fmt::format("write {} 35%", option));
+                  fmt::format("write {} '35 %'", option));
 }
 
 std::pair<double, double> two_thresholds(std::string_view option, const std::optional<std::string>& given,

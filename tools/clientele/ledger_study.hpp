@@ -27,7 +27,7 @@ LedgerStudy open_ledger(const Request& request, int until = std::numeric_limits<
 std::size_t chosen_word(std::string_view option, const std::optional<std::string>& given,
                         std::initializer_list<std::string_view> allowed, std::size_t otherwise);
 
-/// "35 %" or "35" as 0.35. \throws base::InvalidInput (usage) outside 0 to 100
+/// "35 %" or "35%" as 0.35. \throws base::InvalidInput (usage) outside 0 % to 100 %, and without the sign
 std::optional<double> percent_option(std::string_view option, const std::optional<std::string>& given);
 
 /// "80,95" as shares that ascend. \throws base::InvalidInput (usage)

@@ -105,8 +105,10 @@ std::string segment_text(const PortfolioPart& part, const PortfolioAssumptions& 
                                      date_text(calibration.until), rule) +
                          (assumptions.stamp.starts_with("uncalibrated") ? "; portfolio uncalibrated" : ""));
     };
-    std::string text = fmt::format("    {}:\n      clients: 0   # they are named below: {}\n      stage: regular\n",
-                                   part.name, mean.clients);
+    std::string text =
+        calibration.holdout.miss.empty() ? "" : fmt::format("    # WARNING: {}.\n", calibration.holdout.miss);
+    text += fmt::format("    {}:\n      clients: 0   # they are named below: {}\n      stage: regular\n", part.name,
+                        mean.clients);
     text += fmt::format("      orders:\n        poisson: {}\n",
                         belief(mean.low, mean.orders_month, mean.high, 1, "/month",
                                sourced(fmt::format("{}, mean of the clients, 95 % interval", model)), {0, 500}));

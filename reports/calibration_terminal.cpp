@@ -56,7 +56,8 @@ std::string holdout_section(const ledger::Calibration& calibration) {
     const bool last = holdout.last_period.known();
     table.add({"naive: mean of history", fmt::format("{:.1f}", holdout.mean_of_history), "-", "-"});
     table.add({"naive: last period", last ? fmt::format("{:.0f}", holdout.last_period.value) : "-", "-", "-"});
-    return text + table.render() + (last ? "" : told("no last period: " + holdout.last_period.why_not));
+    text += table.render() + (last ? "" : told("no last period: " + holdout.last_period.why_not));
+    return text + (holdout.miss.empty() ? "" : told("FAILED: no band holds what happened; see the warnings."));
 }
 
 std::string portfolio_section(const ledger::Calibration& calibration, const LedgerSource& source) {

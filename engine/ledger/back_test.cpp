@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include <fmt/core.h>
+
 #include "engine/ledger/calibration_parts.hpp"
 #include "engine/ledger/forecast.hpp"
 #include "engine/statistics/quantile.hpp"
@@ -47,6 +49,29 @@ void add_bands(Prediction& prediction, const FittedModel& fitted, const Sample& 
     prediction.clients_covered = covered / static_cast<double>(by_client.size());
 }
 
+bool holds(const Prediction& prediction, double actual) {
+    return actual >= prediction.low && actual <= prediction.high;
+}
+
+/// Every model takes each client's rate for constant: where all of them miss, rates did not stay what they were.
+void judge(Calibration& calibration, double certainty) {
+    Holdout& holdout = calibration.holdout;
+    const auto& all = holdout.predictions;
+    const auto chosen = std::ranges::find(all, calibration.chosen, &Prediction::model);
+    if (chosen == all.end() || std::ranges::any_of(all, [&](const auto& p) { return holds(p, holdout.actual); })) {
+        return;
+    }
+    const double off = chosen->expected > 0 ? holdout.actual / chosen->expected - 1 : 0;
+    holdout.miss = fmt::format(
+        "the back-test failed: {:.0f} purchases happened after the fitted part, and no model's {:.0f} % band holds "
+        "them; {} expected {:.1f} ({:.0f} to {:.0f}), so {:.0f} % {} happened. Clients did not go on buying as they "
+        "had, which every model assumes: orders and revenue of the portfolio may be off by as much, and its intervals "
+        "do not hold that",
+        holdout.actual, 100 * certainty, text_of(chosen->model).name, chosen->expected, chosen->low, chosen->high,
+        100 * std::abs(off), off >= 0 ? "more" : "less");
+    calibration.warnings.push_back(holdout.miss);
+}
+
 double sum_of(const std::vector<double>& values) {
     double sum = 0;
     for (const double value : values) sum += value;
@@ -80,6 +105,7 @@ void back_test(Calibration& calibration, const Sample& sample) {
         add_bands(prediction, fitted, sample, holdout.length, actual);
         holdout.predictions.push_back(prediction);
     }
+    judge(calibration, sample.options->certainty);
     for (const Purchases& client : sample.clients) {
         if (client.age > 0) holdout.mean_of_history += client.repeats / client.age * holdout.length;
     }

@@ -43,6 +43,7 @@ struct Holdout {
     std::vector<Prediction> predictions;
     double mean_of_history = 0;  ///< each client goes on at its mean so far
     Figure last_period;          ///< as many as in the last stretch of the same length
+    std::string miss;            ///< what it means that no model's band holds what happened; empty: one does
 };
 
 /// Share of today's clients lost within a year, as the pivot of the simulation needs it.

@@ -65,6 +65,24 @@ class Northwind(Ledgers):
         self.assertIn(result["comparison"]["verdict"]["decision"], {"change", "keep", "cannot_tell"})
 
 
+class FailedBackTest(Ledgers):
+    def test_a_miss_of_all_models_is_said_plainly(self):
+        """Northwind doubles in 1998: 264 orders happened, and the bands of all models end near 154."""
+        done = clientele("calibrate", NORTHWIND, "--until", "1997-12-31", "--out", self.folder)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("  FAILED: no band holds what happened; see the warnings.", done.stdout)
+        said = " ".join(done.stdout.partition("\nWarnings\n")[2].split())
+        self.assertIn("the back-test failed: 264 purchases happened after the fitted part, and no model's 80 % band holds them; nbd expected 137.4", said)
+        self.assertIn("so 92 % more happened", said)
+        self.assertIn("intervals do not hold that", said)
+        self.assertIn("\n    # WARNING: the back-test failed: 264 ", (self.folder / "portfolio.yaml").read_text(encoding="utf-8"))
+
+    def test_a_band_that_holds_warns_of_nothing(self):
+        result = result_of("calibrate", NORTHWIND, "--until", "1997-06-30")
+        covers = [band["covers"] for band in result["holdout"]["bands_80"].values()]
+        self.assertEqual(any(covers), not any("back-test" in warning for warning in result["warnings"]))
+
+
 class WalkThrough(Ledgers):
     def test_readme_shows_output_that_the_program_gives(self):
         """Every console block about Northwind, command by command; '…' stands for lines left out."""

@@ -75,13 +75,13 @@ void tell_faults(const base::Faults& faults, std::string_view file) {
 
 void tell_note(std::string_view text, Talk talk) {
     if (talk == Talk::quiet) return;
-    const std::string line = fmt::format("note: {}\n", text);
+    const std::string line = reports::wrapped(fmt::format("note: {}", text), 80, 6) + "\n";
     std::fwrite(line.data(), 1, line.size(), stderr);
 }
 
 void tell_remark(std::string_view text, Talk talk) {
     if (talk == Talk::quiet) return;
-    const std::string line = fmt::format("remark: {}\n", base::printable(text));
+    const std::string line = reports::wrapped(fmt::format("remark: {}", base::printable(text)), 80, 8) + "\n";
     std::fwrite(line.data(), 1, line.size(), stderr);
 }
 

@@ -100,14 +100,36 @@ void warn_of_fits(Calibration& calibration) {
         if (!fitted.known()) continue;
         const std::string_view name = text_of(fitted.fit.model).name;
         if (fitted.fit.maximum.at_limit) {
+            const bool stops = fitted.fit.model == Model::bg_nbd || fitted.fit.model == Model::pareto_nbd;
             calibration.warnings.push_back(
-                fmt::format("{}: a parameter ran to the limit of the search, so the data do not hold it back; no loss "
-                            "is read off it",
-                            name));
+                fmt::format("{}: a parameter ran to the limit of the search, so the data do not hold it back{}", name,
+                            stops ? "; no loss is read off it" : ""));
         } else if (fitted.fit.maximum.standard_errors.empty()) {
             calibration.warnings.push_back(fmt::format("{}: the likelihood is too flat for standard errors", name));
         }
     }
+}
+
+/// The models take the first purchase in the ledger for the acquisition. Of clients that were there before, it shows
+/// those alone who still buy, and often enough to be seen: simulated with r = 0.8 over a portfolio of up to 2,000 days,
+/// two years of ledger gave r = 1.2, and half the loss of clients acquired in the ledger.
+void warn_of_running_portfolio(Calibration& calibration, const Sample& sample) {
+    constexpr double early_days = 91;    // a quarter of a year
+    constexpr double least_windows = 4;  // a ledger this many times as long
+    constexpr double most_early = 0.5;   // of the clients
+    const double unit = days_of(calibration.unit);
+    const double window = calibration.until - calibration.first_day;
+    const double early = std::min(early_days, window / least_windows);
+    const auto clients = std::ranges::count_if(
+        sample.clients, [&](const Purchases& client) { return client.age * unit >= window - early; });
+    const auto all = static_cast<double>(sample.clients.size());
+    if (all == 0 || window <= 0 || static_cast<double>(clients) <= most_early * all) return;
+    calibration.warnings.push_back(fmt::format(
+        "{} of {} clients first bought within the first {:.0f} weeks. Every model takes a client's first purchase in "
+        "the ledger for its acquisition; of clients that were there before, the ledger shows only those who still "
+        "bought. If they were, r comes out too high (clients look more alike than they are), and the loss is that of "
+        "clients who stayed, lower than that of new ones",
+        clients, sample.clients.size(), early / 7));
 }
 
 /// Gamma-Gamma takes frequency and spending for independent.
@@ -156,6 +178,7 @@ Calibration calibrate(const Book& book, const CalibrationOptions& options) {
     warn_of_fits(result);
     draw_parameters(result, sample);
     check_independence(result, sample);
+    if (result.model(Model::nbd).known()) warn_of_running_portfolio(result, sample);
     back_test(result, sample);
     read_off_loss(result, sample);
     estimate_clients(result, sample);

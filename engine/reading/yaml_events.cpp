@@ -184,7 +184,7 @@ Events read_events(const Source& source, Report& report) {
     Events events = recorder.take();
     if (events.empty()) {
         refuse("empty-file", {source.name(), 0, 0, 1}, "the file holds no value",
-               "a scenario begins with 'clientele: 1'");
+               "a scenario begins with 'clientele: 1', a file of rates with one such as 'order: 25'");
     }
     return events;
 }

@@ -176,6 +176,35 @@ class Commands(Ledgers):
         whole = result["models"]["nbd"]["log_likelihood"]
         self.assertAlmostEqual(2 * result["segments"]["a"]["models"]["nbd"]["log_likelihood"], whole, places=4)
 
+    def test_only_models_of_stopping_speak_of_loss_at_the_limit(self):
+        # All alike: 30 clients, an order every four weeks for a year, amounts of one client equal; all begin in the first weeks.
+        rows = [f"c{c},{d // 10000}-{d // 100 % 100:02}-{d % 100:02},{100 + c}\n" for c in range(30) for m in range(1, 13) for d in (20230000 + 100 * m + 1 + c % 25,)]
+        done = clientele("calibrate", self.write("client,date,amount\n" + "".join(rows)), "--quiet", "--json", "-")
+        warnings = json.loads(done.stdout)["warnings"]
+        at_limit = [warning for warning in warnings if "ran to the limit" in warning]
+        self.assertTrue(any(warning.startswith("nbd:") for warning in at_limit), warnings)
+        for warning in at_limit:
+            self.assertEqual("loss" in warning, warning.startswith(("bg-nbd", "pareto-nbd")), warning)
+        self.assertTrue(any(w.startswith("30 of 30 clients first bought within the first 13 weeks.") for w in warnings), warnings)
+
+    def test_clients_that_come_one_by_one_are_no_running_portfolio(self):
+        rows = [f"c{c},2023-{1 + m:02}-{1 + c % 28:02},{100 + c}\n" for c in range(40) for m in range(c % 12, 12)]
+        done = clientele("calibrate", self.write("client,date,amount\n" + "".join(rows)), "--quiet", "--json", "-")
+        self.assertFalse(any("acquisition" in warning for warning in json.loads(done.stdout)["warnings"]))
+
+    def test_notes_keep_to_80_columns(self):
+        path = self.write(HEAD + "1,a,2024-01-01,5\n")
+        done = clientele("calibrate", path, "--out", "results", cwd=self.folder)
+        self.assertEqual(done.returncode, 0)
+        self.assertIn("note: wrote calibration.json to results; no portfolio: not enough data", done.stderr)
+        self.assertTrue(all(len(line) <= 80 for line in done.stderr.splitlines()), done.stderr)
+
+    def test_an_empty_file_of_rates_is_told_what_rates_look_like(self):
+        ledger = self.write(HEAD + "1,a,2024-01-01,5\n")
+        done = clientele("audit", ledger, "--rates", self.write("# none\n", "rates.yaml"), "--quiet")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("a file of rates with one such as 'order: 25'", done.stderr)
+
     def test_each_segment_has_its_own_margin(self):
         # a sells at exactly 10 %, b at 60 %, c has a line without cost.
         cost = {"a": lambda v: 0.9 * v, "b": lambda v: 0.4 * v, "c": lambda v: ""}

@@ -75,7 +75,7 @@ constexpr std::array words{
          "and Lee 2005). Parameters: r [-], alpha [time], a [-], b [-]."},
     Word{"pareto-nbd",
          "Clients buy at random at rates of their own and stop at any time (Schmittlein, Morrison and Colombo "
-         "1987). Parameters: r [-], alpha [time], s [-], beta [time]."},
+         "1987). Parameters: r [-], alpha [time], s [-], beta [time]. Takes the first purchase for the acquisition."},
     Word{"nbd", "Clients buy at random at rates of their own, and nobody stops (Ehrenberg 1959). r [-], alpha [time]."},
     Word{"gamma-gamma",
          "Mean amount of each client's purchases, as far as few purchases tell it (Fader and Hardie 2013). "
@@ -102,7 +102,8 @@ constexpr std::array words{
          "Today's structure, simulated over the last twelve months with the clients as what lies before tells "
          "them, covers actual revenue, margin, wins and losses in its 80 % bands."},
     Word{"at_the_limit",
-         "A parameter ran to the edge of the search: the data do not hold it back. No loss is read off it."},
+         "A parameter ran to the edge of the search: the data do not hold it back. No loss is read off such a "
+         "model of stopping (BG/NBD, Pareto/NBD)."},
     Word{"aic", "Akaike's criterion: 2 x parameters - 2 x log-likelihood; the model with the least is chosen."},
 };
 

@@ -10,7 +10,6 @@
 namespace clientele::ledger {
 namespace {
 
-constexpr double month_in_days = 365.25 / 12;
 constexpr double normal_95 = 1.959964;
 constexpr std::size_t most_evaluated = 4'000'000;  // clients x draws
 

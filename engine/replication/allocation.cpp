@@ -82,7 +82,8 @@ void Allocation::find_needs(const View& view, const model::TeamTerms& team, cons
     const double* const complexity = view.population.complexity.data();
     for (std::size_t k = 0; k < n; ++k) {
         const std::uint32_t i = ids[k];
-        const bool plan = view.planned_since != nullptr && view.planned_since[i] != no_plan;
+        // Where nobody makes plans, whoever does the work of one does it for everybody.
+        const bool plan = view.planned_since == nullptr || view.planned_since[i] != no_plan;
         need[k] = (plan ? planned : unplanned)[view.law[i]] * complexity[i];
     }
     for (std::size_t k = 0; k < n && view.demand != nullptr; ++k) {

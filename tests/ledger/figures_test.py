@@ -124,7 +124,7 @@ class Figures(Ledgers):
             self.assertEqual(len([line for line in half_years if "without a buyer" in line]), 1)
             self.assertLess(len(half_years), 9)
             self.assertEqual(result["candidates"]["by_revenue"], ["c0"] if year == 2094 else ["c5", "c4", "c3", "c2", "c1"])
-        calibrated = clientele("calibrate", self.folder / "ledger.csv", "--quiet", "--draws", "2", "--json", "-")
+        calibrated = clientele("calibrate", self.folder / "ledger.csv", "--quiet", "--draws", "200", "--json", "-")
         self.assertTrue(json.loads(calibrated.stdout)["warnings"][0].startswith(told))
         self.assertEqual(self.audit("client,date,amount\n" + "".join(rows))["warnings"],
                          ["XYZ at 10 %/25 % of 1 month puts 6 of 6 clients in Z: the classes tell little; try a longer interval or 50 %/100 %"])

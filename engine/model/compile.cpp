@@ -158,7 +158,6 @@ Models compile_structures(const scenario::ValidScenario& valid, Scope scope) {
         add_twins(scenario);
     }
     auto firm = std::make_shared<Firm>(compile_firm(scenario));
-    check_lifecycle(scenario, *firm);
     if (scope != Scope::check) {
         tabulate(*firm);
     }

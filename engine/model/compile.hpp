@@ -26,10 +26,6 @@ void compile_lifecycle(const scenario::Scenario& scenario, Firm& firm);
 /// What ties clients to us, by stage. Needs `wallet`.
 void compile_ties(const scenario::Scenario& scenario, Firm& firm);
 
-/// Every client stage can be reached from where clients start, every way leads on or ends in a declared end.
-/// \throws base::InvalidInput naming the stages that cannot be reached
-void check_lifecycle(const scenario::Scenario& scenario, const Firm& firm);
-
 /// Account plans and how the firm takes to change, where some structure needs them.
 void compile_programmes(const scenario::Scenario& scenario, Firm& firm);
 

@@ -28,8 +28,8 @@ struct Writing {
 };
 
 /// The effective tree as a scenario that stands on its own: it says `defaults: none` and everything else. Reading it
-/// gives the same scenario, names of files aside, which start from wherever it stands. Lines have at most 80 columns
-/// where words allow.
+/// gives the same scenario, names of files aside, which start from wherever it stands (`name_files_from_here`). Lines
+/// have at most 80 columns where words allow.
 std::string effective_yaml(const Tree& effective, const Writing& writing = {});
 
 /// A scalar as YAML, between quotes where it could be taken for something else.

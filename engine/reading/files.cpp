@@ -12,15 +12,29 @@
 namespace clientele::reading {
 namespace {
 
-std::filesystem::path folder_of(const base::Location& where, const Context& context) {
+/// \param folder of the scenario: where names start that no file holds
+std::filesystem::path path_of(const std::string& name, const base::Location& where,
+                              const std::filesystem::path& folder) {
     const bool no_file = where.file.empty() || where.file == settings_name || is_built_in(where.file.text());
-    return no_file ? context.folder : std::filesystem::path(where.file.text()).parent_path();
+    return ((no_file ? folder : std::filesystem::path(where.file.text()).parent_path()) / name).lexically_normal();
+}
+
+void start_here(Tree* group, const std::filesystem::path& folder) {
+    Entry* file = group == nullptr ? nullptr : group->find("file");
+    if (file != nullptr && file->value.is(Tree::Kind::scalar)) {
+        file->value.text = path_of(file->value.text, file->value.where, folder).string();
+    }
+}
+
+Tree* inner(Tree& tree, std::string_view key) {
+    Entry* entry = tree.find(key);
+    return entry == nullptr ? nullptr : &entry->value;
 }
 
 }  // namespace
 
 const Source* open_csv(const scenario::Name& file, const Place& place, Context& context) {
-    const std::filesystem::path path = (folder_of(file.where, context) / file.text).lexically_normal();
+    const std::filesystem::path path = path_of(file.text, file.where, context.folder);
     Report& report = context.report;
     if (const Source* known = report.sources().find(path.string())) return known;
     try {
@@ -33,6 +47,13 @@ const Source* open_csv(const scenario::Name& file, const Place& place, Context& 
         }
     }
     return nullptr;
+}
+
+void name_files_from_here(Tree& effective, const std::filesystem::path& folder) {
+    if (Tree* portfolio = inner(effective, "portfolio")) start_here(inner(*portfolio, "named"), folder);
+    if (Tree* staff = inner(effective, "staff")) {
+        for (Entry& role : staff->entries) start_here(&role.value, folder);
+    }
 }
 
 void report_no_rows(const scenario::Name& file, Report& report) {

@@ -12,6 +12,10 @@ namespace clientele::reading {
 /// \returns nullptr after a fault
 const Source* open_csv(const scenario::Name& file, const Place& place, Context& context);
 
+/// Rewrites the names of CSV files in a scenario's tree so that they start from the current folder, wherever they were
+/// written. \param folder of the scenario
+void name_files_from_here(Tree& effective, const std::filesystem::path& folder);
+
 /// A table with a header alone says nothing, and is hardly meant.
 void report_no_rows(const scenario::Name& file, Report& report);
 

@@ -57,71 +57,6 @@ bool has_criteria(const Transition& move) { return !move.any.empty() || !move.al
 
 bool is_rule_of_structures(const std::string& name) { return name == "handover" || name == "admission"; }
 
-const Transition* shared_rule(const Scenario& scenario, const std::string& name) {
-    const auto found = scenario.lifecycle->transitions.find(name);
-    return found == scenario.lifecycle->transitions.end() ? nullptr : &found->second;
-}
-
-/// The moves that a structure knows: the lifecycle's, its own handover and admission laid over them. By what is said of
-/// them.
-std::vector<std::pair<std::string, Transition>> moves_of(const Scenario& s, const Structure& structure) {
-    std::vector<std::pair<std::string, Transition>> moves;
-    const auto add_own = [&](const std::string& name, const std::optional<Transition>& own) {
-        if (own) {
-            const Transition* below = shared_rule(s, name);
-            Transition whole = *own;
-            whole.from = own->from.empty() && below != nullptr ? below->from : own->from;
-            whole.to = own->to || below == nullptr ? own->to : below->to;
-            moves.emplace_back("by its " + name, whole);
-        }
-    };
-    for (const auto& [name, move] : s.lifecycle->transitions) {
-        const bool replaced =
-            (name == "handover" && structure.handover) || (name == "admission" && structure.admission);
-        if (!replaced) {
-            moves.emplace_back("by transition '" + name + "'", move);
-        }
-    }
-    add_own("handover", structure.handover);
-    add_own("admission", structure.admission);
-    return moves;
-}
-
-/// Stages to which clients come in a structure, each with what brings them there.
-std::map<std::string, std::string> arrivals(const Scenario& s, const Structure& structure) {
-    std::map<std::string, std::string> by_stage;
-    const auto add = [&](const std::optional<Name>& stage, const std::string& cause) {
-        return stage && by_stage.try_emplace(stage->text, cause).second;
-    };
-    for (const auto& [name, segment] : s.portfolio ? s.portfolio->segments : std::map<std::string, Segment>{}) {
-        if (segment.clients && segment.clients->central() > 0) {
-            add(segment.stage, "segment '" + name + "' starts there");
-        }
-    }
-    if (s.portfolio && s.portfolio->named) {
-        add(s.portfolio->named->stage, "named clients start there");
-        for (const NamedClient& client : s.portfolio->named->clients) {
-            add(client.stage, "named clients start there");
-        }
-    }
-    for (const auto& [name, stage] : s.lifecycle->stages) {
-        // Whoever is lost may come back.
-        if (stage.kind == StageKind::lost) {
-            add(Name{name, {}}, "lost clients");
-        }
-    }
-    const auto moves = moves_of(s, structure);
-    for (bool more = true; more;) {
-        more = false;
-        for (const auto& [cause, move] : moves) {
-            const bool leaves = std::any_of(move.from.begin(), move.from.end(),
-                                            [&](const Name& stage) { return by_stage.contains(stage.text); });
-            more |= leaves && add(move.to, cause);
-        }
-    }
-    return by_stage;
-}
-
 void check_structure_rule(Checks& checks, const std::string& name, const Transition& own) {
     const Transition* below = shared_rule(checks.scenario, name);
     for (const Name& stage : own.from) {
@@ -160,6 +95,11 @@ void check_structure_rule(Checks& checks, const std::string& name, const Transit
 
 }  // namespace
 
+const Transition* shared_rule(const Scenario& scenario, const std::string& name) {
+    const auto found = scenario.lifecycle->transitions.find(name);
+    return found == scenario.lifecycle->transitions.end() ? nullptr : &found->second;
+}
+
 void check_cause(Checks& checks, const std::string& name, const Transition& move) {
     if (!move.effort && !move.chance && !has_criteria(move) && !move.at_most) {
         checks.fault("no-cause", "transition '" + name + "' has no cause: it would move everybody at once", move.where,
@@ -183,29 +123,6 @@ void check_rules(Checks& checks, const Structure& structure) {
     }
     if (structure.admission) {
         check_structure_rule(checks, "admission", *structure.admission);
-    }
-}
-
-void check_orphans(Checks& checks, const Structure& structure) {
-    std::set<std::string> owned;
-    for (const auto& [name, team] : structure.teams) {
-        if (serves(team) && team.owns.empty()) {
-            return;  // it owns what the others do not name
-        }
-        for (const Name& stage : team.owns) {
-            if (checks.kind_of(stage.text) == StageKind::client) {
-                owned.insert(stage.text);
-            }
-        }
-    }
-    if (owned.empty()) {
-        return;  // a world in which nobody owns anybody
-    }
-    for (const auto& [stage, cause] : arrivals(checks.scenario, structure)) {
-        if (checks.kind_of(stage) == StageKind::client && !owned.contains(stage)) {
-            checks.fault("nobody-owns", "clients come to stage '" + stage + "' (" + cause + "), and no team owns it",
-                         structure.where, "add " + stage + " to the 'owns' of a team");
-        }
     }
 }
 

@@ -102,8 +102,13 @@ void check_rollout(Checks& checks, const std::string& id, const Structure& struc
 void check_plans(Checks& checks, const std::string& name, const Team& team);
 /// Clients for whom no team of the structure is responsible.
 void check_orphans(Checks& checks, const Structure& structure);
+/// Teams that never get a client, and stages that nobody enters: no faults, and seldom meant.
+void look_at_arrivals(Checks& checks);
 /// Numbers outside the ranges that practitioners accept, and things that are left out.
 void look_around(Checks& checks);
+
+/// The lifecycle's transition of a name, over which a structure lays its own; null where there is none.
+const Transition* shared_rule(const Scenario& scenario, const std::string& name);
 
 /// The role whose people fill the seats of a role.
 std::string staff_role(const Scenario& scenario, const std::string& role);

@@ -191,6 +191,7 @@ void look_at_segments(Checks& checks) {
 void look_around(Checks& checks) {
     look_at_minimum(checks);
     look_at_idle_keys(checks);
+    look_at_arrivals(checks);
     if (!checks.has_defaults()) {
         return;
     }

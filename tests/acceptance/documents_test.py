@@ -71,7 +71,37 @@ class TheIntroduction(unittest.TestCase):
         self.assertIn(f"20 %/year is {100 * (1 - 0.8 ** (1 / 12)):.2f} % a month", PAGE.read_text(encoding="utf-8"))
 
 
+    def test_shows_scenarios_that_can_be_written_out(self):
+        for block in self.of_kind("scenario"):
+            expect_same_written_out(self, block["name"], self.folder)
+        for block in self.of_kind("values"):
+            expect_same_written_out(self, block["below"], self.folder, "--values", block["name"])
+
+
+def expect_same_written_out(test, scenario, folder, *options):
+    """What `config` writes is accepted, lives the same lives to the last bit, and written out again is itself."""
+    def answer(*arguments):
+        done = clientele(arguments, folder)
+        test.assertEqual(done.returncode, 0, (arguments, done.stderr))
+        return done.stdout
+
+    with tempfile.NamedTemporaryFile("w", suffix=".yaml", dir=folder, encoding="utf-8") as copy:
+        copy.write(answer("config", scenario, *options))
+        copy.flush()
+        name = os.path.basename(copy.name)
+        test.assertEqual(answer("config", name), answer("config", scenario, *options), scenario)
+        small = ("--replications", "8", "--seed", "5", "--json", "-")
+        test.assertEqual(answer("run", name, *small), answer("run", scenario, *options, *small), scenario)
+
+
 class TheScenarios(unittest.TestCase):
+    def test_can_be_written_out(self):
+        files = [SCENARIOS / "starter.yaml", *SCENARIOS.glob("gallery/*.yaml"), *SCENARIOS.glob("verification/*.yaml")]
+        with tempfile.TemporaryDirectory() as folder:
+            for file in sorted(files):
+                with self.subTest(file.name):
+                    expect_same_written_out(self, str(file), folder)
+
     def test_have_no_faults(self):
         files = sorted([*SCENARIOS.glob("gallery/*.yaml"), *SCENARIOS.glob("verification/*.yaml")])
         self.assertTrue(files)

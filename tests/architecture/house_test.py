@@ -42,7 +42,7 @@ class TheCheck(unittest.TestCase):
         self.assertEqual(faults_of({room_file: text}), [f"{room_file}:{fault}"] if fault else [])
 
     def test_lets_a_room_use_its_keys_and_its_package(self):
-        self.expect("engine/model/a.cpp", '#include "engine/base/fault.hpp"\n#include <boost/graph/adjacency_list.hpp>\n', None)
+        self.expect("engine/scenario/a.cpp", '#include "engine/base/fault.hpp"\n#include <boost/graph/adjacency_list.hpp>\n', None)
         self.expect("engine/model/a.cpp", '#include "engine/model/b.hpp"\n#include <vector>\n#include <fmt/core.h>\n', None)
         self.expect("tools/clientele/a.cpp", '#include "reports/json.hpp"\n#include <CLI/CLI.hpp>\n', None)
 

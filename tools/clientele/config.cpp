@@ -6,6 +6,7 @@
 
 #include "engine/base/text.hpp"
 #include "engine/reading/effective.hpp"
+#include "engine/reading/files.hpp"
 #include "engine/reading/layers.hpp"
 #include "engine/reading/places.hpp"
 #include "engine/reading/standard.hpp"
@@ -82,7 +83,7 @@ std::string text_of(const reading::Draft& draft, const Request& request) {
     const ShortNames names(draft.files);
     reading::Writing writing;
     writing.absent_too = request.absent == Absent::told;
-    std::string head = fmt::format("# All that holds in {}.\n", base::printable(request.scenarios.front()));
+    std::string head = "# All that holds, defaults and other files written out.\n";
     if (request.origin == Origin::told) {
         head += names.legend();
         writing.remark = [&](const reading::Tree& value) {
@@ -95,7 +96,8 @@ std::string text_of(const reading::Draft& draft, const Request& request) {
 }  // namespace
 
 int config(const Request& request) {
-    const auto draft = reading::read_scenario(request.scenarios.front(), overrides_of(request));
+    auto draft = reading::read_scenario(request.scenarios.front(), overrides_of(request));
+    reading::name_files_from_here(draft.effective, fs::path(request.scenarios.front()).parent_path());
     return with_excerpts(draft, [&] {
         validated(draft.scenario, request);
         give(text_of(draft, request), json_of(draft, request).dump(1) + "\n", request);

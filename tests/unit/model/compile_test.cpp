@@ -17,15 +17,6 @@ Models compiled(const scenario::Scenario& s, Scope scope = Scope::single) {
     return model::compile_structures(scenario::validate(s), scope);
 }
 
-std::string refusal(const scenario::Scenario& s) {
-    try {
-        compiled(s);
-    } catch (const base::InvalidInput& invalid) {
-        return invalid.faults().sorted()[0].code;
-    }
-    return "accepted";
-}
-
 using Regimes = std::vector<std::pair<std::uint32_t, std::string>>;
 using Seats = std::vector<std::uint32_t>;
 
@@ -96,14 +87,6 @@ TEST_CASE(
     // 4,500 x 6 + 6,200 x 2 = 39,400 against 8.76 sellers
     CHECK(twin.seats[0].second == 9);
     CHECK(models.twins[0].gap == Approx(21 * 1.3 * (39'400 - 9 * 4500)).epsilon(1e-12));
-}
-
-TEST_CASE("A stage that no client can reach is refused in a world that contains only what is written") {
-    scenario::Scenario s = tests::built_scenario();
-    s.lifecycle->stages["forgotten"] = tests::stage(scenario::StageKind::client);
-    CHECK(refusal(s) == "unreachable-stage");
-    s.defaults = scenario::Defaults::standard;
-    CHECK(refusal(s) == "accepted");
 }
 
 TEST_CASE("The same people sit in every structure, with posts added for the structure that needs more") {

@@ -45,6 +45,22 @@ void look_at_seats(Checks& checks, const std::string& id, const Structure& struc
     }
 }
 
+/// More people than any structure has seats for: they are listed for nothing.
+void look_at_spare_people(Checks& checks, const std::string& role, const StaffOf& staff) {
+    const Scenario& s = checks.scenario;
+    double seats = 0;
+    for (const auto& entry : s.structures) {
+        seats = std::max(seats, seats_of(s, entry.second)[role]);
+    }
+    const double people = people_there(s, role);
+    if (people > seats) {
+        checks.remark(fmt::format("{} people of role '{}' are on the staff list, and no structure seats more than {}: "
+                                  "the others cost nothing and do nothing",
+                                  people, role, seats),
+                      staff.where);
+    }
+}
+
 /// Owners take seats before others, in the order of the list; those for whom none is left own nobody.
 void look_at_owners(Checks& checks, const std::string& role, const StaffOf& staff, double seats) {
     const Scenario& s = checks.scenario;
@@ -88,6 +104,9 @@ void check_staff(Checks& checks) {
     }
     for (const auto& [id, structure] : s.structures) {
         look_at_seats(checks, id, structure);
+    }
+    for (const auto& [role, staff] : s.staff) {
+        look_at_spare_people(checks, role, staff);
     }
     const auto today = s.today ? s.structures.find(s.today->text) : s.structures.end();
     if (today == s.structures.end() || !s.portfolio || !s.portfolio->named) {

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 
 #include "engine/scenario/checks.hpp"
@@ -60,7 +61,22 @@ void check_contract(Checks& checks, const std::string& name, const Segment& segm
     }
 }
 
+bool is_named(const Scenario& s, const std::string& segment) {
+    if (!s.portfolio->named) {
+        return false;
+    }
+    const Named& named = *s.portfolio->named;
+    return (named.segment && named.segment->text == segment) ||
+           std::any_of(named.clients.begin(), named.clients.end(),
+                       [&](const NamedClient& client) { return client.segment && client.segment->text == segment; });
+}
+
 void check_segment(Checks& checks, const std::string& name, const Segment& segment) {
+    if (!segment.clients && !is_named(checks.scenario, name)) {
+        checks.fault("missing-key",
+                     "segment '" + name + "' does not say how many clients it has, and no named client is of it",
+                     segment.where, "add clients: 40, say; clients: 0 keeps a segment that nobody is of yet");
+    }
     const double clients = segment.clients ? segment.clients->central() : 0;
     if (clients != std::floor(clients)) {
         checks.fault("not-whole", "a segment has a whole number of clients", segment.clients->where,

@@ -212,7 +212,8 @@ struct Description<Segment> {
     static constexpr std::string_view name = "segment", meaning = "clients of one kind";
     static constexpr auto fields = std::make_tuple(
         field("clients", &Segment::clients, between(a_count, 0, 1'000'000),
-              "how many clients the segment has at the start", "0: the segment only describes named clients"),
+              "how many clients the segment has at the start",
+              "0 where named clients are of the segment; else it must be written"),
         field("stage", &Segment::stage, "the stage of the lifecycle in which they start"),
         field("potential", &Segment::potential, varying(money_per_month),
               "what a client buys a month from us and all others"),

@@ -25,6 +25,14 @@ std::string yaml_text(std::string_view text) {
     return quoted + '"';
 }
 
+/// So many significant digits, and no exponent: scenarios and tables of clients know none.
+std::string plain(double value, int digits) {
+    std::string text = fmt::format("{:.{}g}", value, digits);
+    if (text.find('e') == std::string::npos) return text;
+    const int decimals = digits - 1 - static_cast<int>(std::floor(std::log10(std::abs(value))));
+    return fmt::format("{:.{}f}", value, std::max(0, decimals));
+}
+
 /// Beliefs are triangular between hard limits. Of the triangles around a value those have the standard deviation of a
 /// normal law with this 95 % interval whose limits lie sqrt(6) / 1.96 times as far; so beliefs hold as much as is
 /// known.
@@ -39,7 +47,7 @@ struct Range {
 /// interval is a point.
 std::string belief(double low, double likely, double high, double factor, std::string_view unit,
                    const std::string& from, Range range = {}) {
-    const auto number = [&](double value) { return fmt::format("{:.5g}{}", factor * value, unit); };
+    const auto number = [&](double value) { return plain(factor * value, 5) + std::string(unit); };
     const double least = std::max(range.least, likely - limits_over_interval * std::max(0.0, likely - low));
     const double most = std::min(range.most, likely + limits_over_interval * std::max(0.0, high - likely));
     if (number(least) == number(most)) return fmt::format("{{value: {}, source: {}}}", number(likely), from);
@@ -48,9 +56,7 @@ std::string belief(double low, double likely, double high, double factor, std::s
 }
 
 /// Two decimals, or six digits where a currency is counted in thousands or millions.
-std::string money_cell(double value) {
-    return std::abs(value) < 100 ? fmt::format("{:.6g}", value) : fmt::format("{:.2f}", value);
-}
+std::string money_cell(double value) { return std::abs(value) < 100 ? plain(value, 6) : fmt::format("{:.2f}", value); }
 
 constexpr double normal_95 = 1.959964;
 
@@ -79,11 +85,11 @@ std::string portfolio_csv(std::span<const PortfolioPart> parts, const PortfolioA
                 return part.calibration->stopping() == model ? fmt::format("{:.4f}", client.chance_alive) : "";
             };
             fmt::format_to(
-                std::back_inserter(text), "{},{},{},{},{},{:g},{:.5g},{},{},{},{},{},{},{},{}\n", csv_cell(account.key),
+                std::back_inserter(text), "{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", csv_cell(account.key),
                 csv_cell(account.name.empty() ? account.key : account.name),
                 seller == nullptr ? "" : csv_cell(book.people()[seller->person]), part.name,
-                account.orders < orders_of_a_regular ? "new" : "regular", assumptions.share_of_wallet,
-                client.orders_month, money_cell(client.order_value),
+                account.orders < orders_of_a_regular ? "new" : "regular", plain(assumptions.share_of_wallet, 6),
+                plain(client.orders_month, 5), money_cell(client.order_value),
                 end_of_interval(client, client.value_variation, -1), end_of_interval(client, client.value_variation, 1),
                 end_of_interval(client, client.own_value_variation, 1),
                 client.loss_year > 0 ? fmt::format("{:.5f}", std::min(client.loss_year, 0.99999)) : "",

@@ -24,6 +24,11 @@ constexpr double round_money(double amount) {
     return (amount + shift) - shift;
 }
 
+/// The largest number that a scenario or a table of clients may state: amounts of that size are still whole grains.
+/// Sums are exact up to `exact_sum`.
+inline constexpr double largest_stated = 1e12;
+inline constexpr double exact_sum = 0x1p43;
+
 /// An amount to the cent with thousands separators, for messages: 1234567.891 -> "1,234,567.89", -0.001 -> "0.00".
 ///
 /// Infinities and NaN give "inf", "-inf" and "nan".

@@ -28,7 +28,11 @@ CellNumber plain_number(std::string digits, std::string_view shown) {
     double value = 0;
     const char* const end = digits.data() + digits.size();
     const auto [stop, error] = std::from_chars(digits.data(), end, value);
-    const bool number = !digits.empty() && digits.find_first_not_of("0123456789.eE+-") == std::string::npos;
+    const bool exponent = digits.find_first_of("eE") != std::string::npos && digits.find_first_of("0123456789") == 0;
+    if (exponent && error == std::errc() && stop == end) {
+        return {std::nullopt, fmt::format("'{}' is written with an exponent, which hides digits", shown)};
+    }
+    const bool number = !digits.empty() && digits.find_first_not_of("0123456789.+-") == std::string::npos;
     if (!number || error != std::errc() || stop != end || !std::isfinite(value)) {
         return {std::nullopt, fmt::format("'{}' is no number", shown)};
     }

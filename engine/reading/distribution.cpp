@@ -104,7 +104,7 @@ std::optional<Distribution> make_lognormal(const Given& g, const Form& form) {
     if (!g.require(second > 0 && second <= 10, fmt::format("'{}' above 0 and at most 10", form.parameters[1])))
         return std::nullopt;
     if (centre == "log_mean") {
-        if (!g.require(std::abs(first) <= 100, "'log_mean' between -100 and 100")) return std::nullopt;
+        if (!g.require(std::abs(first) <= 27, "'log_mean' between -27 and 27")) return std::nullopt;
         return Distribution{Family::lognormal, first, second, 0};
     }
     if (!g.require(first > 0, fmt::format("'{}' above 0", centre))) return std::nullopt;

@@ -39,6 +39,10 @@ Measured measure(std::string_view text, const Wanted& wanted);
 /// What a dimension wants to see, e.g. "a share in per cent, such as 35 %".
 std::string_view expectation(scenario::Dimension dimension);
 
+/// What to do about a number beyond base::largest_stated.
+inline constexpr std::string_view help_on_large =
+    "no number is larger than 10^12, so that amounts stay exact; count in another unit";
+
 /// A value in the unit of its dimension as an author would write it, e.g. 0.35 -> "35 %".
 std::string written_as(double value, scenario::Dimension dimension);
 

@@ -8,9 +8,11 @@
 
 #include <fmt/core.h>
 
+#include "engine/base/money.hpp"
 #include "engine/base/text.hpp"
 #include "engine/reading/csv.hpp"
 #include "engine/reading/files.hpp"
+#include "engine/reading/measure.hpp"
 #include "engine/scenario/elementary.hpp"
 
 namespace clientele::reading {
@@ -230,6 +232,13 @@ private:
         if (!value) return std::nullopt;
         if (*value < 0) {
             report_.fault("out-of-range", table_.where(*column), fmt::format("{} cannot be negative", what));
+            return std::nullopt;
+        }
+        if (*value / months > base::largest_stated) {
+            report_.fault("out-of-range", table_.where(*column),
+                          fmt::format("{} is at most {:.0f} a month; here stands '{}'", what, base::largest_stated,
+                                      table_.cell(*column)),
+                          std::string(help_on_large));
             return std::nullopt;
         }
         return *value / months;

@@ -3,6 +3,7 @@
 
 #include <fmt/core.h>
 
+#include "engine/base/money.hpp"
 #include "engine/base/text.hpp"
 #include "engine/reading/distribution.hpp"
 #include "engine/reading/format.hpp"
@@ -56,6 +57,14 @@ std::optional<Measure> read_measure(const Tree& value, const Shape& shape, const
     if (!measured.measure) {
         context.report.fault(measured.code, value.where, fmt::format("{}: {}", place.name(), measured.message),
                              measured.help);
+        return std::nullopt;
+    }
+    // A range of its own says more.
+    if (std::isinf(shape.high) && std::abs(measured.measure->value) > base::largest_stated) {
+        context.report.fault("out-of-range", value.where,
+                             fmt::format("{} must be at most {}; here stands {}", place.name(),
+                                         written_as(base::largest_stated, shape.dimension), description_of(value)),
+                             std::string(help_on_large));
         return std::nullopt;
     }
     return measured.measure;

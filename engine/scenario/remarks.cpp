@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include "engine/base/money.hpp"
 #include "engine/scenario/checks.hpp"
 
 namespace clientele::scenario {
@@ -139,6 +140,31 @@ bool has_clients(const Scenario& s, const std::string& name, const Segment& segm
     });
 }
 
+/// What all clients buy within the horizon, at their number of today. [currency unit]
+double bought_in_all(const Scenario& s) {
+    double monthly = 0;
+    for (const auto& [name, segment] : s.portfolio->segments) {
+        if (segment.clients && segment.potential) {
+            monthly += segment.clients->central() * segment.potential->central();
+        }
+    }
+    for (const NamedClient& client : s.portfolio->named ? s.portfolio->named->clients : std::vector<NamedClient>{}) {
+        monthly += client.potential.value_or(client.order_value.value_or(0) * client.orders.value_or(1));
+    }
+    return monthly * (s.horizon ? s.horizon->central() : 0);
+}
+
+void look_at_sums(Checks& checks) {
+    const double bought = bought_in_all(checks.scenario);
+    if (bought > base::exact_sum) {
+        checks.remark(
+            fmt::format("clients buy for some {:.2g} within the horizon; sums above {:.2g} are no longer exact "
+                        "to the last digit: state amounts in thousands, say",
+                        bought, base::exact_sum),
+            checks.scenario.portfolio->where);
+    }
+}
+
 /// Keys that are well written and change nothing, since what they act through is not there.
 void look_at_idle_keys(Checks& checks) {
     const Scenario& s = checks.scenario;
@@ -192,6 +218,7 @@ void look_around(Checks& checks) {
     look_at_minimum(checks);
     look_at_idle_keys(checks);
     look_at_arrivals(checks);
+    look_at_sums(checks);
     if (!checks.has_defaults()) {
         return;
     }

@@ -205,6 +205,17 @@ std::optional<Measured> doubtful(std::string_view text, const Phrase& phrase, Di
                     whole ? help : fmt::format("{}, or {}{} if you mean that", help, plain, more)};
 }
 
+/// The study counts its months; it has no calendar.
+std::optional<Measured> calendar_date(std::string_view text, Dimension dimension) {
+    const bool date = dimension == Dimension::date;
+    if ((!date && dimension != Dimension::duration) || !is_calendar_date(text)) return std::nullopt;
+    return Measured{{},
+                    "wrong-unit",
+                    fmt::format("'{}' is a date of the calendar; needed is {}", text, words_of(dimension).what),
+                    date ? "write 'month 3': the study counts its months, and month 1 is the first"
+                         : "write '12 months': a length, not a day"};
+}
+
 Measured misfit(std::string_view text, const Phrase& phrase, const Wanted& wanted) {
     const std::string_view needed = words_of(wanted.dimension).what;
     if (bare(phrase)) {
@@ -247,6 +258,7 @@ Measure canonical(const Phrase& phrase, Dimension dimension) {
 
 Measured measure(std::string_view text, const Wanted& wanted) {
     text = base::trim(text);
+    if (auto fault = calendar_date(text, wanted.dimension)) return std::move(*fault);
     auto parsed = parse_phrase(text);
     if (auto* fault = std::get_if<PhraseFault>(&parsed)) {
         const std::string message = fmt::format("{}; needed is {}", fault->message, words_of(wanted.dimension).what);

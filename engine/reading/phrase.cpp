@@ -95,6 +95,16 @@ bool groups_thousands(std::string_view digits) {
     return point >= 1 && point <= 3 && digits.size() == point + 4 && digits[0] != '0';
 }
 
+/// "March", "mar", "Sept"; not "months".
+bool is_month_of_the_year(std::string_view word) {
+    constexpr std::array<std::string_view, 12> names{"january",   "february", "march",    "april",
+                                                     "may",       "june",     "july",     "august",
+                                                     "september", "october",  "november", "december"};
+    const std::string lower = base::to_lower(word);
+    return lower.size() >= 3 &&
+           std::ranges::any_of(names, [&](std::string_view name) { return name.starts_with(lower); });
+}
+
 class Parser {
 public:
     explicit Parser(std::string_view text) : text_(text), tokens_(tokens_of(text)) {}
@@ -257,5 +267,25 @@ std::string currency_code(std::string_view word) {
 }
 
 std::variant<Phrase, PhraseFault> parse_phrase(std::string_view text) { return Parser(base::trim(text)).parse(); }
+
+bool is_calendar_date(std::string_view text) {
+    constexpr std::string_view separators = "-./, ";
+    std::size_t years = 0;
+    std::size_t others = 0;
+    for (text = base::trim(text); !text.empty();) {
+        const std::size_t end = std::min(text.find_first_of(separators), text.size());
+        const std::string_view part = text.substr(0, end);
+        const bool digits = !part.empty() && std::ranges::all_of(part, is_decimal);
+        if (digits && part.size() == 4 && (part.starts_with("19") || part.starts_with("20"))) {
+            ++years;
+        } else if ((digits && part.size() <= 2) || is_month_of_the_year(part)) {
+            ++others;
+        } else {
+            return false;
+        }
+        text.remove_prefix(std::min(text.size(), std::max(end + 1, text.find_first_not_of(separators, end))));
+    }
+    return years == 1 && (others == 1 || others == 2);
+}
 
 }  // namespace clientele::reading

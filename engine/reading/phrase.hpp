@@ -33,4 +33,7 @@ std::string currency_code(std::string_view word);
 /// Takes a text apart; see measure() for the grammar.
 std::variant<Phrase, PhraseFault> parse_phrase(std::string_view text);
 
+/// True for what can only be a day or a month of the calendar: 2026-03-01, 01.03.2026, 3/2026, March 2026.
+bool is_calendar_date(std::string_view text);
+
 }  // namespace clientele::reading

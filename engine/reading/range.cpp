@@ -38,11 +38,25 @@ std::string range_text(const Shape& shape) {
     return fmt::format("between {} and {}", low, high);
 }
 
+namespace {
+
+/// What was most likely meant by a value outside its range.
+std::string help_outside(double value, const Shape& shape) {
+    const bool part = shape.dimension == Dimension::share || shape.dimension == Dimension::chance;
+    if (shape.dimension == Dimension::date && value < shape.low) return "the study begins with month 1";
+    if (value < 0 && shape.low >= 0) return "leave the minus sign out";
+    if (part && value > 1 && shape.high == 1) return "100 % is the whole; nothing is more";
+    return {};
+}
+
+}  // namespace
+
 bool check_range(double value, const Shape& shape, const Place& place, const Tree& written, Context& context) {
     if (inside(value, shape)) return true;
     context.report.fault(
         "out-of-range", written.where,
-        fmt::format("{} must be {}; here stands {}", place.name(), range_text(shape), description_of(written)));
+        fmt::format("{} must be {}; here stands {}", place.name(), range_text(shape), description_of(written)),
+        help_outside(value, shape));
     return false;
 }
 
@@ -55,6 +69,8 @@ std::optional<Measure> read_measure(const Tree& value, const Shape& shape, const
     }
     Measured measured = measure(value.text, {shape.dimension, place.key(), context.currency});
     if (!measured.measure) {
+        if (measured.code == "not-a-number" && measured.help.empty() && range_text(shape) != "any")
+            measured.help = fmt::format("write a number: {}", range_text(shape));
         context.report.fault(measured.code, value.where, fmt::format("{}: {}", place.name(), measured.message),
                              measured.help);
         return std::nullopt;

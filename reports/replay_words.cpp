@@ -17,7 +17,8 @@ std::string amount(double value, const std::string& currency) {
     return comparison::figure(value, {"", currency, model::Better::higher, "", ""}, currency);
 }
 
-std::string percent(double share) { return fmt::format("{:.3g} %", 100 * share); }
+/// Plus 0: nothing has no sign.
+std::string percent(double share) { return fmt::format("{:.3g} %", 100 * share + 0.0); }
 
 std::string with_unit(double value, const std::string& unit, const std::string& currency) {
     if (unit == currency) return amount(value, currency);

@@ -119,6 +119,18 @@ Record blank_record(const model::Models& models, const Plan& plan) {
     return record;
 }
 
+std::uint64_t bytes_a_world(const model::Models& models, std::uint32_t lives) {
+    Plan plan;
+    plan.worlds = 1;
+    plan.lives = plan.last = lives;
+    const Record one = blank_record(models, plan);
+    std::uint64_t values = one.beliefs.size();
+    for (const StructureRecord& structure : one.structures) {
+        values += structure.values.size() + structure.payback.size() + structure.payback_same_money.size();
+    }
+    return values * sizeof(double);
+}
+
 void truncate(Record& record, std::uint32_t last) {
     base::expects(last >= record.plan.first && last <= record.plan.last && last % record.plan.lives == 0,
                   "a whole number of worlds within the record");

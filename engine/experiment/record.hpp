@@ -92,6 +92,9 @@ struct Record {
 /// An empty record with room for the replications of the plan: values undefined, sums zero.
 Record blank_record(const model::Models& models, const Plan& plan);
 
+/// What such a record keeps for every world. [bytes]
+std::uint64_t bytes_a_world(const model::Models& models, std::uint32_t lives);
+
 /// Keeps the first replications only.
 /// \pre last is a multiple of plan.lives and lies within the record; only replications before it were lived
 void truncate(Record& record, std::uint32_t last);

@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -66,6 +67,32 @@ class Usage(unittest.TestCase):
         for option, value in [("--threads", "0"), ("--threads", "-1"), ("--threads", "two"), ("--replications", "0"),
                               ("--replications", "1.5"), ("--seed", "-3"), ("--seed", "x"), ("--replications", "99999999999")]:
             self.assertIn(option, self.refused("compare", SCENARIO, option, value))
+
+    def test_numbers_that_begin_with_zero_and_options_given_twice_are_refused_by_name(self):
+        self.assertIn("--seed: '007' begins with 0; write 7", self.refused("run", SCENARIO, "--seed", "007"))
+        self.assertIn("--replications stands twice",
+                      self.refused("run", SCENARIO, "--replications", "5", "--replications", "6"))
+
+    def test_replications_whose_figures_do_not_fit_into_memory_are_refused_before_the_run(self):
+        limit = 3_000_000 * 1024
+        for command in ("run", "compare"):
+            done = subprocess.run(
+                [PROGRAM, command, SCENARIO, "--replications", "1000000000"], capture_output=True, text=True, check=False,
+                timeout=60, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (limit, limit)))
+            self.assertEqual((done.returncode, done.stdout), (2, ""), done.stderr)
+            self.assertRegex(done.stderr, r"error\[too-many-replications\]: to keep the figures of 1000000000 replications "
+                                          r"takes [\d.]+ [GT]B, and there are [23][\d.]* GB\n   help: \d+ replications fit")
+
+    def test_a_life_beyond_the_study_is_refused_with_the_range(self):
+        text = self.refused("replay", SCENARIO, "--structure", "split", "--replication", "10", "--set", "worlds=2")
+        self.assertIn("a number from 0 to 9,", text)
+
+    def test_a_fault_of_a_values_file_is_summed_up_under_its_name(self):
+        with tempfile.TemporaryDirectory() as folder:
+            values = Path(folder) / "wrong.yaml"
+            values.write_text("horizon: 12\n")
+            self.assertIn(f"1 fault in {values}; nothing was run",
+                          self.refused("check", SCENARIO, "--values", str(values)))
 
     def test_missing_and_surplus_words_are_refused(self):
         self.refused()
@@ -206,6 +233,8 @@ class Results(Folder):
         done = clientele("run", SCENARIO, "--replications", "41", "--structure", "split")
         self.assertIn("41 replications were asked for", done.stderr)
         self.assertIn("45 replications = 9 worlds x 5 lives", done.stdout)
+        one = clientele("run", SCENARIO, "--replications", "1", "--structure", "split")
+        self.assertIn("1 replication was asked for", one.stderr)
         self.assertEqual(clientele("run", SCENARIO, "--replications", "41", "--quiet").stderr, "")
 
     def test_the_report_starts_with_the_verdict_fits_80_columns_and_has_no_colour_in_a_pipe(self):

@@ -61,6 +61,23 @@ void expect_known_options(const CLI::App& app, const std::vector<std::string>& a
     }
 }
 
+/// Twice would leave open which counts. Options that may be repeated say so.
+void expect_once(const CLI::App& app, const std::vector<std::string>& arguments) {
+    std::vector<std::string> seen;
+    for (const std::string& argument : arguments) {
+        const std::string name = argument.substr(0, argument.find('='));
+        const CLI::Option* option = name.starts_with("--") ? app.get_option_no_throw(name) : nullptr;
+        if (option == nullptr || option->get_type_size() == 0 ||
+            option->get_multi_option_policy() != CLI::MultiOptionPolicy::Throw) {
+            continue;
+        }
+        if (std::find(seen.begin(), seen.end(), name) != seen.end()) {
+            refuse(fmt::format("{} stands twice", name), "leave one of the two out");
+        }
+        seen.push_back(name);
+    }
+}
+
 void expect_known_words(CLI::App& app, const std::vector<std::string>& arguments) {
     if (arguments.empty()) refuse("what should be done?", "begin with clientele init firm; see clientele --help");
     if (arguments.front().starts_with("-")) {
@@ -68,7 +85,9 @@ void expect_known_words(CLI::App& app, const std::vector<std::string>& arguments
         return;
     }
     expect_known_command(app, arguments.front());
-    expect_known_options(*app.get_subcommand(arguments.front()), {arguments.begin() + 1, arguments.end()});
+    const std::vector<std::string> behind(arguments.begin() + 1, arguments.end());
+    expect_known_options(*app.get_subcommand(arguments.front()), behind);
+    expect_once(*app.get_subcommand(arguments.front()), behind);
 }
 
 CommandForm form_of(const CLI::App& app) {

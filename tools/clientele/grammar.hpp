@@ -91,6 +91,9 @@ inline auto whole_number(std::uint64_t low, std::uint64_t high) {
     return [low, high](const std::string& text) -> std::string {
         std::uint64_t value = 0;
         const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+        const bool padded = text.size() > 1 && text[0] == '0';
+        if (error == std::errc() && end == text.data() + text.size() && padded)
+            return fmt::format("'{}' begins with 0; write {}", base::printable(text), value);
         if (error == std::errc() && end == text.data() + text.size() && value >= low && value <= high) return "";
         return fmt::format("'{}' is not a whole number from {} to {}", base::printable(text), low, high);
     };

@@ -9,6 +9,7 @@
 
 #include "engine/base/nearest.hpp"
 #include "engine/base/text.hpp"
+#include "engine/reading/layers.hpp"
 #include "reports/table.hpp"
 
 namespace clientele::tools {
@@ -64,6 +65,11 @@ void tell_faults(const base::Faults& faults, std::string_view file) {
     const auto kept = faults.sorted();
     const bool in_a_file =
         std::any_of(kept.begin(), kept.end(), [](const base::Fault& f) { return !f.where.file.empty(); });
+    // One file of values or clients that is wrong is named in place of the scenario over which it is laid.
+    const std::string& first = kept.front().where.file.text();
+    const bool alone =
+        std::all_of(kept.begin(), kept.end(), [&](const base::Fault& f) { return f.where.file == first; });
+    if (alone && in_a_file && first != reading::settings_name && !reading::is_built_in(first)) file = first;
     if (!file.empty() && in_a_file) {
         text += fmt::format("\n{} {} in {}; nothing was run. More: clientele explain {}\n", faults.size(),
                             faults.size() == 1 ? "fault" : "faults", base::printable(file), kept.front().code);

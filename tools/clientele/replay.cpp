@@ -31,9 +31,10 @@ std::uint32_t chosen_replication(const Request& request, const experiment::Plan&
                      fmt::format("a number from 0 to {}, as in replications.csv", plan.replications() - 1)));
     }
     if (*request.replication >= plan.replications()) {
-        tell_note(fmt::format("the scenario asks for replications 0 to {}; {} is told all the same",
-                              plan.replications() - 1, *request.replication),
-                  request.talk);
+        throw base::InvalidInput(
+            fault_of("usage", fmt::format("--replication: the study has no replication {}", *request.replication),
+                     fmt::format("a number from 0 to {}, as in replications.csv; more with --set worlds=N",
+                                 plan.replications() - 1)));
     }
     return static_cast<std::uint32_t>(*request.replication);
 }

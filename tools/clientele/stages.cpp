@@ -1,5 +1,7 @@
 #include "tools/clientele/stages.hpp"
 
+#include <array>
+#include <string_view>
 #include <utility>
 
 #include <fmt/core.h>
@@ -9,6 +11,7 @@
 #include "engine/experiment/plan.hpp"
 #include "engine/reading/resolved.hpp"
 #include "tools/clientele/interrupt.hpp"
+#include "tools/clientele/memory.hpp"
 #include "tools/clientele/messages.hpp"
 #include "tools/clientele/progress.hpp"
 
@@ -27,6 +30,31 @@ comparison::Money money_of(scenario::Money money) {
             break;
     }
     return comparison::Money::same_as_today;
+}
+
+/// "3.1 GB"
+std::string bytes_text(double bytes) {
+    constexpr double step = 1000;
+    std::size_t unit = 0;
+    constexpr std::array<std::string_view, 5> units{"bytes", "kB", "MB", "GB", "TB"};
+    for (; bytes >= step && unit + 1 < units.size(); ++unit) bytes /= step;
+    return fmt::format("{:.3g} {}", bytes, units.at(unit));
+}
+
+/// The figures of every life are kept; what does not fit is refused before it is begun.
+void expect_room(const model::Models& models, const experiment::Plan& plan) {
+    // Besides the record: copies while its figures are sorted and compared, and the lives themselves.
+    constexpr double usable = 0.6;
+    const auto a_world = static_cast<double>(experiment::bytes_a_world(models, plan.lives));
+    const double needed = a_world * plan.covered_worlds();
+    const double left = static_cast<double>(memory_left());
+    if (needed <= usable * left) return;
+    const auto worlds = static_cast<std::uint64_t>(usable * left / a_world);
+    throw base::InvalidInput(
+        fault_of("too-many-replications",
+                 fmt::format("to keep the figures of {} replications takes {}, and there are {}", plan.replications(),
+                             bytes_text(needed), bytes_text(left)),
+                 fmt::format("{} replications fit; fewer are nearly always enough", worlds * plan.lives)));
 }
 
 reports::InputFile input(const std::string& file) {
@@ -71,14 +99,16 @@ std::size_t structure_named(const model::Models& models, const std::string& id, 
 experiment::Plan plan_for(const scenario::ValidScenario& scenario, const Request& request) {
     const experiment::Plan plan = experiment::plan_of(scenario, request.replications);
     if (request.replications && *request.replications != plan.replications()) {
-        tell_note(fmt::format("{} replications were asked for; whole worlds make it {} worlds x {} lives = {}",
-                              *request.replications, plan.worlds, plan.lives, plan.replications()),
+        tell_note(fmt::format("{} replication{} asked for; whole worlds make it {} worlds x {} lives = {}",
+                              *request.replications, *request.replications == 1 ? " was" : "s were", plan.worlds,
+                              plan.lives, plan.replications()),
                   request.talk);
     }
     return plan;
 }
 
 experiment::Record live(const model::Models& models, const experiment::Plan& plan, const Request& request) {
+    expect_room(models, plan);
     ProgressLine line(request.talk);
     experiment::RunOptions options;
     options.threads = request.threads;

@@ -57,6 +57,9 @@ TEST_CASE("a loss is told with its chance, the number drawn and what made the ch
     CHECK(reports::what_happened(loss(0.0231, 5), "EUR") == "lost, relational (chance 2.31 %, drawn 0.4 %)");
     CHECK(reports::why_it_happened(loss(0.0231, 5), "EUR") ==
           "0.25 % external + 0.46 % relational x 5 (change of owner)");
+    Event relational = loss(0.0231, 1);
+    relational.reasons[0].value = -0.0;
+    CHECK(reports::why_it_happened(relational, "EUR") == "0 % external + 0.46 % relational");
     Event moved{0, "ownership", "a/1", "moved by rule to key", none, none, 0, "regular", "key", "admission", {}};
     moved.reasons = {{"potential", 45'000, "EUR/month", 30'000}};
     CHECK(reports::what_happened(moved, "EUR") == "moved by rule to key");

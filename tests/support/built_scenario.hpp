@@ -92,7 +92,7 @@ inline void build_lifecycle(scenario::Scenario& s) {
                            {"lost", stage(StageKind::lost)}};
     scenario::Stage& key = s.lifecycle->stages.at("key");
     key.cost = scenario::constant(120);
-    key.orders = scenario::Orders{scenario::constant(0.6), {}, order_value(9.0, 0.6), {}, {}, {}};
+    key.orders = scenario::Orders{scenario::constant(0.6), {}, order_value(9.0, 0.6), {}, {}, {}, {}};
     auto& moves = s.lifecycle->transitions;
     moves["won"] = transition("prospect", "new");
     moves["won"].effort = scenario::Activity::win;
@@ -193,11 +193,11 @@ inline scenario::Scenario built_scenario() {
     written.overload_slope = constant(2);
     s.portfolio.emplace();
     s.portfolio->segments["industry"] =
-        segment(60, "regular", {{}, constant(2), {}, constant(0.6), constant(12), {}}, observed);
+        segment(60, "regular", {{}, constant(2), {}, constant(0.6), {}, constant(12), {}}, observed);
     s.portfolio->segments["trade"] =
-        segment(50, "regular", {constant(0.4), {}, order_value(7.5, 0.8), {}, {}, {}}, written);
+        segment(50, "regular", {constant(0.4), {}, order_value(7.5, 0.8), {}, {}, {}, {}}, written);
     s.portfolio->segments["prospects"] =
-        segment(80, "prospect", {{}, constant(1.3), {}, constant(0.4), {}, {}}, observed);
+        segment(80, "prospect", {{}, constant(1.3), {}, constant(0.4), {}, {}, {}}, observed);
     s.market.emplace();
     s.market->potential_varies = scenario::Variation{constant(0.1), constant(0.7), {}};
     scenario::Segment& industry = s.portfolio->segments["industry"];

@@ -166,7 +166,8 @@ CLIENTELE_SEATS_512 double wide_divide(double available, double cap, std::size_t
     for (std::size_t i = 0; i < n; i += lanes) {
         const __mmask8 some = eight_from(i, n);
         const __m512d limit = _mm512_mul_pd(caps, _mm512_maskz_loadu_pd(some, need + i));
-        const __m512d given = _mm512_maskz_min_pd(some, limit, _mm512_mul_pd(level, pulls(i, some)));
+        // As std::min: of what is no number, the limit.
+        const __m512d given = _mm512_maskz_min_pd(some, _mm512_mul_pd(level, pulls(i, some)), limit);
         _mm512_mask_storeu_pd(hours + i, some, given);
         used = _mm512_add_pd(used, given);
     }

@@ -1,6 +1,7 @@
 """From an audit to a scenario that can be read: paths, currencies, VAT, and files that are none."""
 
 import json
+import re
 import sys
 import unittest
 
@@ -44,6 +45,15 @@ class Init(Ledgers):
             done = clientele("init", "--from", path)
             self.assertEqual(done.returncode, 2)
             self.assertIn("error[not-an-audit]", done.stderr)
+
+    def test_a_month_of_revenue_is_counted_in_days_not_in_names_of_months(self):
+        path = self.results() / "audit.json"
+        audit = json.loads(path.read_text(encoding="utf-8"))
+        for last, months in (("2023-02-01", 1), ("2023-03-02", 31 * 12 / 365.25), ("2025-01-30", 24)):
+            path.write_text(json.dumps({**audit, "from": "2023-01-31", "to": last}, indent=2, sort_keys=True), encoding="utf-8")
+            text = clientele("init", "--from", path).stdout
+            potential = float(re.search(r"potential: {value: (\d+)/month", text).group(1))
+            self.assertAlmostEqual(potential, 2 * audit["revenue"] / months / audit["clients"], delta=0.002 * potential)
 
     def test_pay_is_an_assumption_that_says_so_and_fits_the_currency(self):
         for currency, pay in (("EUR", "4500/month"), ("USD", "4500/month"), ("JPY", None), (None, None)):

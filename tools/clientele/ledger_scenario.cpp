@@ -1,7 +1,6 @@
 #include "tools/clientele/ledger_scenario.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <vector>
 
@@ -11,6 +10,7 @@
 #include "engine/base/fault.hpp"
 #include "engine/base/file.hpp"
 #include "engine/base/text.hpp"
+#include "engine/reading/ledger_date.hpp"
 #include "tools/clientele/messages.hpp"
 
 namespace clientele::tools {
@@ -104,16 +104,16 @@ std::string list_of(const std::vector<std::string>& names) {
     return "[" + list + "]";
 }
 
-/// Months from the first to the last transaction, both included. \pre dates as audit writes them
+/// Months from the first to the last transaction, both days included; at least one.
 double months_of(const nlohmann::json& audit) {
-    const auto month_of = [&](const char* key) {
-        const std::string date = audit.value(key, "");
-        int year = 0, month = 0;
-        std::from_chars(date.data(), date.data() + std::min<std::size_t>(4, date.size()), year);
-        if (date.size() > 6) std::from_chars(date.data() + 5, date.data() + 7, month);
-        return 12 * year + month;
+    const auto day_of = [&](const char* key) {
+        const auto date = reading::written_date(audit.value(key, ""));
+        return date ? reading::day_of(*date, reading::DateOrder::unknown) : std::nullopt;
     };
-    return std::max(1, month_of("to") - month_of("from") + 1);
+    const auto first = day_of("from");
+    const auto last = day_of("to");
+    constexpr double days_a_month = 365.25 / 12;
+    return first && last ? std::max(1.0, (*last - *first + 1) / days_a_month) : 1;
 }
 
 /// What the ledger tells, and what has to be assumed, of the firm around it.

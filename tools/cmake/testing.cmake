@@ -64,7 +64,8 @@ set(CLIENTELE_TEST_ENVIRONMENT
     "CLIENTELE=${PROJECT_BINARY_DIR}/clientele"
     "CLIENTELE_SOURCE=${PROJECT_SOURCE_DIR}"
     "PYTHONDONTWRITEBYTECODE=1"
-    "UBSAN_OPTIONS=print_stacktrace=1")
+    "UBSAN_OPTIONS=print_stacktrace=1"
+    "TSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tools/dev/tsan.suppressions")
 
 # tests/unit/<room>: one program a room; it sees what the room sees, and random, Boost.Math, Random123 and libm as oracles.
 function(clientele_unit_tests)

@@ -57,9 +57,8 @@ enum class Scope {
 };
 
 /// Compiles every structure of the scenario (and, for comparisons, the twins at the same money).
-/// \throws base::InvalidInput where what is written cannot become a machine: an unreachable stage, two entities with
-/// one
-///         address, a stage that nobody owns.
+/// \throws base::InvalidInput where what is written cannot become a machine: two entities with one address, a stage
+/// that nobody owns.
 Models compile_structures(const scenario::ValidScenario& scenario, Scope scope);
 
 }  // namespace clientele::model

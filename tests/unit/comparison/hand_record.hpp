@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/comparison/judge.hpp"
 #include "engine/experiment/record.hpp"
 
 /// Records filled by hand, for comparisons whose answer is known.
@@ -47,5 +48,20 @@ private:
     model::KpiTable kpis_;
     experiment::Record record_;
 };
+
+/// Today's figures in three worlds of two lives, and an alternative whose gain differs from world to world.
+inline HandRecord three_worlds(const std::vector<double>& gains) {
+    HandRecord hand(3, 2, {money_kpi("npv")});
+    const std::vector<double> today{100, 110, 90, 100, 105, 95};
+    std::vector<double> other;
+    for (std::size_t i = 0; i < today.size(); ++i) other.push_back(today[i] + gains[i]);
+    hand.add("today", {today});
+    hand.add("other", {other});
+    return hand;
+}
+
+inline comparison::Judge by_npv(comparison::Money money = comparison::Money::as_stated, double better_in = 0.8) {
+    return {"npv", better_in, money, {}};
+}
 
 }  // namespace clientele::test

@@ -30,17 +30,6 @@ random::Stream stream_of(const model::Firm& firm, std::size_t decision) {
     }
 }
 
-/// Where the words of a group's decisions go, into life.drawings.
-void prepare_drawings(Life& life, const DecisionGroup& group) {
-    life.drawings.clear();
-    for (std::uint32_t left = group.decisions; left != 0; left &= left - 1) {
-        const auto decision = static_cast<std::size_t>(std::countr_zero(left));
-        auto* plane = &life.words[decision * 4];
-        life.drawings.push_back(
-            {stream_of(life.firm, decision), {plane[0].data(), plane[1].data(), plane[2].data(), plane[3].data()}});
-    }
-}
-
 random::Addresses addresses_of(const Life& life) {
     return {life.firm.clients.address_low.data(), life.firm.clients.address_high.data()};
 }
@@ -54,8 +43,7 @@ void draw_words(Life& life) {
         }
         behaviour::mark_stages(life.clients.stage.data(), group.stages, n, life.clients.mark.data());
         group.tiles.set_to(life.clients.mark.data(), n);
-        prepare_drawings(life, group);
-        random::month_words(life.drawings, addresses_of(life), life.clients.mark.data(), n, life.replication,
+        random::month_words(group.drawings, addresses_of(life), life.clients.mark.data(), n, life.replication,
                             life.month / 4);
     }
 }
@@ -138,6 +126,9 @@ void group_decisions(Life& life) {
             life.groups[g].tiles.reserve(life.client_count());
         }
         life.groups[g].decisions |= 1U << decision;
+        auto* plane = &life.words[decision * 4];
+        life.groups[g].drawings.push_back(
+            {stream_of(life.firm, decision), {plane[0].data(), plane[1].data(), plane[2].data(), plane[3].data()}});
         life.group_of[decision] = g;
     }
 }
@@ -156,8 +147,7 @@ void draw_words_of_moved(Life& life) {
             group.tiles.add(life.ids[k]);
         }
         if (count > 0) {
-            prepare_drawings(life, group);
-            random::month_words(life.drawings, addresses_of(life), life.ids.data(), count, life.replication,
+            random::month_words(group.drawings, addresses_of(life), life.ids.data(), count, life.replication,
                                 life.month / 4);
         }
     }

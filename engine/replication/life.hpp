@@ -4,7 +4,6 @@
 #include <map>
 #include <vector>
 
-#include "engine/random/batch.hpp"
 #include "engine/replication/lives.hpp"
 #include "engine/replication/market.hpp"
 #include "engine/replication/payment.hpp"
@@ -69,7 +68,6 @@ struct Life {
     base::Column<std::uint32_t> buying;  ///< they themselves, the first of them, ascending
     std::size_t buying_count = 0;
     std::vector<std::size_t> group_of;                        ///< [decision]
-    std::vector<random::Drawing> drawings;                    ///< scratch: the decisions of a group
     std::vector<base::Column<std::uint32_t>> move_threshold;  ///< [chance move] -> threshold by client
     base::Column<std::uint32_t> ids, shocked;
     base::Column<std::uint32_t> event_words;

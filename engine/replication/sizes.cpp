@@ -202,7 +202,6 @@ Life::Life(const model::Models& models, base::ColumnMemory& memory) : firm(*mode
         const bool idle = (contacts && !firm.contacts.acts) || (decision == asks_decision && !firm.power.acts);
         words.insert(words.end(), 4, column<std::uint32_t>(memory, idle ? 0 : wide));
     }
-    drawings.reserve(decisions);
     move_threshold.assign(firm.chances.size(), column<std::uint32_t>(memory, wide));
     payment.reserve(firm);
     quota.reserve(firm, wide);

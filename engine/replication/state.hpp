@@ -5,6 +5,7 @@
 
 #include "engine/base/column.hpp"
 #include "engine/behaviour/tiles.hpp"
+#include "engine/random/batch.hpp"
 #include "engine/replication/seating.hpp"
 #include "engine/replication/terms.hpp"
 
@@ -141,9 +142,10 @@ struct FurtherOrders {
 
 /// Decisions that the same stages take: their words are drawn together.
 struct DecisionGroup {
-    std::uint32_t stages = 0;     ///< a bit each
-    std::uint32_t decisions = 0;  ///< a bit each
-    behaviour::Tiles tiles;       ///< where clients of these stages are, or were within the four months
+    std::uint32_t stages = 0;               ///< a bit each
+    std::uint32_t decisions = 0;            ///< a bit each
+    std::vector<random::Drawing> drawings;  ///< of these decisions, and where their words go
+    behaviour::Tiles tiles;                 ///< where clients of these stages are, or were within the four months
 };
 
 /// What a life of a structure leaves behind.

@@ -41,7 +41,7 @@ double times_for_sales(const LossPivot& pivot, double sales_lost, std::uint32_t 
 double sales_lost_to(const LossPivot& pivot, double times, std::uint32_t months);
 
 /// Thresholds of this month's loss for n clients: threshold[i] = 2^32 (1 - exp(-h_i)) where pivoted[i], others stay.
-/// \param strain null where nothing but attention and shocks acts
+/// \param strain zeros where nothing but attention and shocks acts
 void pivoted_thresholds(double beta, std::size_t n, const std::uint8_t* pivoted, const double* external,
                         const double* relational, const double* shock, const double* served_today, const double* served,
                         const double* strain, std::uint32_t* threshold);

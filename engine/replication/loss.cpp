@@ -139,11 +139,12 @@ void lose_clients(Life& life) {
         update_overload(life);
         if (life.uses_pivot) {
             const double* const served = served_as_felt(life);
+            const double* const strain = (life.uses_strain ? c.strain : life.zeros).data();
             behaviour::each_tile(life.tiles_of(loss_decision), [&](std::size_t i) {
                 behaviour::pivoted_thresholds(life.terms->neglect_beta, behaviour::Tiles::clients, &c.pivoted[i],
                                               &c.external[i], &c.relational[i], &c.shock_times[i],
-                                              &life.population->served_today[i], &served[i],
-                                              life.uses_strain ? &c.strain[i] : nullptr, &c.loss_threshold[i]);
+                                              &life.population->served_today[i], &served[i], &strain[i],
+                                              &c.loss_threshold[i]);
             });
             hold_contracts(life);
         }

@@ -154,12 +154,12 @@ void time_lognormal(benchmark::State& state) {
 
 void time_pivoted_loss(benchmark::State& state) {
     const std::vector<std::uint8_t> pivoted(wide, 1);
-    const std::vector<double> hazard(wide, 0.01), one(wide, 1.0), served(wide, 0.8);
+    const std::vector<double> hazard(wide, 0.01), zero(wide, 0.0), one(wide, 1.0), served(wide, 0.8);
     std::vector<std::uint32_t> threshold(wide);
     for (auto iteration : state) {
         (void)iteration;
         behaviour::pivoted_thresholds(0.9, n, pivoted.data(), hazard.data(), hazard.data(), one.data(), one.data(),
-                                      served.data(), nullptr, threshold.data());
+                                      served.data(), zero.data(), threshold.data());
         benchmark::DoNotOptimize(threshold.data());
     }
     count_items(state, n);

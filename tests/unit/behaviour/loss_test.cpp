@@ -74,12 +74,12 @@ TEST_CASE("Thresholds are 2^32 (1 - exp(-h)) to a cell, for hazards from 1e-9 to
     for (double h = 1e-9; h < 30; h *= 1.07) external.push_back(h);
     external.push_back(0);
     const std::size_t n = external.size();
-    const std::vector<double> relational(n, 0.0), one(n, 1.0);
+    const std::vector<double> zero(n, 0.0), one(n, 1.0);
     std::vector<std::uint8_t> pivoted(n, 1);
     pivoted[n / 2] = 0;
     std::vector<std::uint32_t> threshold(n, 4711);
-    pivoted_thresholds(0, n, pivoted.data(), external.data(), relational.data(), one.data(), one.data(), one.data(),
-                       nullptr, threshold.data());
+    pivoted_thresholds(0, n, pivoted.data(), external.data(), zero.data(), one.data(), one.data(), one.data(),
+                       zero.data(), threshold.data());
     for (std::size_t i = 0; i < n; ++i) {
         if (i == n / 2) continue;
         const auto exact = static_cast<double>(-std::expm1(-static_cast<long double>(external[i])));
@@ -103,14 +103,13 @@ TEST_CASE("The kernel follows the hazard of one client for all of its arguments,
             today[i] = 0.5;
             served[i] = x / 70;
         }
-        std::vector<double> strain(n);
-        for (std::size_t i = 0; i < n; ++i) strain[i] = 0.3 * static_cast<double>(i % 7) - 1;
-        for (const bool strained : {false, true}) {
+        for (const double pull : {0.0, 0.3}) {
+            std::vector<double> strain(n);
+            for (std::size_t i = 0; i < n; ++i) strain[i] = pull * (static_cast<double>(i % 7) - 3);
             pivoted_thresholds(0.9, n, pivoted.data(), external.data(), relational.data(), shock.data(), today.data(),
-                               served.data(), strained ? strain.data() : nullptr, threshold.data());
+                               served.data(), strain.data(), threshold.data());
             for (std::size_t i = 0; i < n; ++i) {
-                const double h =
-                    hazard({external[i], relational[i]}, 0.9, shock[i], today[i], served[i], strained ? strain[i] : 0);
+                const double h = hazard({external[i], relational[i]}, 0.9, shock[i], today[i], served[i], strain[i]);
                 CHECK(std::abs(threshold[i] + std::expm1(-h) * 0x1p32) <= 1);
             }
         }

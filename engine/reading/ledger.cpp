@@ -137,6 +137,9 @@ private:
             message += month_first ? " with the month first" : " with the day first";
             help = month_first ? "--dates dmy reads the day first" : "--dates mdy reads the month first";
         }
+        if (could_be_day_number(text)) {
+            help = "spreadsheets number days so: give the column a date format before you export it";
+        }
         if (is_date_out_of_range(text)) {
             message = fmt::format("the date {} lies outside the years 1900 to 2199", base::printable(text));
             help = "correct the year, or leave the cell empty where no date is meant";

@@ -1,8 +1,10 @@
 #include "engine/reading/ledger_date.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <chrono>
+#include <string>
 
 #include "engine/base/text.hpp"
 
@@ -24,6 +26,61 @@ std::optional<DatePart> take_part(std::string_view& text) {
     if (part.digits == 0) return std::nullopt;
     text.remove_prefix(part.digits);
     return part;
+}
+
+/// How months are called, in full and for short, by English, German, French, Spanish, Italian, Dutch and Portuguese.
+constexpr std::array<std::string_view, 12> month_names = {
+    " jan january januar januari janvier janv enero ene gennaio gen janeiro ",
+    " feb february februar februari fevrier fevr fev febrero febbraio fevereiro ",
+    " mar march marz maerz mrz mars marzo maart mrt marco ",
+    " apr april avril avr abril abr aprile ",
+    " may mai mayo maggio mag mei maio ",
+    " jun june juni juin junio giugno giu junho ",
+    " jul july juli juillet juil julio luglio lug julho ",
+    " aug august aout agosto ago augustus ",
+    " sep sept september septembre septiembre settembre set setembro ",
+    " oct october oktober okt octobre octubre ottobre ott outubro out ",
+    " nov november novembre noviembre novembro ",
+    " dec december dezember dez decembre diciembre dic dicembre dezembro ",
+};
+
+/// The letter under the accent of a Latin letter whose UTF-8 is C3 and this byte; 0: none that months are written with.
+char base_letter(unsigned char second) {
+    switch (second | 0x20U) {  // small and capital letters lie 32 apart
+        case 0xA4:
+            return 'a';
+        case 0xA7:
+            return 'c';
+        case 0xA9:
+            return 'e';
+        case 0xBB:
+            return 'u';
+        default:
+            return 0;
+    }
+}
+
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+/// Reads a word from the front, small and without accents. Empty where there is none, or a letter no month has.
+std::string take_word(std::string_view& text) {
+    std::string word;
+    while (!text.empty()) {
+        const bool accent = text.size() > 1 && text[0] == '\xC3';
+        const char letter = accent ? base_letter(static_cast<unsigned char>(text[1])) : text[0];
+        if (!is_letter(letter)) break;
+        word += letter;
+        text.remove_prefix(accent ? 2 : 1);
+    }
+    return base::to_lower(word);
+}
+
+/// 1 to 12.
+std::optional<int> month_called(const std::string& word) {
+    for (std::size_t month = 0; month < month_names.size() && !word.empty(); ++month) {
+        if (month_names[month].find(' ' + word + ' ') != std::string_view::npos) return static_cast<int>(month) + 1;
+    }
+    return std::nullopt;
 }
 
 /// What may stand behind a date: nothing, or a time after a blank or a T.
@@ -68,8 +125,40 @@ std::optional<WrittenDate> year_last(int first, int second, int year, char separ
     return date;
 }
 
+void skip_any(std::string_view& text, std::string_view letters) {
+    text.remove_prefix(std::min(text.find_first_not_of(letters), text.size()));
+}
+
+/// 07-Mar-2024, 7. März 2024, 7 de marzo de 2024, March 7th, 2024, 2024 Mar 7: a day, a year and a month's name, which
+/// tells the day from the month. A number of four digits is the year.
+std::optional<WrittenDate> date_in_words(std::string_view rest, const Years& years) {
+    std::optional<int> month;
+    DatePart numbers[2];
+    for (std::size_t count = 0; !month || count < 2; skip_any(rest, !month || count < 2 ? " -/.," : "")) {
+        if (const auto number = take_part(rest)) {
+            if (count == 2) return std::nullopt;
+            numbers[count++] = *number;
+            for (const std::string_view ending : {"st", "nd", "rd", "th", "er"}) {
+                if (rest.substr(0, ending.size()) == ending) rest.remove_prefix(ending.size());
+            }
+            continue;
+        }
+        const std::string word = take_word(rest);
+        if (word == "de" || word == "of") continue;
+        const auto called = month_called(word);
+        if (!called || month) return std::nullopt;
+        month = called;
+    }
+    const bool year_leads = numbers[0].digits == 4;
+    const DatePart& year = numbers[year_leads ? 0 : 1];
+    const DatePart& day = numbers[year_leads ? 1 : 0];
+    if ((year.digits != 4 && year.digits != 2) || day.digits > 2 || !is_time_or_nothing(rest)) return std::nullopt;
+    return year_first(full_year(year), *month, day.value, years);
+}
+
 std::optional<WrittenDate> date_within(std::string_view cell, const Years& years) {
     std::string_view rest = base::trim(cell);
+    if (const auto date = date_in_words(rest, years)) return date;
     const auto first = take_part(rest);
     if (!first) return std::nullopt;
     if (first->digits == 8 && is_time_or_nothing(rest)) {
@@ -97,6 +186,14 @@ std::optional<WrittenDate> written_date(std::string_view cell) { return date_wit
 
 bool is_date_out_of_range(std::string_view cell) {
     return !written_date(cell) && date_within(cell, Years{1, 9999}).has_value();
+}
+
+bool could_be_day_number(std::string_view cell) {
+    std::string_view rest = base::trim(cell);
+    const auto days = take_part(rest);
+    if (!days || days->digits != 5 || days->value < 20'000 || days->value >= 80'000) return false;
+    if (!rest.empty() && rest[0] != '.' && rest[0] != ',') return false;
+    return rest.find_first_not_of("0123456789", rest.empty() ? 0 : 1) == std::string_view::npos;
 }
 
 std::optional<int> day_of(const WrittenDate& date, DateOrder order) {

@@ -172,9 +172,8 @@ private:
             const auto date = written_date(rows_.cell(*at));
             if (!date) continue;
             if (date->is_ambiguous()) unclear_date_.note(rows_, *at);
-            const std::string_view text = rows_.cell(*at);
-            // Only dates with the year at the end and no dots say something about the others.
-            if (text.find('.') != std::string_view::npos || text.find_first_of("-/") > 2) continue;
+            // Only a part above 12 says something about the others.
+            if (!date->by_size) continue;
             if (date->order == DateOrder::day_first) day_first_.note(rows_, *at);
             if (date->order == DateOrder::month_first) month_first_.note(rows_, *at);
         }

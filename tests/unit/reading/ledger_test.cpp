@@ -113,6 +113,46 @@ TEST_CASE("dates are read in five writings; what is no day of the calendar is no
     }
 }
 
+TEST_CASE("dates with the name of the month are read in seven languages, and never mean another month") {
+    const int day = 19789;  // 2024-03-07
+    for (const char* written : {"07-Mar-2024", "7 mar 24", "07-MAR-24", "07MAR2024", "7 March 2024", "March 7, 2024",
+                                "Mar 7th, 2024", "2024-Mar-07", "7. März 2024", "7. MÄRZ 2024", "07.Mrz.2024",
+                                "7 mars 2024", "7 de marzo de 2024", "7 marzo 2024", "7 maart 2024",
+                                "7 de março de 2024", "07-Mar-2024 12:30", "07-mar-24 12:30:00 PM", "7/Mar/2024"}) {
+        INFO(written);
+        CHECK(day_in(written) == day);
+        CHECK(day_in(written, DateOrder::month_first) == day);
+    }
+    CHECK(day_in("1er août 2024") == day + 147);
+    CHECK(day_in("24 déc. 2024") == day + 292);
+    CHECK(day_in("31. Dez. 2024") == day + 299);
+    for (const char* wrong : {"Mar 2024", "7 Mrch 2024", "30-Feb-2024", "7 Mar Apr 2024", "7 Mar", "Mar-07-08-2024",
+                              "March", "7 Mar 2024 x", "7 Mar 202", "de de", "123 Mar 2024", "may be"}) {
+        INFO(wrong);
+        CHECK_FALSE(day_in(wrong).has_value());
+    }
+    const std::pair<const char*, int> each[] = {{"11 jan 2023", 1}, {"11 mai 2023", 5}, {"11 dezember 2023", 12}};
+    for (const auto& [written, month] : each) {
+        const auto date = written_date(written);
+        REQUIRE(date);
+        CHECK(date->first == month);
+        CHECK(date->second == 11);
+        CHECK_FALSE(date->by_size);
+    }
+}
+
+TEST_CASE("the number of a day in a spreadsheet is known as what it could be, and is no date") {
+    for (const char* number : {"45358", "45358.0", "45358.52", "45358,52", " 45358 "}) {
+        INFO(number);
+        CHECK(could_be_day_number(number));
+        CHECK_FALSE(day_in(number).has_value());
+    }
+    for (const char* other : {"4535", "453580", "12345", "99999", "45358-1", "45358.5.2", "abc", ""}) {
+        INFO(other);
+        CHECK_FALSE(could_be_day_number(other));
+    }
+}
+
 TEST_CASE("cells hold delimiters, line ends and quotes; lines end in LF, CR LF or CR") {
     CHECK(rows_of("a,b\nc,d") == std::vector<std::string>{"a|b", "c|d"});
     CHECK(rows_of("a,b\r\nc,d\r\n") == std::vector<std::string>{"a|b", "c|d"});

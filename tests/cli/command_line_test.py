@@ -12,22 +12,7 @@ import time
 import unittest
 from pathlib import Path
 
-PROGRAM = os.environ.get("CLIENTELE", "build/clientele")
-SOURCE = Path(os.environ.get("CLIENTELE_SOURCE", Path(__file__).resolve().parents[2]))
-SCENARIO = str(SOURCE / "scenarios/gallery/kam_rollout.yaml")
-FEW = ["--replications", "40", "--quiet"]  # quiet, since a busy machine would tell of its progress
-
-
-def clientele(*arguments, **options):
-    environment = {k: v for k, v in os.environ.items() if k != "NO_COLOR"}
-    return subprocess.run([PROGRAM, *arguments], capture_output=True, text=True, timeout=120, env=environment, **options)
-
-
-class Folder(unittest.TestCase):
-    def setUp(self):
-        self.temporary = tempfile.TemporaryDirectory()
-        self.addCleanup(self.temporary.cleanup)
-        self.folder = Path(self.temporary.name)
+from support import FEW, PROGRAM, SCENARIO, Folder, clientele
 
 
 class Help(unittest.TestCase):
@@ -96,9 +81,10 @@ class Usage(unittest.TestCase):
 
     def test_missing_and_surplus_words_are_refused(self):
         self.refused()
-        self.refused("compare")
-        self.refused("compare", SCENARIO, SCENARIO)
-        self.refused("compare", SCENARIO, "--seed")
+        self.assertIn("clientele compare needs a SCENARIO", self.refused("compare"))
+        self.assertIn("a name with blanks goes in quotes", self.refused("compare", "my", "firm.yaml"))
+        self.assertIn("--seed stands without a value", self.refused("compare", SCENARIO, "--seed"))
+        self.assertIn("clientele init has no use for 'b'", self.refused("init", "a", "b"))
 
     def test_a_missing_scenario_is_a_fault_that_says_nothing_was_run(self):
         text = self.refused("compare", "no/such/firm.yaml")
@@ -242,60 +228,6 @@ class Results(Folder):
         self.assertRegex(done.stdout, r"^[^\n]+\n\nVerdict: (CHANGE|KEEP|CANNOT TELL)\n")
         self.assertNotIn("\x1b", done.stdout + done.stderr)
         self.assertLessEqual(max(map(len, done.stdout.splitlines())), 80)
-
-
-class Replay(Folder):
-    ONE = ["replay", SCENARIO, "--structure", "department", "--replication", "17"]
-
-    def test_the_figures_are_those_of_the_same_replication_in_a_run_of_many(self):
-        out = self.folder / "results"
-        self.assertEqual(clientele("compare", SCENARIO, *FEW, "--out", str(out)).returncode, 0)
-        with open(out / "replications.csv", newline="") as file:
-            rows = {(row["structure"], int(row["replication"])): row for row in csv.DictReader(file)}
-        for structure, number in [("department", 17), ("generalists", 39), ("generalists@department", 17)]:
-            done = clientele("replay", SCENARIO, "--structure", structure, "--replication", str(number), "--json", "-")
-            told = json.loads(done.stdout)
-            row = rows[structure, number]
-            self.assertEqual((told["world"], told["life"]), (int(row["world"]), int(row["life"])))
-            self.assertGreater(len(told["kpis"]), 20)
-            for kpi, value in told["kpis"].items():
-                self.assertEqual(float(row[kpi]) if row[kpi] else None, value, kpi)
-            revenue = sum(event["amount"] for event in told["events"] if event["what"] == "ordered")
-            self.assertEqual(revenue, told["kpis"]["revenue"])
-
-    def test_the_report_fits_80_columns_and_follows_one_client(self):
-        whole = clientele(*self.ONE)
-        self.assertEqual((whole.returncode, whole.stderr), (0, ""))
-        one = clientele(*self.ONE, "--client", "industrial/10")
-        person = clientele(*self.ONE, "--person", "seller/3", "--phase", "reseating")
-        for done in (whole, one, person):
-            self.assertNotIn("\x1b", done.stdout)
-            self.assertLessEqual(max(map(len, done.stdout.splitlines())), 80)
-        self.assertIn("Month 48: ", whole.stdout)
-        self.assertIn("share of wallet", one.stdout)
-        self.assertIn("stayed (chance", one.stdout)
-        self.assertIn("to seller/3", person.stdout)
-
-    def test_two_lives_are_told_from_the_month_in_which_they_part(self):
-        done = clientele(*self.ONE, "--against", "generalists")
-        self.assertIn("through month 2. First difference, month 3", " ".join(done.stdout.split()))
-        self.assertLessEqual(max(map(len, done.stdout.splitlines())), 80)
-        both = json.loads(clientele(*self.ONE, "--against", "generalists", "--json", "-").stdout)
-        self.assertEqual(both["parting"]["month"], 3)
-        self.assertEqual(both["digests"][:2], both["against"]["digests"][:2])
-        self.assertNotEqual(both["digests"][2], both["against"]["digests"][2])
-        self.assertGreaterEqual(min(event["month"] for event in both["events"]), 3)
-        same = clientele(*self.ONE, "--against", "department")
-        self.assertIn("the same in every month", same.stdout)
-
-    def test_names_get_a_suggestion(self):
-        for option, wrong, right in [("--client", "industral/10", "industrial/10"), ("--person", "selller/3", "seller/3"),
-                                     ("--phase", "order", "orders"), ("--against", "spilt", "split")]:
-            done = clientele(*self.ONE, option, wrong)
-            self.assertEqual((done.returncode, done.stdout), (2, ""))
-            self.assertIn(f"did you mean '{right}'?", done.stderr)
-        self.assertIn("structures: department, generalists,", clientele("replay", SCENARIO, "--replication", "1").stderr)
-        self.assertIn("0 to 1999", clientele("replay", SCENARIO, "--structure", "split").stderr)
 
 
 class Failing(Folder):

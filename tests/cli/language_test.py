@@ -1,7 +1,6 @@
 """The commands that answer questions about the language: explain, config, init, schema, completion, man, --help."""
 
 import json
-import os
 import re
 import resource
 import shutil
@@ -12,15 +11,10 @@ import time
 import unittest
 from pathlib import Path
 
-PROGRAM = os.environ.get("CLIENTELE", "build/clientele")
-SOURCE = Path(os.environ.get("CLIENTELE_SOURCE", Path(__file__).resolve().parents[2]))
-SCENARIO = str(SOURCE / "scenarios/gallery/kam_rollout.yaml")
+from support import PROGRAM, SCENARIO, SOURCE, clientele
+
 FAULTS = SOURCE / "tools/clientele/faults.txt"
 COMMANDS = ["check", "run", "compare", "replay", "init", "explain", "config", "schema", "completion", "man", "audit", "calibrate"]
-
-
-def clientele(*arguments, **options):
-    return subprocess.run([PROGRAM, *arguments], capture_output=True, text=True, encoding="utf-8", timeout=120, **options)
 
 
 class Answering(unittest.TestCase):

@@ -13,9 +13,8 @@ import time
 import unittest
 from pathlib import Path
 
-PROGRAM = os.environ.get("CLIENTELE", "build/clientele")
-SOURCE = Path(os.environ.get("CLIENTELE_SOURCE", Path(__file__).resolve().parents[2]))
-SCENARIO = str(SOURCE / "scenarios/gallery/kam_rollout.yaml")
+from support import PROGRAM, SCENARIO, SOURCE
+
 MANY = "200000"  # minutes, on any machine
 LONG = ["--replications", MANY]
 

@@ -90,6 +90,30 @@ void expect_known_words(CLI::App& app, const std::vector<std::string>& arguments
     expect_once(*app.get_subcommand(arguments.front()), behind);
 }
 
+/// What CLI11 found, in the words of who typed it.
+[[noreturn]] void refuse_parsed(const CLI::ParseError& error, const std::string& command) {
+    const std::string said = error.what();
+    const std::string name = said.substr(0, said.find(':'));
+    const std::string see = fmt::format("see {} --help", command);
+    const bool option = name.starts_with("-");
+    if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr && option) {
+        refuse(fmt::format("{} stands without a value", name), see);
+    }
+    if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) {
+        refuse(fmt::format("{} takes one {}, and here stand several", command, name),
+               "a name with blanks goes in quotes; " + see);
+    }
+    if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
+        const std::size_t colon = said.find(": ");
+        const std::string_view surplus = colon == std::string::npos ? "" : std::string_view(said).substr(colon + 2);
+        refuse(fmt::format("{} has no use for '{}'", command, base::printable(surplus)), see);
+    }
+    if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) {
+        refuse(fmt::format("{} needs a {}", command, said.substr(0, said.find(' '))), see);
+    }
+    refuse(said, see);
+}
+
 CommandForm form_of(const CLI::App& app) {
     CommandForm form{
         app.get_parent() == nullptr ? "" : app.get_name(), app.get_description(), app.get_footer(), {}, {}};
@@ -125,7 +149,7 @@ std::optional<Request> read_command_line(int argc, const char* const* argv) {
     } catch (const CLI::ParseError& error) {
         const auto chosen = grammar.app().get_subcommands();
         const std::string command = chosen.empty() ? "clientele" : "clientele " + chosen.front()->get_name();
-        refuse(error.what(), fmt::format("see {} --help", command));
+        refuse_parsed(error, command);
     }
     return grammar.request();
 }

@@ -10,27 +10,6 @@ namespace clientele::behaviour {
 
 namespace {
 
-/// Mean factor on relational loss over months since the last departure is rest + m begun.
-struct MeanFactor {
-    double rest = 0;
-    double begun = 0;  ///< the months that the shock lasts
-};
-
-MeanFactor mean_factor(std::uint32_t months, double q, const Bond& bond) {
-    MeanFactor mean;
-    double weight = q;   // q (1 - q)^k
-    double longer = 1;   // (1 - q)^k: no departure for k months
-    double missing = 1;  // keep^k
-    for (std::uint32_t k = 0; k < months || missing > 1e-9; ++k) {
-        (k < months ? mean.begun : mean.rest) += weight * random::exp(bond.beta * missing);
-        weight *= 1 - q;
-        longer *= 1 - q;
-        missing *= bond.keep;
-    }
-    mean.rest += longer;
-    return mean;
-}
-
 LossPivot pivot_with(double observed, double external, double factor, double owner_leaves, const Bond& bond) {
     const double h_observed = hazard_of_chance(observed);
     const double h_external = std::min(h_observed, hazard_of_chance(external));
@@ -48,10 +27,25 @@ void feel_each(double beta, double keep, std::size_t n, double* missing, double*
 
 }  // namespace
 
+MeanFactor mean_factor(std::uint32_t months, double owner_leaves, const Bond& bond) {
+    MeanFactor mean{0, 0};
+    double weight = owner_leaves;  // q (1 - q)^k
+    double longer = 1;             // (1 - q)^k: no departure for k months
+    double missing = 1;            // keep^k
+    for (std::uint32_t k = 0; k < months || missing > 1e-9; ++k) {
+        (k < months ? mean.begun : mean.rest) += weight * random::exp(bond.beta * missing);
+        weight *= 1 - owner_leaves;
+        longer *= 1 - owner_leaves;
+        missing *= bond.keep;
+    }
+    mean.rest += longer;
+    return mean;
+}
+
 LossPivot pivot_bonded(double observed, double external, const OwnerChange& departure, double owner_leaves,
                        const Bond& bond) {
     const MeanFactor mean = mean_factor(departure.months, owner_leaves, bond);
-    return pivot_with(observed, external, mean.rest + departure.times * mean.begun, owner_leaves, bond);
+    return pivot_with(observed, external, mean.with(departure.times), owner_leaves, bond);
 }
 
 double sales_lost_to(const LossPivot& pivot, const OwnerChange& change, const Bond& bond, double missing,
@@ -87,7 +81,7 @@ double departure_times(double observed, double external, double sales_lost, std:
                        const Bond& bond) {
     const MeanFactor mean = mean_factor(months, owner_leaves, bond);
     return factor_costing(sales_lost, 0, [&](double times) {
-        const LossPivot pivot = pivot_with(observed, external, mean.rest + times * mean.begun, owner_leaves, bond);
+        const LossPivot pivot = pivot_with(observed, external, mean.with(times), owner_leaves, bond);
         return sales_lost_to(pivot, {times, months}, bond, 1, bond.carried_off);
     });
 }

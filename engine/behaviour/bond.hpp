@@ -34,6 +34,17 @@ struct OwnerChange {
     std::uint32_t months = 0;  ///< D
 };
 
+/// Mean factor on relational loss over the months since the last departure: rest + m begun. 1 where nobody leaves.
+struct MeanFactor {
+    double rest = 1;
+    double begun = 0;  ///< the part of the months in which the shock lasts
+
+    double with(double times) const { return rest + times * begun; }
+};
+
+/// \param months that the shock lasts, D \param owner_leaves q [1/month]
+MeanFactor mean_factor(std::uint32_t months, double owner_leaves, const Bond& bond);
+
 /// h_ext and h_rel of a client whose bond is whole. \param owner_leaves q [1/month]
 LossPivot pivot_bonded(double observed, double external, const OwnerChange& departure, double owner_leaves,
                        const Bond& bond);

@@ -6,7 +6,10 @@ namespace clientele::model {
 KpiTable kpis_of(const Firm& firm, const std::vector<Regime>& regimes) {
     const std::string& money = firm.currency;
     KpiTable table{
-        {"npv", money, Better::higher, "cash flows discounted at the required return, and the remaining portfolio",
+        {"npv", money, Better::higher,
+         "cash flows discounted at the required return, and the worth of the clients who remain: what each leaves in a "
+         "month "
+         "as things stand at the end, for as long as it stays, with losses of every kind as often as on average",
          "no required return is stated (judge.required_return), or a remaining client would never be lost"},
         {"npv_in_horizon", money, Better::higher, "cash flows discounted at the required return, within the horizon",
          ""},

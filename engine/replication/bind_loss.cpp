@@ -72,7 +72,9 @@ void bind_contacts(const Firm& firm, const ClientLaw& law, const std::vector<dou
     // What is stated holds for owners as they come and go: the mean over their shocks is what contacts divide.
     const behaviour::LossPivot mean{terms.pivot.external, -random::log(1 - loss) - terms.pivot.external};
     const behaviour::AlonePivot alone = behaviour::pivot_alone(mean, year, v[firm.contacts.last_lost.index()]);
-    terms.pivot.relational *= mean.relational > 0 ? alone.relational / mean.relational : 1;
+    const double part = mean.relational > 0 ? alone.relational / mean.relational : 1;
+    terms.pivot.relational *= part;
+    terms.lasting_times /= part;
     terms.alone_strain = random::log(alone.times);
 }
 
@@ -84,6 +86,7 @@ void bind_contract(const ClientLaw& law, const std::vector<double>& v, double lo
     const double factor = behaviour::contract_factor(mean, law.contract.term, terms.tender, terms.tender_times);
     terms.contract_hazard = mean * factor;
     terms.pivot.relational *= factor;
+    terms.lasting_times /= factor;
 }
 
 }  // namespace

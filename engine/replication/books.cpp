@@ -50,40 +50,65 @@ double shared_need(const Life& life, std::uint32_t i) {
                                                                 life.population->complexity[i]);
 }
 
-/// Expected months of margin of the clients who are there at the end, each as if its present state went on:
-/// sum of c s / (1 + rho - s), c monthly margin less stage cost and needed hours, s the chance to stay a month.
-double remaining_value(const Life& life) {
+/// Chance that the client is lost in a month to come, with all that will befall it as often as it does on average:
+/// owners who leave as people of their role do, contacts and contracts. [1/month]
+double lasting_loss(const Life& life, std::uint32_t i, const RoleNumbers* owner) {
     const ClientState& c = life.clients;
+    const LawTerms& law = life.terms->laws[c.law[i]];
+    const double times = owner != nullptr ? owner->owner_change.with(law.times(Shock::departure)) : 1;
+    switch (law.losing) {
+        case model::Losing::never:
+            return 0;
+        case model::Losing::written:
+            return std::min(1.0, life.law_chance[c.law[i]] * times);
+        case model::Losing::pivoted:
+            break;
+    }
+    const double strain = life.ties.strain_that_lasts.empty() ? 0 : life.ties.strain_that_lasts[i];
+    const behaviour::LossPivot mean{c.external[i], c.relational[i] * law.lasting_times * times};
+    const double h = behaviour::hazard(mean, life.terms->neglect_beta, 1, life.population->served_today[i],
+                                       served_as_felt(life)[i], strain);
+    return 1 - random::exp(-(h + (owner != nullptr ? owner->carried_off : 0)));
+}
+
+/// Money that the client is expected to leave in a month as it is now: margin less what goes with sales, and the hours
+/// that it needs. [currency/month]
+double monthly_worth(const Life& life, std::uint32_t i, const RoleNumbers* owner) {
+    const ClientState& c = life.clients;
+    const LawTerms& law = life.terms->laws[c.law[i]];
+    const std::size_t segment = life.firm.clients.segment[i];
+    const double activity = life.population->activity_of(i);
+    const double revenue = expected_revenue(law, activity, life.potential[i], c.wallet[i]);
+    const PaymentNumbers& payment = life.terms->payment[segment];
+    const double margin = revenue * life.terms->margin[segment];
+    double direct =
+        law.cost + law.order_rate * activity * law.handling + revenue * (payment.never + payment.capital_cost);
+    direct += life.firm.concedes ? revenue * life.ties.discount[i] : 0;
+    direct += life.population->cost_to_serve.empty() ? 0 : revenue * life.population->cost_to_serve[i];
+    if (owner != nullptr) {
+        const auto seat = static_cast<std::size_t>(seat_held(life, i));
+        direct += client_need(life, life.organisation->teams[life.organisation->seats[seat].team], i) * owner->rate /
+                  life.people.skill[static_cast<std::size_t>(c.owner[i])];
+        direct += shared_need(life, i) * owner->rate;
+        direct += std::max(0.0, margin) * owner->commission;
+    }
+    return margin - direct;
+}
+
+/// Worth of the clients who are there at the end, each as if its present state went on: sum of c s / (1 + rho - s), s
+/// the chance to stay a month. [currency]
+double remaining_value(const Life& life) {
     const double rho = 1 / life.terms->monthly_discount - 1;
     double value = 0;
     for (std::uint32_t i = 0; i < life.client_count(); ++i) {
-        if (c.buys[i] == 0) {
+        if (life.clients.buys[i] == 0) {
             continue;
         }
-        const LawTerms& law = life.terms->laws[c.law[i]];
-        const double strain = life.ties.strain_that_lasts.empty() ? 0 : life.ties.strain_that_lasts[i];
-        const double loss =
-            law.losing == model::Losing::written ? life.law_chance[c.law[i]]
-            : law.losing == model::Losing::pivoted
-                ? 1 - random::exp(-behaviour::hazard({c.external[i], c.relational[i]}, life.terms->neglect_beta, 1,
-                                                     life.population->served_today[i], served_as_felt(life)[i], strain))
-                : 0;
-        const double revenue = expected_revenue(law, life.population->activity_of(i), life.potential[i], c.wallet[i]);
-        const PaymentNumbers& payment = life.terms->payment[life.firm.clients.segment[i]];
-        double direct = law.cost + law.order_rate * life.population->activity_of(i) * law.handling +
-                        revenue * (payment.never + payment.capital_cost);
-        direct += life.firm.concedes ? revenue * life.ties.discount[i] : 0;
-        direct += life.population->cost_to_serve.empty() ? 0 : revenue * life.population->cost_to_serve[i];
-        if (c.owner[i] >= 0) {
-            const auto s = static_cast<std::size_t>(seat_held(life, i));
-            const RoleNumbers& role = life.terms->roles[role_of_seat(life, s)];
-            direct += client_need(life, life.organisation->teams[life.organisation->seats[s].team], i) * role.rate /
-                      life.people.skill[static_cast<std::size_t>(c.owner[i])];
-            direct += shared_need(life, i) * role.rate;
-            direct += std::max(0.0, revenue * life.terms->margin[life.firm.clients.segment[i]]) * role.commission;
-        }
-        const double stay = 1 - loss;
-        value += (revenue * life.terms->margin[life.firm.clients.segment[i]] - direct) * stay / (1 + rho - stay);
+        const std::int16_t seat = seat_held(life, i);
+        const RoleNumbers* const owner =
+            seat >= 0 ? &life.terms->roles[role_of_seat(life, static_cast<std::size_t>(seat))] : nullptr;
+        const double stay = 1 - lasting_loss(life, i, owner);
+        value += monthly_worth(life, i, owner) * stay / (1 + rho - stay);
     }
     return value;
 }

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "engine/base/money.hpp"
+#include "engine/behaviour/hazard.hpp"
 #include "engine/random/math.hpp"
 
 namespace clientele::replication {
@@ -139,6 +140,16 @@ void bind_ties(const Firm& firm, Terms& terms) {
                    v[power.at_most.index()]};
 }
 
+/// What a change of owner means for clients in the long run. \pre ties of `terms` are bound
+void bind_owner_changes(const Firm& firm, Terms& terms) {
+    const std::uint32_t months = firm.departure_shock.acts ? firm.departure_shock.months : 0;
+    const behaviour::Bond bond = firm.bond.acts ? terms.bond : behaviour::Bond{};
+    for (RoleNumbers& role : terms.roles) {
+        role.owner_change = behaviour::mean_factor(months, role.leaves, bond);
+        role.carried_off = behaviour::hazard_of_chance(role.leaves * bond.carried_off);
+    }
+}
+
 }  // namespace
 
 void Terms::bind(const Firm& firm, std::uint32_t the_world) {
@@ -161,6 +172,7 @@ void Terms::bind(const Firm& firm, std::uint32_t the_world) {
         urgent_hours.push_back(values[urgent.hours.index()]);
     }
     bind_ties(firm, *this);
+    bind_owner_changes(firm, *this);
     laws.assign(firm.laws.size(), {});
     for (std::size_t stage = 0; stage < firm.stages.size(); ++stage) {
         const double leaves = owner_leaves(firm, roles, stage);

@@ -39,6 +39,7 @@ struct LawTerms {
     model::Losing losing = model::Losing::never;
     double cost = 0;  ///< [currency/month], rounded
     behaviour::LossPivot pivot;
+    double lasting_times = 1;   ///< what contacts and contracts add to relational loss on average, where they act
     double written_chance = 0;  ///< [1/month]
     double overload_slope = 0;
     behaviour::ContactChain contacts;
@@ -103,6 +104,8 @@ struct RoleNumbers {
     double rate = 0;    ///< capacity cost rate [currency/h]; 0 where no hours are stated
     double leaves = 0;  ///< chance [1/month]
     std::uint32_t leave_threshold = 0;
+    behaviour::MeanFactor owner_change;  ///< on relational loss of clients whose owners leave so often
+    double carried_off = 0;              ///< their hazard to go along with an owner [1/month]
     double overload_slope = 0;
     double skill_spread = 0;
     double commission = 0;         ///< part of margin

@@ -54,6 +54,97 @@ TEST_CASE("Terminal value: the remaining clients are an annuity that decays, c s
     CHECK(tests::estimate(left).sd > 0);
 }
 
+TEST_CASE("Terminal value: a stated loss is worth the same, whatever brings it about") {
+    // 10 % a year are lost in all, by owners who leave, by contacts or by contracts: (1 - 10 %)^(1/12) stay a month,
+    // and each of them leaves 1,000 x 40 % less the seller's cost of no hours.
+    const std::string firm = R"(
+clientele: 1
+horizon: 12 months
+worlds: 10
+lives: 2
+defaults: none
+today: now
+judge: {required_return: 12 %/year}
+lifecycle: {stages: {regular: {kind: client}, lost: {kind: lost}}}
+portfolio:
+  segments:
+    all: {clients: 40, stage: regular, gross_margin: 40 %, orders: {chance: 100 %/month, value: 1000}, loss: {observed: 10 %/year}}
+people: {seller: {fixed: 5000/month, leaves: 30 %/year}}
+staff: {seller: 2}
+relationship: {neglect: {loss_times: 1}}
+structures:
+  now: {teams: {sales: {seats: {seller: 2}, does: [keep], owns: [regular]}}}
+)";
+    const std::string bond =
+        "relationship.bond={loss_times: 3, rebuilt: 10 %/month, handed_over: 50 %, carried_off: 5 %}";
+    const std::string contacts = "relationship.contacts={leave: 30 %/year, found: 10 %/month, last_lost: 30 %}";
+    const std::string contract =
+        "portfolio.segments.all.contract={term: 24 months, tender: 30 %, tender_loss_times: 5}";
+    const double stay = std::pow(0.9, 1 / 12.0);
+    const double one = 1000 * 0.4 * stay / (std::pow(1.12, 1 / 12.0) - stay);
+    for (const tests::Settings& how :
+         std::vector<tests::Settings>{{"relationship.owner_leaves=null"},
+                                      {"relationship.owner_leaves={sales_lost: 5 %, over: 12 months}"},
+                                      {"relationship.owner_leaves={sales_lost: 20 %, over: 6 months}"},
+                                      {"relationship.owner_leaves={loss_times: 4, for: 6 months}"},
+                                      {"relationship.owner_leaves={sales_lost: 20 %, over: 6 months}", bond},
+                                      {"relationship.owner_leaves={sales_lost: 5 %, over: 12 months}", contacts},
+                                      {"relationship.owner_leaves={sales_lost: 5 %, over: 12 months}", contract}}) {
+        CAPTURE(how.back());
+        const auto models = tests::compiled_text(firm, how);
+        const Lived lived(models, 20);
+        const auto npv = lived.kpi("npv");
+        const auto in_horizon = lived.kpi("npv_in_horizon");
+        const auto left = lived.kpi("clients_end.regular");
+        double lost = 0;
+        for (std::size_t r = 0; r < lived.count(); ++r) {
+            REQUIRE((npv[r] - in_horizon[r]) * 1.12 == Approx(left[r] * one).epsilon(1e-9));
+            lost += lived.kpi("losses")[r];
+        }
+        CHECK(lost > 0);
+    }
+}
+
+TEST_CASE("Terminal value: owners who leave more often than today's leave less behind") {
+    // The same loss today; the other structure's people never leave, so that only what is left of it remains.
+    const std::string firm = R"(
+clientele: 1
+horizon: 12 months
+worlds: 2
+lives: 2
+defaults: none
+today: now
+judge: {required_return: 12 %/year}
+lifecycle: {stages: {regular: {kind: client}, lost: {kind: lost}}}
+portfolio:
+  segments:
+    all: {clients: 40, stage: regular, gross_margin: 40 %, orders: {chance: 100 %/month, value: 1000}, loss: {observed: 10 %/year}}
+people: {seller: {fixed: 5000/month, leaves: 3 %/month}, steady: {fixed: 5000/month, leaves: 0 %/month}}
+staff: {seller: 2, steady: 2}
+relationship: {neglect: {loss_times: 1}, owner_leaves: {loss_times: 4, for: 6 months}}
+structures:
+  now: {teams: {sales: {seats: {seller: 2}, does: [keep], owns: [regular]}}}
+  calm: {teams: {sales: {seats: {steady: 2}, does: [keep], owns: [regular]}}}
+)";
+    const double mean = -std::log(0.9) / 12;
+    const double without = mean / (1 + 3 * (1 - std::pow(0.97, 6)));
+    const auto worth = [](double hazard) {
+        const double stay = std::exp(-hazard);
+        return 400 * stay / (std::pow(1.12, 1 / 12.0) - stay);
+    };
+    const auto models = tests::compiled_text(firm);
+    const Lived lived(models, 4);
+    for (const auto& [name, hazard] : {std::pair{"now", mean}, std::pair{"calm", without}}) {
+        const std::size_t structure = lived.structure(name);
+        const auto left = lived.kpi("clients_end.regular", structure);
+        for (std::size_t r = 0; r < lived.count(); ++r) {
+            CAPTURE(name);
+            REQUIRE((lived.kpi("npv", structure)[r] - lived.kpi("npv_in_horizon", structure)[r]) * 1.12 ==
+                    Approx(left[r] * worth(hazard)).epsilon(1e-9));
+        }
+    }
+}
+
 TEST_CASE("The trough is the deepest point of cumulative cash: 3 months of 600 out before 400 a month come in") {
     // Costs 1,000 a month from the first month on; clients are won in month three and pay 1,400 from month four.
     const auto models = tests::compiled_text(R"(

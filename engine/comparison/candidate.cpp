@@ -1,6 +1,7 @@
 #include "engine/comparison/candidate.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace clientele::comparison {
 namespace {
@@ -19,8 +20,14 @@ double Candidate::rank() const {
         ->mean;
 }
 
-bool Candidate::is_today() const {
+bool Candidate::is_indifferent() const {
     return std::all_of(gains.begin(), gains.end(), [](const Gain& gain) { return gain.is_none(); });
+}
+
+bool Candidate::lives_as_today() const {
+    const std::vector<Contrast>& all = alternative->as_stated;
+    return std::all_of(all.begin(), all.end(),
+                       [](const Contrast& contrast) { return contrast.is_none() || std::isnan(contrast.difference); });
 }
 
 bool Candidate::recommended(double better_in) const {

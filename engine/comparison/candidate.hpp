@@ -17,8 +17,7 @@ struct Gain {
 
     bool surely_better() const { return low > 0; }
     bool surely_worse() const { return high < 0; }
-    /// Every life came out as today's.
-    bool is_none() const { return contrast->difference == 0 && contrast->standard_error == 0; }
+    bool is_none() const { return contrast->is_none(); }
 };
 
 /// An alternative with the contrasts that decide about it: one, or two that have to agree.
@@ -29,7 +28,10 @@ struct Candidate {
 
     /// The smaller of the gains that decide.
     double rank() const;
-    bool is_today() const;
+    /// Nothing that decides differs in any life.
+    bool is_indifferent() const;
+    /// Nothing at all differs from today in any life.
+    bool lives_as_today() const;
     /// Every gain that decides is sure and found in enough of the worlds; and as it is stated, it does not surely lose.
     bool recommended(double better_in) const;
     /// Surely worse by all that decides, or as it is stated: nobody changes for a loss, however well it is organised.

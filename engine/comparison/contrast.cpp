@@ -17,7 +17,7 @@ using statistics::Study;
 constexpr double error_allowed = 0.05;
 
 Study study_of(const Record& record, std::size_t structure, std::size_t kpi) {
-    return {record.structures[structure].kpi(kpi, record.plan.replications()), record.plan.lives};
+    return {record.structures[structure].kpi(kpi, record.plan.replications()), record.plan.lives, record.worlds_differ};
 }
 
 void add_reason(std::string& reasons, const std::string& reason) {
@@ -87,7 +87,8 @@ struct Column {
 
     /// No world stands out from luck, so all sit at the mean, which is itself uncertain.
     bool flat() const {
-        return difference.worlds > 0 && !(difference.assumption_variance > 0) && interval.low < interval.high;
+        return difference.worlds > 0 && interval.low < interval.high &&
+               !statistics::worlds_stand_out(difference, interval);
     }
 };
 
@@ -164,7 +165,7 @@ BestShares share_of_worlds_best(const Record& record, std::string_view kpi) {
     const bool known = ranks_hold(columns, shares);
     BestShares best;
     if (!known)
-        best.reason = "worlds differ by no more than luck, and the intervals leave open which structure is best";
+        best.reason = "worlds differ by hardly more than luck, and the intervals leave open which structure is best";
     for (std::size_t i = 0; i < columns.size(); ++i) best.by_structure[columns[i].id] = known ? shares[i] : undefined;
     return best;
 }

@@ -27,6 +27,9 @@ struct Contrast {
     double undefined_share = 0;          ///< share of pairs in which either value is undefined
     std::string reason;                  ///< why figures are undefined; empty where all are
 
+    /// The same in every life.
+    bool is_none() const { return difference == 0 && standard_error == 0; }
+
     /// Only at the same money, else NaN: twin - baseline, and alternative - twin (which is `difference`).
     double size = 0;
     double size_standard_error = 0;

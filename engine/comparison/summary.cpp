@@ -32,8 +32,9 @@ void add_risk(KpiSummary& summary, std::span<const double> values, bool is_money
     if (summary.kpi.better == model::Better::higher) summary.loss_probability = statistics::probability_of_loss(values);
 }
 
-KpiSummary summarise_kpi(const model::Kpi& kpi, std::span<const double> values, std::size_t lives, bool is_money) {
-    const statistics::TwoLevel study = statistics::summarise({values, lives});
+KpiSummary summarise_kpi(const model::Kpi& kpi, const statistics::Study& lived, bool is_money) {
+    const std::span<const double> values = lived.values;
+    const statistics::TwoLevel study = statistics::summarise(lived);
     KpiSummary summary;
     summary.kpi = kpi;
     summary.mean = study.mean;
@@ -70,8 +71,9 @@ std::vector<StructureSummary> summarise(const experiment::Record& record) {
         StructureSummary& summary = summaries.emplace_back(StructureSummary{s, {}, timeline_of(record, s)});
         for (std::size_t k = 0; k < structure.subject.kpis.size(); ++k) {
             const model::Kpi& kpi = structure.subject.kpis[k];
-            summary.kpis.push_back(summarise_kpi(kpi, structure.kpi(k, record.plan.replications()), record.plan.lives,
-                                                 kpi.unit == record.currency));
+            const statistics::Study lived{structure.kpi(k, record.plan.replications()), record.plan.lives,
+                                          record.worlds_differ};
+            summary.kpis.push_back(summarise_kpi(kpi, lived, kpi.unit == record.currency));
         }
     }
     return summaries;

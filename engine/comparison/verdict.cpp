@@ -11,22 +11,24 @@
 namespace clientele::comparison {
 namespace {
 
-/// Whether the study has worlds enough to tell a share of them; where nothing is believed, worlds are all alike.
+/// Whether the study has worlds enough to tell a share of them, where they are not all alike.
 bool enough_worlds(const Comparison& comparison, const experiment::Record& record) {
-    return record.belief_names.empty() || record.plan.covered_worlds() >= worlds_to_show(comparison.judge.better_in);
+    return !record.worlds_differ || record.plan.covered_worlds() >= worlds_to_show(comparison.judge.better_in);
 }
 
-/// Takes those that live exactly as today out of the line. \returns what to say of them
+/// Takes those of which nothing that decides differs from today out of the line, unless they are worse as stated.
+/// \returns what to say of them
 std::string set_aside(std::vector<Candidate>& candidates, const Speaker& speaker) {
-    const auto same = std::stable_partition(candidates.begin(), candidates.end(),
-                                            [](const Candidate& candidate) { return !candidate.is_today(); });
-    if (same == candidates.begin()) {
+    if (std::all_of(candidates.begin(), candidates.end(), [](const Candidate& c) { return c.lives_as_today(); })) {
+        candidates.clear();
         return " In this scenario the structures make no difference at all: every life came out the same.";
     }
-    std::string text;
-    std::for_each(same, candidates.end(), [&](const Candidate& candidate) {
-        text += fmt::format(" {} makes no difference at all: every life came out as today's.", speaker.id(candidate));
+    const auto same = std::stable_partition(candidates.begin(), candidates.end(), [](const Candidate& candidate) {
+        return !candidate.is_indifferent() || candidate.rejected();
     });
+    std::string text;
+    std::for_each(same, candidates.end(),
+                  [&](const Candidate& candidate) { text += " " + speaker.indifference(candidate); });
     candidates.erase(same, candidates.end());
     return text;
 }
@@ -56,7 +58,7 @@ Verdict decide(const Comparison& comparison, const experiment::Record& record) {
         return {Decision::change, speaker.id(candidate),
                 fmt::format("Change to {}: {}.{}", speaker.id(candidate), speaker.clauses(candidate), same)};
     }
-    if (candidates.front().is_today()) {
+    if (candidates.empty()) {
         return {Decision::cannot_tell, "", "It cannot be told whether to change." + same};
     }
     const auto open = std::find_if(candidates.begin(), candidates.end(),

@@ -41,12 +41,27 @@ std::string Speaker::clauses(const Candidate& candidate) const {
 
 std::string Speaker::clause(const Candidate& candidate, const Gain& gain) const {
     const Contrast& contrast = *gain.contrast;
+    if (gain.is_none()) {
+        return fmt::format("{} the same {} in every life", setting(candidate, gain), label(contrast.kpi.name));
+    }
     const double share = contrast.share_of_worlds_better;
     return fmt::format("{} {} {} over {} months (95 % interval: {}), {}", setting(candidate, gain), gained(contrast),
                        label(contrast.kpi.name), record_.months, interval(contrast),
                        std::isnan(share)
                            ? "with a share of worlds that cannot be told from luck"
                            : fmt::format("better in {} of {} worlds", per_cent(share), record_.plan.covered_worlds()));
+}
+
+std::string Speaker::indifference(const Candidate& candidate) const {
+    if (candidate.lives_as_today()) {
+        return fmt::format("{} makes no difference at all: every life came out as today's.", id(candidate));
+    }
+    if (candidate.stated && !candidate.stated->is_none()) {
+        return fmt::format("{} differs from today in size alone: {}; {}.", id(candidate),
+                           clause(candidate, candidate.gains.front()), clause(candidate, *candidate.stated));
+    }
+    return fmt::format("{} makes no difference to {}: it came out as today's in every life.", id(candidate),
+                       label(comparison_.judge.kpi));
 }
 
 /// What the alternative is compared with.

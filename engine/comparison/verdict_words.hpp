@@ -17,6 +17,9 @@ public:
     /// yet.
     std::string clauses(const Candidate& candidate) const;
 
+    /// In what a candidate of which nothing that decides differs from today is like it.
+    std::string indifference(const Candidate& candidate) const;
+
     /// Why nothing can be recommended although the candidate is not surely worse.
     std::string doubt(const Candidate& candidate) const;
 

@@ -147,7 +147,8 @@ std::string per_cent_cell(double share) {
 }
 
 std::string label(std::string_view kpi_name) {
-    static constexpr std::array<std::pair<std::string_view, std::string_view>, 3> known{{
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 4> known{{
+        {"cash_trough", "cash at its lowest"},
         {"npv", "net present value"},
         {"npv_in_horizon", "net present value within the horizon"},
         {"top20_profit_share", "profit share of the top 20 %"},

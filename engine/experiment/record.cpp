@@ -56,7 +56,7 @@ bool same_study(const Record& left, const Record& right) {
     };
     return left.plan.seed == right.plan.seed && left.plan.worlds == right.plan.worlds &&
            left.plan.lives == right.plan.lives && left.months == right.months && left.baseline == right.baseline &&
-           left.belief_names == right.belief_names &&
+           left.worlds_differ == right.worlds_differ && left.belief_names == right.belief_names &&
            std::equal(left.structures.begin(), left.structures.end(), right.structures.begin(), right.structures.end(),
                       same_subject);
 }
@@ -101,6 +101,7 @@ Record blank_record(const model::Models& models, const Plan& plan) {
     record.currency = models.firm->currency;
     record.baseline = models.baseline;
     record.twins = models.twins;
+    record.worlds_differ = models.worlds_differ();
     record.belief_names = models.beliefs;
     record.beliefs.assign(models.beliefs.size() * plan.covered_worlds(), undefined);
     record.structures.resize(models.structures.size());

@@ -76,6 +76,7 @@ struct Record {
     std::vector<StructureRecord> structures;  ///< as in Models::structures
     std::size_t baseline = model::Models::no_baseline;
     std::vector<model::Twin> twins;
+    bool worlds_differ = false;  ///< something is drawn once a world: beliefs, or values of a ledger's orders
     std::vector<std::string> belief_names;  ///< paths of the uncertain assumptions
     std::vector<double> beliefs;            ///< [belief x world]
     double simulation_seconds = 0;          ///< wall time of the lives, for the manifest only

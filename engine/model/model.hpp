@@ -45,6 +45,8 @@ struct Models {
     std::size_t baseline = no_baseline;
     std::vector<Twin> twins;
     std::vector<std::string> beliefs;  ///< paths of the uncertain assumptions, e.g. "work.win.hours"
+    /// Whether anything is drawn once a world; else one world is like another.
+    bool worlds_differ() const { return !beliefs.empty() || firm->clients.differ_by_world(); }
 
     static constexpr std::size_t no_baseline = static_cast<std::size_t>(-1);
 };

@@ -46,8 +46,7 @@ Lives::Lives(Lives&&) noexcept = default;
 void Lives::bind(std::uint32_t world) {
     Implementation& me = *implementation_;
     // Where nothing is believed, one world is like another: what was derived from its terms stays true.
-    const bool differ = !me.models.beliefs.empty() || me.models.firm->clients.differ_by_world();
-    if (differ || me.terms.version == 0) {
+    if (me.models.worlds_differ() || me.terms.version == 0) {
         me.terms.bind(*me.models.firm, world);
     }
     me.models.firm->parameters.pick_beliefs(me.terms.values, me.beliefs);

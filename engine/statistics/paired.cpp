@@ -45,7 +45,7 @@ Paired compare_pairs(const Study& baseline, const Study& alternative) {
     for (std::size_t i = 0; i < baseline.values.size(); ++i) {
         paired.differences.push_back(alternative.values[i] - baseline.values[i]);
     }
-    paired.difference = summarise({paired.differences, baseline.lives});
+    paired.difference = summarise({paired.differences, baseline.lives, baseline.worlds_differ});
     if (!paired.difference.defined() || baseline.lives < 2) {
         const std::string reason = paired.difference.defined() ? "needs two lives a world" : paired.difference.reason;
         paired.correlation = {std::nullopt, reason};

@@ -55,7 +55,9 @@ TwoLevel summarise(const Study& study) {
     result.sd = standard_deviation(study.values);
     if (result.lives > 1) {
         result.luck_variance = mean_square_within(study, result.world_means);
-        result.assumption_variance = between - result.luck_variance / static_cast<double>(result.lives);
+        const double left = between - result.luck_variance / static_cast<double>(result.lives);
+        const bool is_rounding = std::abs(left) <= 1e-12 * between;
+        result.assumption_variance = study.worlds_differ && !is_rounding ? left : 0;
     }
     return result;
 }
@@ -76,6 +78,16 @@ std::vector<double> shrunken_world_means(const TwoLevel& study) {
     return shrunken;
 }
 
+bool worlds_stand_out(const TwoLevel& difference, const Interval& simultaneous) {
+    if (!(difference.assumption_variance > 0)) {
+        return false;
+    }
+    const double share = share_above_zero(shrunken_world_means(difference));
+    const double by_luck = difference.luck_variance / static_cast<double>(difference.lives * difference.worlds);
+    const double half = (simultaneous.high - simultaneous.low) / 2 * std::sqrt(by_luck) / difference.standard_error;
+    return (share > 0 && share < 1) || std::abs(difference.mean) > half;
+}
+
 double share_above_zero(std::span<const double> values) {
     if (values.empty()) {
         return no_number;
@@ -94,13 +106,13 @@ Figure share_of_worlds_better(const TwoLevel& difference, const Interval& simult
     if (difference.worlds < 2 || difference.lives < 2) {
         return {std::nullopt, "needs at least two worlds of two lives"};
     }
-    if (difference.assumption_variance > 0) {
+    if (worlds_stand_out(difference, simultaneous)) {
         return {share_above_zero(shrunken_world_means(difference)), {}};
     }
     if (simultaneous.excludes_zero()) {
         return {simultaneous.low > 0 ? 1.0 : 0.0, {}};
     }
-    return {std::nullopt, "worlds differ by no more than luck, and the interval includes 0"};
+    return {std::nullopt, "worlds differ by hardly more than luck, and the interval includes 0"};
 }
 
 Figure share_of_futures_better(const Study& difference) {

@@ -17,6 +17,7 @@ namespace clientele::statistics {
 struct Study {
     std::span<const double> values;
     std::size_t lives;
+    bool worlds_differ = true;  ///< false where nothing is left unknown: then means of worlds differ by luck alone
 
     [[nodiscard]] std::size_t worlds() const { return lives == 0 ? 0 : values.size() / lives; }
     [[nodiscard]] std::span<const double> world(std::size_t w) const { return values.subspan(w * lives, lives); }
@@ -36,10 +37,12 @@ struct TwoLevel {
     std::size_t worlds = 0;
     std::size_t lives = 0;
     double mean = 0;
-    double standard_error = 0;       ///< sd of world means / sqrt(worlds)
-    double sd = 0;                   ///< over all replications (n - 1)
-    double assumption_variance = 0;  ///< (MS_between - MS_within) / K: unbiased, so it can come out negative
-    double luck_variance = 0;        ///< MS_within
+    double standard_error = 0;  ///< sd of world means / sqrt(worlds)
+    double sd = 0;              ///< over all replications (n - 1)
+    /// (MS_between - MS_within) / K: unbiased, so it can come out negative. 0 where worlds do not differ, and where no
+    /// more than the last bits are left of it.
+    double assumption_variance = 0;
+    double luck_variance = 0;  ///< MS_within
     std::vector<double> world_means;
     std::string reason;
 
@@ -58,12 +61,17 @@ struct TwoLevel {
 /// of the worlds and not of the luck left in K lives; all equal to the grand mean when sigma2_A <= 0.
 [[nodiscard]] std::vector<double> shrunken_world_means(const TwoLevel& study);
 
+/// Whether the worlds tell a share: a spread between them can be seen (sigma2_A > 0), and puts some of them above 0 and
+/// some below. All on one side say something only where luck could not have put their mean there: |mean| beyond that
+/// part of the half-width that luck makes, sqrt(sigma2_e / (W K)) / standard error.
+[[nodiscard]] bool worlds_stand_out(const TwoLevel& difference, const Interval& simultaneous);
+
 /// Share of values above 0, zeros counting half. NaN of nothing.
 [[nodiscard]] double share_above_zero(std::span<const double> values);
 
 /// For a study of differences in which more is better: the share of worlds in which the alternative is better on
-/// average, from shrunken world means. When no spread between worlds can be seen (sigma2_A <= 0), it is 1 or 0 where
-/// the simultaneous interval excludes 0, else undefined.
+/// average, from shrunken world means. When worlds do not stand out from luck, it is 1 or 0 where the simultaneous
+/// interval excludes 0, else undefined.
 [[nodiscard]] Figure share_of_worlds_better(const TwoLevel& difference, const Interval& simultaneous);
 
 /// For a study of differences in which more is better: the share of replications that come out better.

@@ -23,6 +23,7 @@ const double nothing = std::nan("");
 TEST_CASE("a contrast has the mean of the paired differences, its error from world means, and Student's interval") {
     // World means of the gains: 10, 20, 30. Mean 20, error 10 / sqrt(3), t(0.975; 2) = 4.302653.
     HandRecord hand = three_worlds({8, 12, 21, 19, 30, 30});
+    hand.record().worlds_differ = true;
     const auto result = comparison::compare(hand.record(), by_npv());
     REQUIRE(result.alternatives.size() == 1);
     const comparison::Contrast& contrast = *result.alternatives[0].find_as_stated("npv");
@@ -132,6 +133,7 @@ TEST_CASE("pairs that move together are worth many replications, pairs that move
 
 TEST_CASE("shares of worlds in which structures are best add up to 1") {
     HandRecord hand = three_worlds({-30, -31, 20, 21, 40, 41});
+    hand.record().worlds_differ = true;
     std::vector<double> third{100, 110, 90, 100, 105, 95};
     for (std::size_t i = 0; i < third.size(); ++i) third[i] += i < 2 ? -5.0 : i < 4 ? 60.0 : 1.0;
     hand.add("third", {third});

@@ -42,6 +42,7 @@ TEST_CASE("a sure mean gain is not enough where too many worlds disagree") {
     HandRecord hand(40, 2, {money_kpi("npv")});
     std::vector<double> today(80, 100.0);
     std::vector<double> other;
+    hand.record().worlds_differ = true;
     for (int world = 0; world < 40; ++world) other.insert(other.end(), 2, world < 28 ? 130.0 : 90.0);
     hand.add("today", {today});
     hand.add("other", {other});
@@ -88,9 +89,39 @@ TEST_CASE("an alternative that lives as today is named as such and decides nothi
     CHECK(result.verdict.text.find("In this scenario the structures") == std::string::npos);
 }
 
+TEST_CASE("an alternative that is today in another size keeps today where the size loses, and leaves it open else") {
+    const std::vector<double> today{100, 110, 90, 100, 105, 95};
+    for (const double gain : {-20.0, 20.0}) {
+        HandRecord hand = three_worlds({gain, gain + 1, gain, gain + 1, gain, gain + 1});
+        std::vector<double> other = today;
+        for (std::size_t i = 0; i < other.size(); ++i) other[i] += gain + (i % 2 == 0 ? 0 : 1);
+        const auto twin = hand.add("today@other", {other}, model::Purpose::twin);
+        hand.record().structures[twin].subject.seats = {{"sales.seller", 9}};
+        hand.pair(1, twin, 0);
+        const auto verdict = comparison::compare(hand.record(), by_npv(Money::same_as_today)).verdict;
+        CHECK(verdict.decision == (gain < 0 ? Decision::keep : Decision::cannot_tell));
+        CHECK(verdict.text.find("enlarged from 3 to 9 seats the same net present value in every life") !=
+              std::string::npos);
+        CHECK(verdict.text.find(gain < 0 ? "as stated EUR 19.5 less" : "as stated EUR 20.5 more") != std::string::npos);
+        CHECK(verdict.text.find("every life came out") == std::string::npos);
+    }
+}
+
+TEST_CASE("where only the headline coincides, lives are not called the same") {
+    HandRecord hand(3, 2, {money_kpi("npv"), money_kpi("cost", model::Better::lower)});
+    hand.add("today", {{100, 110, 90, 100, 105, 95}, {1, 2, 3, 4, 5, 6}});
+    hand.add("other", {{100, 110, 90, 100, 105, 95}, {2, 3, 4, 5, 6, 8}});
+    const auto verdict = comparison::compare(hand.record(), by_npv()).verdict;
+    CHECK(verdict.decision == Decision::cannot_tell);
+    CHECK(verdict.text.find("other makes no difference to net present value: it came out as today's in every life") !=
+          std::string::npos);
+    CHECK(verdict.text.find("no difference at all") == std::string::npos);
+}
+
 TEST_CASE("worlds that agree on a loss do not disagree, and the nearest does not look best") {
     // Sure is neither: -10, -10, -70 in the mean of three worlds has an interval of +- 86.
     HandRecord hand = three_worlds({-10, -10, -10, -10, -70, -70});
+    hand.record().worlds_differ = true;
     const auto result = comparison::compare(hand.record(), by_npv());
     CHECK(result.verdict.decision == Decision::cannot_tell);
     CHECK(result.alternatives[0].as_stated[0].share_of_worlds_better == 0);
@@ -107,6 +138,7 @@ TEST_CASE("80 % of worlds takes fourteen worlds to show where beliefs differ: 0.
         hand.add("today", {today});
         hand.add("other", {other});
         CHECK(comparison::compare(hand.record(), by_npv()).verdict.decision == Decision::change);
+        hand.record().worlds_differ = true;
         hand.record().belief_names = {"loss"};
         for (std::uint32_t world = 0; world < worlds; ++world) hand.record().beliefs.push_back(world % 3);
         const auto verdict = comparison::compare(hand.record(), by_npv()).verdict;

@@ -75,6 +75,7 @@ TEST_CASE("shares near the ends are not said to be certain") {
 
 TEST_CASE("KPIs have names for people") {
     CHECK(label("npv") == "net present value");
-    CHECK(label("cash_trough") == "cash trough");
+    CHECK(label("cash_trough") == "cash at its lowest");
+    CHECK(label("gross_margin") == "gross margin");
     CHECK(label("losses.external") == "losses (external)");
 }

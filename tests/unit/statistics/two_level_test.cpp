@@ -6,6 +6,7 @@
 #include "engine/base/contract.hpp"
 #include "engine/random/address.hpp"
 #include "engine/random/normal_quantile.hpp"
+#include "engine/statistics/paired.hpp"
 #include "tests/support/catch.hpp"
 
 using namespace clientele::statistics;
@@ -89,10 +90,51 @@ TEST_CASE("Where worlds differ by no more than luck, the share is 0, 1 or undefi
     CHECK(share_of_worlds_better(study, {-6, -4}).value == 0.0);
     const Figure none = share_of_worlds_better(study, {-1, 6});
     CHECK_FALSE(none.value);
-    CHECK(none.reason == "worlds differ by no more than luck, and the interval includes 0");
+    CHECK(none.reason == "worlds differ by hardly more than luck, and the interval includes 0");
     for (const double mean : shrunken_world_means(study)) {
         CHECK(mean == study.mean);
     }
+}
+
+TEST_CASE("One odd life of many shows no spread between worlds, whatever the last bits say") {
+    // One life of x, all others 0: the variance of world means is x^2 / (K^2 W), and so is that of luck over K. A share
+    // of 100 % would come from the last bits alone.
+    for (const double x : {0.1, 1234.567, 1e7 / 3}) {
+        for (const std::size_t worlds : {7U, 40U, 113U}) {
+            std::vector<double> values(worlds * 5, 0.0);
+            values[3] = x;
+            const TwoLevel study = summarise({values, 5});
+            CHECK(study.assumption_variance == 0);
+            CHECK_FALSE(share_of_worlds_better(study, interval_of(study, 0.05)).value);
+        }
+    }
+}
+
+TEST_CASE("Worlds of which nothing is unknown differ by luck alone, however far apart they come out") {
+    const std::vector<double> values{10, 11, -3, -4, 20, 21, 9, 8};
+    const TwoLevel seen = summarise({values, 2});
+    const TwoLevel alike = summarise({values, 2, false});
+    CHECK(seen.assumption_variance > 0);
+    CHECK(alike.assumption_variance == 0);
+    CHECK(alike.standard_error == seen.standard_error);
+    CHECK(share_of_worlds_better(seen, interval_of(seen, 0.05)).value == 0.75);
+    CHECK_FALSE(share_of_worlds_better(alike, interval_of(alike, 0.05)).value);
+    CHECK(share_of_worlds_better(alike, {1, 17}).value == 1.0);
+    const auto paired = compare_pairs({std::vector<double>(8, 0.0), 2, false}, {values, 2, false});
+    CHECK(paired.difference.assumption_variance == 0);
+}
+
+TEST_CASE("A faint spread beside much luck makes no share surer than its mean") {
+    // Means of worlds 5, 7, -1, 9, lives 4 apart from them: sigma2_A = 18.7 - 32 / 2 = 2.7, and all shrunken means are
+    // above 0; but luck alone, sqrt(32 / 8) = 2 times t(3) = 3.18, takes a mean as far from 0 as 5.
+    const std::vector<double> faint{1, 9, 3, 11, -5, 3, 5, 13};
+    const TwoLevel study = summarise({faint, 2});
+    CHECK(study.assumption_variance == Approx(56.0 / 3 - 16));
+    for (const double world : shrunken_world_means(study)) CHECK(world > 0);
+    CHECK_FALSE(worlds_stand_out(study, interval_of(study, 0.05)));
+    // The same means without luck: they are what they are.
+    const std::vector<double> sure{5, 5, 7, 7, 1, 1, 9, 9};
+    CHECK(share_of_worlds_better(summarise({sure, 2}), {-5, 16}).value == 1.0);
 }
 
 TEST_CASE("Ties count half") {

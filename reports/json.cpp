@@ -101,6 +101,7 @@ json same_money_json(const Study& study, const comparison::Alternative& alternat
     object["structure"] = headline != nullptr ? number(headline->structure) : json(nullptr);
     object["seats"] = seats_json(study.record.structures[alternative.twin].subject);
     object["gap"] = number(alternative.gap);
+    object["paid_gap"] = number(alternative.paid_gap);
     return object;
 }
 

@@ -67,11 +67,17 @@ std::string seats_text(const experiment::Subject& subject) {
 }
 
 std::string gap_text(const Study& study, const Alternative& alternative) {
-    if (alternative.gap == 0) return "no gap";
+    constexpr double telling_part = 0.01;  // of the people cost
     const model::Kpi money{"", study.record.currency, model::Better::higher, "", ""};
-    return fmt::format("{} {} than the alternative",
-                       comparison::figure(std::abs(alternative.gap), money, study.record.currency),
-                       alternative.gap > 0 ? "cheaper" : "dearer");
+    const auto than_it = [&](double gap) {
+        return fmt::format("{} {} than the alternative",
+                           comparison::figure(std::abs(gap), money, study.record.currency),
+                           gap > 0 ? "cheaper" : "dearer");
+    };
+    const std::string stated = alternative.gap == 0 ? "no gap" : than_it(alternative.gap);
+    const double cost = study.record.structures[alternative.structure].subject.people_cost;
+    if (std::abs(alternative.paid_gap - alternative.gap) <= telling_part * cost) return stated;
+    return fmt::format("{} as stated, {} as people were paid", stated, than_it(alternative.paid_gap));
 }
 
 }  // namespace

@@ -23,6 +23,15 @@ void fill_split(std::vector<Contrast>& contrasts) {
     }
 }
 
+/// Mean pay and charges over the horizon. [currency]
+double paid_to_people(const experiment::Record& record, std::size_t structure) {
+    double paid = 0;
+    for (std::uint32_t month = 0; month < record.months; ++month) {
+        paid += record.monthly_mean(structure, replication::Series::people, month);
+    }
+    return paid;
+}
+
 Alternative alternative_of(const experiment::Record& record, std::size_t structure, std::size_t alternatives,
                            const Judge& judge) {
     const experiment::StructureRecord& lived = record.structures[structure];
@@ -37,6 +46,7 @@ Alternative alternative_of(const experiment::Record& record, std::size_t structu
     alternative.has_twin = true;
     alternative.twin = twin->structure;
     alternative.gap = twin->gap;
+    alternative.paid_gap = paid_to_people(record, structure) - paid_to_people(record, twin->structure);
     alternative.same_money = contrast(record, {structure, twin->structure, record.baseline}, alternatives);
     if (twin->structure == record.baseline) fill_split(alternative.same_money);
     alternative.payback_same_money = summarise_payback(lived.payback_same_money);

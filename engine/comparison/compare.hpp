@@ -19,7 +19,8 @@ struct Alternative {
 
     bool has_twin = false;
     std::size_t twin = 0;  ///< the baseline at the alternative's money, where there is one
-    double gap = 0;        ///< people cost of the alternative minus the twin's [currency]
+    double gap = 0;        ///< people cost of the alternative minus the twin's, all seats filled [currency]
+    double paid_gap = 0;   ///< the same as it was paid, with vacancies and people kept through a rollout [currency]
     std::vector<Contrast> same_money;
     Payback payback_same_money;
 

@@ -44,12 +44,16 @@ std::string Speaker::clause(const Candidate& candidate, const Gain& gain) const 
     if (gain.is_none()) {
         return fmt::format("{} the same {} in every life", setting(candidate, gain), label(contrast.kpi.name));
     }
-    const double share = contrast.share_of_worlds_better;
     return fmt::format("{} {} {} over {} months (95 % interval: {}), {}", setting(candidate, gain), gained(contrast),
-                       label(contrast.kpi.name), record_.months, interval(contrast),
-                       std::isnan(share)
-                           ? "with a share of worlds that cannot be told from luck"
-                           : fmt::format("better in {} of {} worlds", per_cent(share), record_.plan.covered_worlds()));
+                       label(contrast.kpi.name), record_.months, interval(contrast), agreement(contrast));
+}
+
+/// In how many worlds it is better.
+std::string Speaker::agreement(const Contrast& contrast) const {
+    const double share = contrast.share_of_worlds_better;
+    if (!record_.worlds_differ) return "every number taken as known";
+    if (std::isnan(share)) return "with a share of worlds that cannot be told from luck";
+    return fmt::format("better in {} of {} worlds", per_cent(share), record_.plan.covered_worlds());
 }
 
 std::string Speaker::indifference(const Candidate& candidate) const {
@@ -68,13 +72,16 @@ std::string Speaker::indifference(const Candidate& candidate) const {
 std::string Speaker::setting(const Candidate& candidate, const Gain& gain) const {
     if (!gain.same_money) return "as stated";
     const Alternative& alternative = *candidate.alternative;
-    if (std::abs(alternative.gap) <= telling_part * std::abs(gain.mean)) {
-        return "at the same money as today" + resized(alternative);
-    }
+    const auto tells = [&](double amount) { return std::abs(amount) > telling_part * std::abs(gain.mean); };
     const model::Kpi money{"", record_.currency, model::Better::higher, "", ""};
+    const auto said = [&](double amount) { return figure(std::abs(amount), money, record_.currency); };
+    if (tells(alternative.paid_gap - alternative.gap)) {
+        return fmt::format("against today{}, which pays {} {} for people,", resized(alternative),
+                           said(alternative.paid_gap), alternative.paid_gap > 0 ? "less" : "more");
+    }
+    if (!tells(alternative.gap)) return "at the same money as today" + resized(alternative);
     return fmt::format("against today{}, as near to its money as seats allow ({} {}),", resized(alternative),
-                       figure(std::abs(alternative.gap), money, record_.currency),
-                       alternative.gap > 0 ? "cheaper" : "dearer");
+                       said(alternative.gap), alternative.gap > 0 ? "cheaper" : "dearer");
 }
 
 /// " enlarged from 1 to 6 seats"; nothing where today is compared as it is.

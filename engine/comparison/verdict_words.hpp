@@ -35,6 +35,7 @@ private:
     std::string gained(const Contrast& contrast) const;
     std::string amount(const Contrast& contrast, double value) const;
     std::string interval(const Contrast& contrast) const;
+    std::string agreement(const Contrast& contrast) const;
 
     const Comparison& comparison_;
     const experiment::Record& record_;

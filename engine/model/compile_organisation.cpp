@@ -52,8 +52,9 @@ TeamTerms team_of(const std::string& name, const scenario::Team& team, const Fir
     terms.answers_all = team.answers == scenario::Answers::all;
     if (team.plans) {
         // A rate is kept by the month: 6 a year are 6, not 5.999….
-        const double a_year = team.plans->at_most ? 12 * team.plans->at_most->central() : 0;
-        terms.plans_a_year = static_cast<std::uint32_t>(a_year + 1e-9);
+        if (team.plans->at_most) {
+            terms.plans_a_year = static_cast<std::uint32_t>(std::min(12 * team.plans->at_most->central() + 1e-9, 1e9));
+        }
         terms.checks_plans = team.plans->checked_with == scenario::CheckedWith::client;
     }
     return terms;

@@ -34,9 +34,10 @@ struct TeamTerms {
     scenario::Allocates allocates = scenario::Allocates::equal;
     double bent_by_pay = 0;  ///< part of the hours that follow commission
     scenario::Assigns assigns = scenario::Assigns::least_loaded;
-    std::uint32_t plans_a_year = 0;  ///< accounts planned for; 0: all that ask for it
-    bool checks_plans = false;       ///< the client is asked
-    bool answers_all = false;        ///< urgent requests of every client of teams that say so, too
+    std::uint32_t plans_a_year = no_limit;  ///< accounts planned for; no_limit: all that ask for it
+    static constexpr std::uint32_t no_limit = 0xFFFFFFFF;
+    bool checks_plans = false;  ///< the client is asked
+    bool answers_all = false;   ///< urgent requests of every client of teams that say so, too
     std::uint32_t first_seat = 0;
     std::uint32_t last_seat = 0;  ///< one past
 

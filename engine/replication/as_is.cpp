@@ -222,7 +222,7 @@ void Population::plan_as_today(const Terms& terms) {
                 asking += terms.laws[law_[i]].needs[2] > 0 ? 1U : 0U;
             }
         }
-        const std::size_t plans = team.plans_a_year > 0 ? std::min<std::size_t>(asking, team.plans_a_year) : asking;
+        const std::size_t plans = std::min<std::size_t>(asking, team.plans_a_year);
         largest_first(potential.data(), asking_.data(), asking);
         for (std::size_t k = 0; k < plans; ++k) {
             planned_since[asking_[k]] = planned_long_ago;

@@ -47,10 +47,8 @@ std::size_t plan_for_team(Life& life, std::int16_t t) {
             waiting += has_plan ? 0 : 1;
         }
     }
-    const std::size_t places = team.plans_a_year == 0 ? waiting
-                               : team.plans_a_year > planned
-                                   ? std::min(waiting, static_cast<std::size_t>(team.plans_a_year) - planned)
-                                   : 0;
+    const std::size_t at_most = team.plans_a_year;
+    const std::size_t places = at_most > planned ? std::min(waiting, at_most - planned) : 0;
     largest_first(life.potential, life.ids.data(), places < waiting ? waiting : 0);
     for (std::size_t k = 0; k < places; ++k) {
         c.planned_since[life.ids[k]] = static_cast<std::int32_t>(life.month);

@@ -101,9 +101,11 @@ template <>
 struct Description<TeamPlans> {
     static constexpr std::string_view name = "plans", meaning = "account plans of a team";
     static constexpr auto fields = std::make_tuple(
-        field("at_most", &TeamPlans::at_most, constant_only(a_rate),
-              "plans a year, for the accounts of the largest potential; the others ask no hours for planning",
-              "every account in a stage that asks hours for planning"),
+        field(
+            "at_most", &TeamPlans::at_most, constant_only(a_rate),
+            "whole plans a year, for the accounts of the largest potential; the others ask no hours for planning, and "
+            "less than one a year is none",
+            "every account in a stage that asks hours for planning"),
         field("checked_with", &TeamPlans::checked_with, "who is asked about a plan", "nobody"));
 };
 

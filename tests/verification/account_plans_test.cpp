@@ -71,6 +71,15 @@ TEST_CASE(
     CHECK(lived.of("account_plans", lived.structure("every")).mean == 25);
 }
 
+TEST_CASE("No plan a year, and less than a whole one, is none") {
+    for (const char* at_most : {"0/year", "0.5/year"}) {
+        const LivedWorld lived(
+            tests::compiled_text(world, {std::string("structures.six.teams.t.plans.at_most=") + at_most}), 2);
+        CHECK(lived.of("account_plans", lived.structure("six")).mean == 0);
+        check_month(lived, "six", 11, 0.4 * (60'000 + 95'000));
+    }
+}
+
 TEST_CASE("Where hours are short, twenty-five plans earn less than six") {
     const LivedWorld lived(tests::compiled_text(world, {"people.kam.hours=70 hours/month"}), 2);
     CHECK(lived.of("revenue", lived.structure("every")).mean < lived.of("revenue", lived.structure("six")).mean);

@@ -40,6 +40,13 @@ public:
 
     void pair(std::size_t alternative, std::size_t twin, double gap) {
         record_.twins.push_back({alternative, twin, gap});
+        pay(alternative, gap);
+    }
+
+    /// So much more for people than structures are paid else, in the mean of all replications. [currency]
+    void pay(std::size_t structure, double more) {
+        const std::size_t first = static_cast<std::size_t>(replication::Series::people) * record_.months;
+        record_.structures[structure].monthly_sums[first] = more * record_.plan.replications();
     }
 
     experiment::Record& record() { return record_; }

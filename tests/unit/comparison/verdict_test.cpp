@@ -17,7 +17,10 @@ TEST_CASE("a gain that is sure in every world recommends the change and says by 
     CHECK(result.verdict.decision == Decision::change);
     CHECK(result.verdict.structure == "other");
     CHECK(result.verdict.text.find("EUR 20") != std::string::npos);
-    CHECK(result.verdict.text.find("better in 100 % of 3 worlds") != std::string::npos);
+    CHECK(result.verdict.text.find("every number taken as known") != std::string::npos);
+    hand.record().worlds_differ = true;
+    CHECK(comparison::compare(hand.record(), by_npv(Money::as_stated, 0.3))
+              .verdict.text.find("better in 100 % of 3 worlds") != std::string::npos);
     CHECK(result.best.by_structure.at("other") == 1);
 }
 
@@ -61,6 +64,17 @@ TEST_CASE("a gap of money that could decide is said beside the gain") {
     const std::string text = comparison::compare(hand.record(), by_npv(Money::same_as_today)).verdict.text;
     CHECK(text.find("against today, as near to its money as seats allow (EUR 250 dearer), EUR 10") !=
           std::string::npos);
+}
+
+TEST_CASE("people who are paid though no seat says so are told beside the gain") {
+    HandRecord hand = three_worlds({25, 26, 25, 26, 26, 25});
+    const auto twin = hand.add("today@other", {{115, 125, 105, 115, 120, 110}}, model::Purpose::twin);
+    hand.pair(1, twin, 0);
+    hand.pay(1, 400);
+    const auto result = comparison::compare(hand.record(), by_npv(Money::same_as_today));
+    CHECK(result.alternatives[0].gap == 0);
+    CHECK(result.alternatives[0].paid_gap == 400);
+    CHECK(result.verdict.text.find("against today, which pays EUR 400 less for people, EUR 10") != std::string::npos);
 }
 
 TEST_CASE("a change that surely loses as it is stated is not recommended, however well it is organised") {

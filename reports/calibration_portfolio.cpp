@@ -79,7 +79,7 @@ std::string portfolio_csv(std::span<const PortfolioPart> parts, const PortfolioA
         for (const ledger::ClientEstimate& client : part.calibration->estimates) {
             const ledger::Account& account = *client.account;
             if (!client.kept || !part.holds(account)) continue;
-            const ledger::Service* seller = assumptions.owners ? ledger::owner_of(account, last_day) : nullptr;
+            const ledger::Service* seller = assumptions.owners ? ledger::owner_of(book, account, last_day) : nullptr;
             // The models mean different things by stopping: each has a column of its own.
             const auto chance_under = [&](ledger::Model model) {
                 return part.calibration->stopping() == model ? fmt::format("{:.4f}", client.chance_alive) : "";

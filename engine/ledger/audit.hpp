@@ -72,7 +72,7 @@ struct ClientFigures {
     Figure margin, cost_to_serve, profit;  // of the whole period [currency unit]
     Figure profit_year;                    // of the last twelve months [currency unit]
     Figure strategic;                      // 0 to 1
-    std::string owner;  // who sold most to it, of those of the last twelve months; empty: nobody known
+    std::string owner;                     // as owner_of says; empty: nobody known
 };
 
 struct ClassCount {
@@ -172,9 +172,9 @@ struct Audit {
 /// \pre !book.empty()
 Audit audit(const Book& book, const AuditOptions& options = {});
 
-/// Who sold most to the client, of those with a line in the twelve months that end with `last_day`; nobody where nobody
-/// has one.
-const Service* owner_of(const Account& account, int last_day);
+/// Who sold most to the client in the twelve months that end with `last_day`. Where nobody sold to it then: who sold to
+/// it last, if that person sold to any client in those months; else nobody.
+const Service* owner_of(const Book& book, const Account& account, int last_day);
 
 /// Factor of the last step that a value reaches. \pre steps ascend
 double factor_of(const std::vector<Step>& steps, double value);

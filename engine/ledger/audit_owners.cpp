@@ -26,7 +26,7 @@ void look_at_people(Audit& audit, const Book& book) {
             if (own.accounts_by_salespeople.size() < people.size()) own.accounts_by_salespeople.resize(people.size());
             ++own.accounts_by_salespeople[people.size() - 1];
         }
-        if (const Service* owner = owner_of(*client.account, audit.last_day))
+        if (const Service* owner = owner_of(book, *client.account, audit.last_day))
             client.owner = book.people()[owner->person];
         for (const Service& service : people) {
             if (service.last_day > year_before(audit.last_day)) ++span[service.person];
@@ -100,13 +100,22 @@ std::vector<double> ranks_by(const Audit& audit, Measure measure) {
 
 }  // namespace
 
-const Service* owner_of(const Account& account, int last_day) {
-    const int before = year_before(last_day);
+const Service* owner_of(const Book& book, const Account& account, int last_day) {
+    const int from = year_before(last_day) + 1;
     const Service* best = nullptr;
+    const Service* last = nullptr;
+    double most = 0;
     for (const Service& service : account.served_by) {
-        if (service.last_day <= before) continue;
-        if (best == nullptr || service.revenue > best->revenue) best = &service;
+        if (last == nullptr || service.last_day > last->last_day) last = &service;
+        if (service.last_day < from) continue;
+        const double sold = service.sold.between(from, last_day).revenue;
+        if (best == nullptr || sold > most || (sold == most && service.last_day > best->last_day)) {
+            best = &service;
+            most = sold;
+        }
     }
+    // Who left the firm owns nobody.
+    if (best == nullptr && last != nullptr && book.last_day_of(last->person) >= from) return last;
     return best;
 }
 

@@ -118,14 +118,16 @@ void Book::add_purchase(Account& account, const Line& line) const {
 }
 
 void Book::add_people(Account& account, const Line& line) {
-    if (!line.rep.empty()) {
+    if (!line.rep.empty() && line.day <= options_.until) {
         const std::uint32_t person = people_.id(line.rep);
+        if (person == last_days_.size()) last_days_.push_back(line.day);
+        last_days_[person] = std::max(last_days_[person], line.day);
         auto found = std::ranges::find(account.served_by, person, &Service::person);
         if (found == account.served_by.end()) {
-            account.served_by.push_back({person, 0, line.day});
+            account.served_by.push_back({person, {}, line.day});
             found = account.served_by.end() - 1;
         }
-        found->revenue += line.amount;
+        found->sold.add(line.day, {.revenue = line.amount});
         found->last_day = std::max(found->last_day, line.day);
     }
     if (!line.contact.empty()) {

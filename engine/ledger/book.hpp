@@ -36,8 +36,8 @@ struct BookOptions {
 /// Who served a client, and how much of it.
 struct Service {
     std::uint32_t person = 0;  ///< index into Book::people()
-    double revenue = 0;        // [currency unit]
-    int last_day = 0;
+    RecentDays sold;           ///< revenue alone is filled in
+    int last_day = 0;          ///< of the last line
 };
 
 /// Everything remembered of one client.
@@ -66,6 +66,7 @@ struct Account {
     double revenue_until = 0;  // [currency unit]
     double cost_until = 0;     // [currency unit]
     std::vector<Service> served_by;
+    // Of all lines:
     std::vector<std::uint32_t> contacts;  ///< indices into Book::contacts()
     std::vector<std::string> entities;    ///< legal entities, when there are several or one of another name
 
@@ -99,6 +100,8 @@ public:
 
     const std::vector<Account>& accounts() const { return accounts_; }
     const std::vector<std::string>& people() const { return people_.names; }
+    /// Day of a person's last line until BookOptions::until, at whatever client.
+    int last_day_of(std::uint32_t person) const { return last_days_[person]; }
     const std::vector<std::string>& contacts() const { return contacts_.names; }
     const RuleCounts& rules() const { return rules_; }
     const BookOptions& options() const { return options_; }
@@ -141,6 +144,7 @@ private:
     std::vector<Account> accounts_;
     Index by_key_;
     Names people_;
+    std::vector<int> last_days_;  // of people
     Names contacts_;
     RecentKeys rows_;
     RecentKeys orders_;

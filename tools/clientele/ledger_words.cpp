@@ -44,6 +44,10 @@ constexpr std::array words{
     Word{"last_12_months",
          "The twelve months that end with the last day of the ledger, from the day after the same date a year before; "
          "one meaning for candidates, the value coefficient, growth, owners and spans of control."},
+    Word{
+        "owner",
+        "The owner of a client: who sold most to it in the last twelve months, net of returns. Where nobody sold to it "
+        "then: who sold to it last, if that person sold to any client in those months; else nobody."},
     Word{"loyalty",
          "Loyalty coefficient: of the clients that bought in the half-year before the last, the share that "
          "bought again in the last [share]."},

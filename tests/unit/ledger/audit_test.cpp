@@ -161,6 +161,39 @@ TEST_CASE("key accounts are compared over the same twelve months by revenue and 
     CHECK_FALSE(result.profitability.assumed);
 }
 
+TEST_CASE("a client's owner is who sold most to it in the last twelve months, not ever") {
+    BookOptions until_2023;
+    until_2023.until = first_day_of_month(2023 * 12) - 1;
+    Book book, before(until_2023);
+    const auto sell = [&](const std::string& client, int month, const std::string& rep, double amount) {
+        Line line = monthly(client, month, amount);
+        line.rep = rep;
+        line.fingerprint = static_cast<std::uint64_t>(book.lines()) + 1;
+        book.add(line);
+        before.add(line);
+    };
+    for (int m = 0; m < 48; ++m) sell("big", 2019 * 12 + m, "Old", 100);
+    sell("big", 2023 * 12 + 6, "Ann", 90);
+    sell("big", 2023 * 12 + 7, "New", 30);
+    sell("big", 2023 * 12 + 8, "New", 70);
+    sell("asleep", 2022 * 12 + 2, "Old", 50);
+    sell("asleep", 2022 * 12 + 3, "Ann", 5);
+    sell("left", 2022 * 12 + 3, "Old", 5);
+    sell("end", 2023 * 12 + 11, "New", 1);
+    const auto owner = [](const Book& of, std::size_t client, int day) {
+        const Service* service = owner_of(of, of.accounts()[client], day);
+        return service == nullptr ? std::string() : of.people()[service->person];
+    };
+    CHECK(owner(book, 0, book.last_day()) == "New");
+    CHECK(owner(book, 1, book.last_day()) == "Ann");  // the last to sell there, and still with the firm
+    CHECK(owner(book, 2, book.last_day()).empty());   // Old sold to nobody in the year
+    CHECK(audit(book).clients.front().owner == "New");
+    // What lies behind the day that models are fitted to is not known then.
+    CHECK(owner(before, 0, until_2023.until) == "Old");
+    CHECK(owner(before, 1, until_2023.until) == "Old");
+    CHECK(before.people() == std::vector<std::string>{"Old", "Ann"});
+}
+
 TEST_CASE("the quarter in which a ledger ends counts in no cohort until it is over") {
     Book half, whole;
     for (int m = 0; m < 7; ++m) {

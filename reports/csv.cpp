@@ -8,6 +8,8 @@
 
 #include <fmt/format.h>
 
+#include "engine/base/text.hpp"
+
 namespace clientele::reports {
 namespace {
 
@@ -54,7 +56,7 @@ void append_row(std::string& text, const Record& record, const Row& row, std::si
 
 std::string csv_cell(std::string_view text) {
     std::string cell(text);
-    if (!cell.empty() && std::string_view("=+-@\t\r").find(cell.front()) != std::string_view::npos) cell.insert(0, "'");
+    if (base::begins_a_formula(text)) cell.insert(0, "'");
     if (cell.find_first_of(",\"\n\r") == std::string::npos) return cell;
     std::string quoted = "\"";
     for (const char letter : cell) {

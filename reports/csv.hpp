@@ -13,7 +13,7 @@ namespace clientele::reports {
 std::string replications_csv(const experiment::Record& record, std::string_view only = {});
 
 /// A text as a cell: quoted where it must be, and with an apostrophe before = + - @ tab and CR, since spreadsheets
-/// would take what follows for a formula.
+/// would take what follows for a formula; tables that are read lose it again.
 std::string csv_cell(std::string_view text);
 
 }  // namespace clientele::reports

@@ -75,6 +75,15 @@ std::string to_lower(std::string_view text) {
     return lower;
 }
 
+bool begins_a_formula(std::string_view text) {
+    const std::size_t first = text.find_first_not_of('\'');
+    return first != std::string_view::npos && std::string_view("=+-@\t\r").find(text[first]) != std::string_view::npos;
+}
+
+std::string_view without_guard(std::string_view text) {
+    return text.starts_with('\'') && begins_a_formula(text) ? text.substr(1) : text;
+}
+
 std::size_t utf8_length(std::string_view text) {
     if (text.empty()) return 0;
     const std::size_t length = announced_length(byte_at(text, 0));

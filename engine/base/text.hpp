@@ -13,6 +13,13 @@ std::string_view trim(std::string_view text);
 /// ASCII letters in lower case; everything else unchanged.
 std::string to_lower(std::string_view text);
 
+/// Would a spreadsheet take a cell of this text for a formula, apostrophes in front of it aside? Such cells are written
+/// with one more apostrophe in front.
+bool begins_a_formula(std::string_view text);
+
+/// The text of such a cell without that apostrophe; any other as it stands.
+std::string_view without_guard(std::string_view text);
+
 /// Where UTF-8 goes wrong: offset of the first byte that starts no well-formed character [bytes], nothing when all is
 /// well.
 ///

@@ -36,6 +36,15 @@ std::vector<std::string> doubts_about(const Book& book) {
                         "left out",
                         account.key, rows_and_sum(account.lines, account.revenue)));
     }
+    for (std::uint32_t person = 0; person < book.people().size(); ++person) {
+        if (!stands_for_nobody(book.people()[person])) continue;
+        const auto clients = std::ranges::count_if(book.accounts(), [&](const Account& account) {
+            return std::ranges::find(account.served_by, person, &Service::person) != account.served_by.end();
+        });
+        told.push_back(fmt::format(
+            "a salesperson is called '{}' (at {} {}): if that stands for nobody, empty the cell, and nobody it is",
+            book.people()[person], clients, clients == 1 ? "client" : "clients"));
+    }
     for (const auto& [status, count] : book.statuses()) {
         if (!count.doubtful) continue;
         told.push_back(fmt::format(

@@ -115,7 +115,7 @@ bool CsvReader::read_cell(Cell& cell) {
 // A quote inside an unquoted cell is an ordinary character, as in 5" pipes.
 void CsvReader::read_plain(Cell& cell) {
     while (!at_line_end() && text_[at_] != delimiter_) ++at_;
-    cell.text = base::trim(text_.substr(cell.offset, at_ - cell.offset));
+    cell.text = base::without_guard(base::trim(text_.substr(cell.offset, at_ - cell.offset)));
     cell.bytes = at_ - cell.offset;
 }
 
@@ -135,7 +135,7 @@ bool CsvReader::read_quoted(Cell& cell) {
     }
     ++at_;
     cell.bytes = at_ - cell.offset;
-    cell.text = base::trim(raw);
+    cell.text = base::without_guard(base::trim(raw));
     if (at_line_end() || text_[at_] == delimiter_) return true;
     report_.fault("syntax", source_.locate(at_), "text follows a closing quote",
                   "a quote inside a quoted cell is doubled: \"\"");

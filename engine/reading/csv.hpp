@@ -33,7 +33,8 @@ public:
     /// Moves to the next row. \returns false at the end
     bool next();
 
-    /// Text of a cell of the current row, without blanks around it. \pre column < header().size()
+    /// Text of a cell of the current row, without blanks around it and without the apostrophe that guards formulas.
+    /// \pre column < header().size()
     std::string_view cell(std::size_t column) const { return cells_[column].text; }
     base::Location where(std::size_t column) const;
 

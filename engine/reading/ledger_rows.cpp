@@ -142,7 +142,7 @@ void LedgerRows::split() {
             at = split_quoted(start, cell);
         } else {
             const std::size_t end = std::min(row_.find(delimiter_, at), row_.size());
-            cell = {base::trim(row_.substr(at, end - at)), at, end - at};
+            cell = {base::without_guard(base::trim(row_.substr(at, end - at))), at, end - at};
             at = end;
         }
         if (at >= row_.size()) return;
@@ -170,7 +170,7 @@ std::size_t LedgerRows::split_quoted(std::size_t at, Cell& cell) {
     if (holds_more && !base::trim(behind).empty()) refuse_quote(cell.offset, quoted);
     unquoted_ += behind;  // of a quoted word, as in "Nord" Ltd, what stands behind it belongs to the cell all the same
     cell.bytes = end - cell.offset;
-    cell.text = base::trim(std::string_view(unquoted_).substr(begin));
+    cell.text = base::without_guard(base::trim(std::string_view(unquoted_).substr(begin)));
     return end;
 }
 

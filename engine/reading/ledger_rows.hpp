@@ -29,7 +29,8 @@ public:
     bool next();
 
     std::size_t size() const { return cells_.size(); }
-    /// Text without blanks around it, quotes undone. Valid until next(). \pre column < size()
+    /// Text without blanks around it, quotes and the apostrophe that guards formulas undone. Valid until next(). \pre
+    /// column < size()
     std::string_view cell(std::size_t column) const { return cells_[column].text; }
     /// Everything written in the row, as it stands.
     std::string_view text() const { return row_; }

@@ -31,6 +31,25 @@ class Init(Ledgers):
             done = clientele("check", self.folder / name)
             self.assertEqual(done.returncode, 0, done.stderr)
 
+    def test_names_that_spreadsheets_take_for_formulas_come_back(self):
+        reps = ["=cmd", "+49 171", "-", "@jane", "'=quoted", "O'Brien"]
+        rows = [f"{reps[c % 6]}{c},2023-{1 + (k * (c % 4 + 1)) % 12:02}-{1 + (7 * k + c) % 28:02},{(10 + c) * 1000},{reps[c % 6]}\n"
+                for c in range(40) for k in range(3 + c % 5)]
+        ledger = self.write("client,date,amount,rep\n" + "".join(rows))
+        for command in ("audit", "calibrate"):
+            self.assertEqual(clientele(command, ledger, "--quiet", "--out", self.folder).returncode, 0)
+        portfolio = (self.folder / "portfolio.csv").read_text(encoding="utf-8")
+        for guarded in ("\n'=cmd0,'=cmd0,'=cmd,", "\n'-2,'-2,'-,", "\n'=quoted10,'=quoted10,'=quoted,"):
+            self.assertIn(guarded, portfolio)
+        self.assertEqual(clientele("init", "firm.yaml", "--from", "audit.json", cwd=self.folder).returncode, 0)
+        done = clientele("check", self.folder / "firm.yaml")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        told = json.loads((self.folder / "audit.json").read_text(encoding="utf-8"))["warnings"]
+        self.assertIn("a salesperson is called '-' (at 7 clients): if that stands for nobody, empty the cell, and nobody it is", told)
+        # A guard in a ledger is none of the name either.
+        guarded = self.audit("client,date,amount,rep\n'=a,2024-01-01,5,'-Ann\n=a,2024-02-01,7,-Ann\n")
+        self.assertEqual((guarded["clients"], guarded["salespeople_active"]), (1, ["-Ann"]))
+
     def test_an_audit_that_was_tampered_with_is_refused_where_it_is_wrong(self):
         folder = self.results()
         path = folder / "audit.json"

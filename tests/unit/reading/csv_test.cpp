@@ -52,6 +52,12 @@ TEST_CASE("a table is read as RFC 4180 says") {
     CHECK(table_of("a,b\n5\" pipe,2\n").rows == "a|b/5\" pipe|2");
 }
 
+TEST_CASE("the apostrophe that guards a formula from spreadsheets is no part of a name") {
+    CHECK(table_of("a,b\n'-,\"'=x, y\"\n").rows == "a|b/-|=x, y");
+    CHECK(table_of("a,b\n'' -,'x'\n").rows == "a|b/'' -|'x'");
+    CHECK(table_of("a,b\n''@,'\n").rows == "a|b/'@|'");
+}
+
 TEST_CASE("the delimiter is the one the header uses most") {
     CHECK(table_of("a;b\n1,5;2\n").rows == "a|b/1,5|2");
     CHECK(table_of("a\tb\n1\t2\n").rows == "a|b/1|2");

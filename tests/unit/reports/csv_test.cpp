@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/base/text.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/unit/reports/hand_study.hpp"
 
@@ -10,6 +11,10 @@ using reports::csv_cell;
 
 TEST_CASE("texts that a spreadsheet would take for a formula are neutralised") {
     for (const char* text : {"=1+1", "+1", "-1", "@x", "\tx"}) CHECK(csv_cell(text) == "'" + std::string(text));
+    CHECK(csv_cell("'=x") == "''=x");  // so that reading gives back what was written
+    for (const char* text : {"=1+1", "-", "\tx", "'=x", "''@", "'x", "O'Brien", "x", ""}) {
+        CHECK(base::without_guard(base::begins_a_formula(text) ? csv_cell(text) : text) == text);
+    }
     CHECK(csv_cell("\rx") == "\"'\rx\"");
     CHECK(csv_cell("harmless = text") == "harmless = text");
     CHECK(csv_cell("") == "");

@@ -95,7 +95,11 @@ json profitability_json(const ledger::Audit& audit, const ledger::CostRates& rat
     json object{
         {"rates", std::move(used)},
         {"assumed", sum.assumed},
-        {"margin_from", sum.margin_from_costs ? "cost column" : "rate of gross margin where costs are missing"}};
+        {"lines_without_cost", sum.lines_without_cost},
+        {"margin_from", !sum.margin_from_costs        ? "rate of gross margin where costs are missing"
+                        : sum.lines_without_cost == 0 ? "cost column"
+                                                      : "cost column; margin of the lines with a cost elsewhere"}};
+    put_figure(object, reasons, "margin_without_cost", sum.margin_without_cost);
     put_figure(object, reasons, "gross_margin", sum.margin);
     put_figure(object, reasons, "cost_to_serve", sum.cost_to_serve);
     put_figure(object, reasons, "profit", sum.profit);

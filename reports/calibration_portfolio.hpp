@@ -23,7 +23,7 @@ struct PortfolioPart {
     const ledger::Calibration* calibration = nullptr;  ///< what their figures are taken from
     std::optional<std::string> segment;                ///< only those of this segment of the ledger
     double gross_margin = 0.3;                         // in [-1, 1]
-    std::string gross_margin_source = "assumption: the ledger holds no cost for every line";
+    std::string gross_margin_source = "assumption: the ledger does not tell";
     bool holds(const ledger::Account& account) const { return !segment || account.segment == *segment; }
 };
 

@@ -106,7 +106,9 @@ struct Movement {
 /// All clients together over the whole period. [currency unit]
 struct Profitability {
     Figure margin, cost_to_serve, profit;
-    bool margin_from_costs = false;  ///< of every client by its cost column; else by a rate for one or more
+    std::uint64_t lines_without_cost = 0;
+    Figure margin_without_cost;      ///< that such lines are taken to bring [share of revenue]
+    bool margin_from_costs = false;  ///< costs alone make the margin, also that of lines without one; else a rate does
     bool assumed = false;            ///< a rate without source is in it
 };
 

@@ -1,5 +1,7 @@
 #include <algorithm>
 
+#include <fmt/core.h>
+
 #include "engine/ledger/audit_parts.hpp"
 
 namespace clientele::ledger {
@@ -16,17 +18,44 @@ bool is_assumed(const CostRates& rates) {
 }
 
 Activity whole_of(const Account& account) {
-    return {account.revenue, account.cost, static_cast<double>(account.orders), static_cast<double>(account.lines),
+    return {account.revenue,
+            account.costed,
+            account.cost,
+            static_cast<double>(account.orders),
+            static_cast<double>(account.lines),
             static_cast<double>(account.returns)};
 }
 
 bool has_costs(const Account& account) { return account.lines_with_cost == account.lines && account.lines > 0; }
 
-/// From the cost column where every line has it, else from the rate.
-Figure margin_of(const Account& account, const Activity& done, const CostRates& rates) {
+/// Margin of lines without a cost [share of revenue]: the rate where there is one; else that of all lines with a cost,
+/// where these are half of all lines or more.
+Figure margin_without_cost(const Audit& audit, const CostRates& rates) {
+    if (rates.gross_margin) return rates.gross_margin->value;
+    double costed = 0;
+    double cost = 0;
+    std::uint64_t lines = 0;
+    std::uint64_t with_cost = 0;
+    for (const ClientFigures& client : audit.clients) {
+        costed += client.account->costed;
+        cost += client.account->cost;
+        lines += client.account->lines;
+        with_cost += client.account->lines_with_cost;
+    }
+    if (with_cost == 0) return Figure::none("neither cost of goods nor a gross margin is known");
+    if (2 * with_cost < lines) {
+        return Figure::none(
+            fmt::format("{} of {} lines have a cost, fewer than half, and no gross margin is given", with_cost, lines));
+    }
+    if (costed <= 0) return Figure::none("the lines that have a cost bring no revenue, and no gross margin is given");
+    return 1 - cost / costed;
+}
+
+/// From the cost of each line, and the margin that lines without one are taken to have.
+Figure margin_of(const Account& account, const Activity& done, const Figure& without_cost) {
     if (has_costs(account)) return done.revenue - done.cost;
-    if (rates.gross_margin) return done.revenue * rates.gross_margin->value;
-    return Figure::none("neither cost of goods nor a gross margin is known");
+    if (!without_cost.known()) return without_cost;
+    return done.costed - done.cost + (done.revenue - done.costed) * without_cost.value;
 }
 
 Figure cost_to_serve_of(const ClientFigures& client, const Activity& done, const CostRates& rates) {
@@ -60,8 +89,19 @@ void add_up(Audit& audit, const CostRates& rates) {
     sum.margin = total_of(audit, &ClientFigures::margin);
     sum.cost_to_serve = total_of(audit, &ClientFigures::cost_to_serve);
     sum.profit = total_of(audit, &ClientFigures::profit);
-    sum.margin_from_costs =
-        std::ranges::all_of(audit.clients, [](const ClientFigures& c) { return has_costs(*c.account); });
+    std::uint64_t lines = 0;
+    for (const ClientFigures& client : audit.clients) {
+        lines += client.account->lines;
+        sum.lines_without_cost += client.account->lines - client.account->lines_with_cost;
+    }
+    sum.margin_from_costs = sum.lines_without_cost == 0 || (sum.margin.known() && !rates.gross_margin);
+    if (sum.lines_without_cost > 0 && sum.lines_without_cost < lines && sum.margin.known()) {
+        audit.warnings.push_back(
+            fmt::format("{} of {} lines {} no cost: {} revenue counts with {}, {:.4g} %", sum.lines_without_cost, lines,
+                        sum.lines_without_cost == 1 ? "has" : "have", sum.lines_without_cost == 1 ? "its" : "their",
+                        rates.gross_margin ? "the gross margin of --rates" : "the margin of the lines that have one",
+                        100 * sum.margin_without_cost.value));
+    }
     sum.assumed = is_assumed(rates);
 }
 
@@ -86,15 +126,17 @@ std::vector<double> basis_of(const Audit& audit, Whale& whale) {
 }  // namespace
 
 void count_profit(Audit& audit, const AuditOptions& options) {
+    Profitability& sum = audit.profitability;
+    sum.margin_without_cost = margin_without_cost(audit, options.rates);
     for (ClientFigures& client : audit.clients) {
         const Account& account = *client.account;
         const Activity done = whole_of(account);
         const Activity year = account.recent.between(year_before(audit.last_day) + 1, audit.last_day);
-        client.margin = margin_of(account, done, options.rates);
+        client.margin = margin_of(account, done, sum.margin_without_cost);
         client.cost_to_serve = cost_to_serve_of(client, done, options.rates);
         client.profit = profit_of(client.margin, client.cost_to_serve);
         client.profit_year =
-            profit_of(margin_of(account, year, options.rates), cost_to_serve_of(client, year, options.rates));
+            profit_of(margin_of(account, year, sum.margin_without_cost), cost_to_serve_of(client, year, options.rates));
     }
     add_up(audit, options.rates);
     Whale& whale = audit.whale;

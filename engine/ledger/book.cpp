@@ -155,11 +155,14 @@ void Book::add(const Line& line) {
         account.cost_until += line.cost.value_or(0);
     }
     account.months.add(month_of_day(line.day), line.amount);
-    account.recent.add(
-        line.day,
-        {.revenue = line.amount, .cost = line.cost.value_or(0), .lines = 1, .returns = line.amount < 0 ? 1.0 : 0.0});
+    account.recent.add(line.day, {.revenue = line.amount,
+                                  .costed = line.cost ? line.amount : 0,
+                                  .cost = line.cost.value_or(0),
+                                  .lines = 1,
+                                  .returns = line.amount < 0 ? 1.0 : 0.0});
     if (line.cost) {
         account.cost += *line.cost;
+        account.costed += line.amount;
         ++account.lines_with_cost;
     }
     if (line.paid_day) {

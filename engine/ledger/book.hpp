@@ -50,6 +50,7 @@ struct Account {
     double cost = 0;      ///< of the goods, of the lines that have it [currency unit]
     std::uint64_t lines = 0;
     std::uint64_t lines_with_cost = 0;
+    double costed = 0;  ///< revenue of the lines that have a cost [currency unit]
     std::uint64_t returns = 0;
     std::uint64_t orders = 0;
     std::uint64_t paid_lines = 0;

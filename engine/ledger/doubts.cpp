@@ -1,25 +1,14 @@
 #include "engine/ledger/doubts.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include <fmt/core.h>
 
 #include "engine/base/money.hpp"
-#include "engine/base/text.hpp"
+#include "engine/base/placeholder.hpp"
 
 namespace clientele::ledger {
 namespace {
-
-/// What databases and people write where there is no name.
-bool stands_for_nobody(std::string_view name) {
-    static constexpr std::array<std::string_view, 24> words{
-        "null",    "none",        "nil",     "nan",     "n/a",   "#n/a",       "na",        "n.a.",
-        "unknown", "undefined",   "(blank)", "(empty)", "blank", "empty",      "unbekannt", "keine",
-        "inconnu", "desconocido", "нет",     "НЕТ",     "Нет",   "неизвестно", "не указан", "Не указан"};
-    if (name.find_first_not_of("-_.?#* ") == std::string_view::npos || name == "—" || name == "–") return true;
-    return std::ranges::find(words, base::to_lower(name)) != words.end();
-}
 
 std::string rows_and_sum(std::uint64_t rows, double amount) {
     return fmt::format("{} {}, {}", rows, rows == 1 ? "row" : "rows", base::money_to_string(amount));
@@ -30,14 +19,14 @@ std::string rows_and_sum(std::uint64_t rows, double amount) {
 std::vector<std::string> doubts_about(const Book& book) {
     std::vector<std::string> told = tell_gaps(book.row_days());
     for (const Account& account : book.accounts()) {
-        if (!stands_for_nobody(account.key)) continue;
+        if (!base::is_placeholder(account.key)) continue;
         told.push_back(
             fmt::format("a client is called '{}' ({}): if that stands for no name, empty the cell, and the rows are "
                         "left out",
                         account.key, rows_and_sum(account.lines, account.revenue)));
     }
     for (std::uint32_t person = 0; person < book.people().size(); ++person) {
-        if (!stands_for_nobody(book.people()[person])) continue;
+        if (!base::is_placeholder(book.people()[person])) continue;
         const auto clients = std::ranges::count_if(book.accounts(), [&](const Account& account) {
             return std::ranges::find(account.served_by, person, &Service::person) != account.served_by.end();
         });

@@ -15,6 +15,7 @@ bool lies_before(const DayActivity& each, int day) { return each.first < day; }
 
 Activity& Activity::operator+=(const Activity& other) {
     revenue += other.revenue;
+    costed += other.costed;
     cost += other.cost;
     orders += other.orders;
     lines += other.lines;

@@ -7,7 +7,7 @@ namespace clientele::ledger {
 
 /// What a client did in a time, as far as it brings margin or costs.
 struct Activity {
-    double revenue = 0, cost = 0;  // [currency unit]
+    double revenue = 0, costed = 0, cost = 0;  // costed: revenue of the lines that have a cost [currency unit]
     double orders = 0, lines = 0, returns = 0;
 
     Activity& operator+=(const Activity& other);

@@ -8,6 +8,7 @@
 
 #include "engine/base/fault.hpp"
 #include "engine/base/hash.hpp"
+#include "engine/base/placeholder.hpp"
 #include "engine/base/text.hpp"
 #include "engine/reading/ledger_rows.hpp"
 
@@ -22,6 +23,14 @@ bool begins_as_total(std::string_view text) {
     return std::ranges::any_of(words, [&](std::string_view word) {
         return plain == word || (plain.starts_with(word) && word != "sum" && text.size() < 60);
     });
+}
+
+/// Is nothing paid yet? Words for it, and the zero dates of databases.
+bool means_unpaid(std::string_view text) {
+    static constexpr std::array<std::string_view, 10> words{
+        "no", "unpaid", "not paid", "open", "outstanding", "false", "offen", "unbezahlt", "не оплачено", "не оплачен"};
+    return base::is_placeholder(text) || text.find_first_not_of("0-./: T") == std::string_view::npos ||
+           std::ranges::find(words, base::to_lower(text)) != words.end();
 }
 
 constexpr std::uint64_t most_alike = 3;  // faults told one by one
@@ -121,9 +130,21 @@ private:
             bad("bad-number", *how_.layout[static_cast<std::size_t>(large)],
                 fmt::format("'{}' is more than a ledger can hold", base::printable(cell(large))),
                 "amounts lie below 1,000,000,000,000,000; check the decimal mark and the column");
-        } else if (const auto paid = written_date(cell(Role::paid)); paid && !day_of(*paid, how_.dates)) {
+        } else if (!is_unknown_cost() && !number(Role::cost)) {
+            bad("bad-number", *how_.layout[static_cast<std::size_t>(Role::cost)],
+                fmt::format("'{}' is no number", base::printable(cell(Role::cost))),
+                "leave the cell empty where the cost is not known");
+        } else if (!is_unpaid() && !paid_day()) {
             bad_date(Role::paid);
         }
+    }
+
+    bool is_unknown_cost() const { return base::is_placeholder(cell(Role::cost)); }
+    bool is_unpaid() const { return !how_.paid_has_dates || means_unpaid(cell(Role::paid)); }
+
+    std::optional<int> paid_day() const {
+        const auto date = written_date(cell(Role::paid));
+        return date ? day_of(*date, how_.dates) : std::nullopt;
     }
 
     void bad_date(Role role) {
@@ -131,6 +152,7 @@ private:
         const bool month_first = how_.dates == DateOrder::month_first;
         std::string help = "dates are read as 2024-03-07, 07.03.2024 or 3/7/2024";
         std::string message = fmt::format("'{}' is no date", base::printable(text));
+        if (role == Role::paid) help += "; leave the cell empty where nothing was paid";
         if (text.empty()) {
             message = "the row has no date";
         } else if (written_date(text)) {
@@ -179,9 +201,9 @@ private:
 
     void read_extras(int day) {
         row_.day = day;
-        if (!cell(Role::cost).empty()) row_.cost = number(Role::cost);
+        row_.cost = number(Role::cost);
         if (!cell(Role::discount).empty()) row_.discount = number(Role::discount);
-        if (const auto paid = written_date(cell(Role::paid))) row_.paid_day = day_of(*paid, how_.dates);
+        if (!is_unpaid()) row_.paid_day = paid_day();
     }
 
     const LedgerConventions& how_;

@@ -18,7 +18,7 @@
 
 namespace clientele::reading {
 
-/// What to do with a row whose date or amount cannot be read, or that has too many cells.
+/// What to do with a row of which a date, the amount or the cost cannot be read, or that has too many cells.
 enum class BadRows { refuse, skip };
 
 /// What the user says about a ledger; what is left open is found out from the file.
@@ -41,7 +41,8 @@ struct LedgerConventions {
     int header_line = 1;
     std::vector<std::string> header;
     Layout layout{};
-    std::string currency;  ///< of all amounts, as currency_named gives it; empty: the file does not say
+    bool paid_has_dates = true;  ///< false: the column that may say when was paid holds no date at all, and is not used
+    std::string currency;        ///< of all amounts, as currency_named gives it; empty: the file does not say
     std::uint64_t rows_before_header = 0;
 
     bool has(Role role) const { return layout[static_cast<std::size_t>(role)].has_value(); }

@@ -32,6 +32,8 @@ public:
         }
         decide_dates();
         decide_numbers();
+        // A column called "paid" may as well say yes or no, or how much.
+        found_.paid_has_dates = paid_dates_ > 0 || options_.columns.contains(Role::paid);
         found_.currency = currencies_.verdict();
     }
 
@@ -171,6 +173,7 @@ private:
             if (!at) continue;
             const auto date = written_date(rows_.cell(*at));
             if (!date) continue;
+            if (role == Role::paid) ++paid_dates_;
             if (date->is_ambiguous()) unclear_date_.note(rows_, *at);
             // Only a part above 12 says something about the others.
             if (!date->by_size) continue;
@@ -243,7 +246,7 @@ private:
     LedgerRows rows_;
     Sighting unclear_date_, day_first_, month_first_, unclear_number_, point_, comma_;
     CurrencyEvidence currencies_;
-    std::uint64_t seen_ = 0;
+    std::uint64_t seen_ = 0, paid_dates_ = 0;
 };
 
 }  // namespace

@@ -42,6 +42,37 @@ class Rules(Ledgers):
         self.assertEqual([w[:31] for w in result["warnings"] if "a client is called" in w],
                          [f"a client is called '{name}' (1 row, 5.00)"[:31] for name in names[:4]])
 
+    def test_costs_and_payments_that_cannot_be_read_are_bad_cells(self):
+        head = "client,date,amount,cost,paid\n"
+        skip = "; --bad-rows skip passes such rows over and counts them"
+        text = head + "a,2024-01-01,10,6,2024-01-31\nb,2024-01-02,10,6o,\nb,2024-01-03,10,6,2024-31-12\nb,2024-01-04,10,6,soon\n"
+        dates = "dates are read as 2024-03-07, 07.03.2024 or 3/7/2024; leave the cell empty where nothing was paid" + skip
+        self.refuse(text, fault=["3:17: bad-number: '6o' is no number | leave the cell empty where the cost is not known" + skip,
+                                 "4:19: bad-date: '2024-31-12' is no date | " + dates, "5:19: bad-date: 'soon' is no date | " + dates])
+        self.expect(text, "--bad-rows", "skip", revenue=10, rules={"unreadable": (3, 30)})
+        # What stands for nothing is nothing, and one row without a cost takes no margin from the others.
+        for cost, paid in (("n/a", "-"), ("NULL", "open"), ("-", "0000-00-00"), ("", "00.00.0000"), ("#N/A", "unpaid")):
+            text = head + "".join(f"{c},2024-0{m}-01,100,{60 if c == 'a' else 50},2024-0{m}-21\n" for c in "ab" for m in range(1, 9))
+            result = self.expect(text + f"a,2024-09-01,200,{cost},{paid}\n", revenue=1800)
+            profit = result["profitability"]
+            self.assertAlmostEqual(profit["margin_without_cost"], 0.45)
+            self.assertAlmostEqual(profit["gross_margin"], 8 * 40 + 8 * 50 + 0.45 * 200)
+            self.assertEqual((profit["lines_without_cost"], profit["margin_from"]), (1, "cost column; margin of the lines with a cost elsewhere"))
+            self.assertIn("1 of 17 lines has no cost: its revenue counts with the margin of the lines that have one, 45 %", result["warnings"])
+            self.assertFalse(result["payment_discipline_assumed"])
+        given = self.audit(text + "a,2024-09-01,200,,\n", "--rates", self.write('gross_margin: {value: 10 %, source: "x"}\n', "rates.yaml"))
+        self.assertAlmostEqual(given["profitability"]["gross_margin"], 8 * 40 + 8 * 50 + 0.1 * 200)
+        self.assertEqual(given["profitability"]["margin_from"], "rate of gross margin where costs are missing")
+        few = self.audit(head + "a,2024-01-01,100,60,\na,2024-01-02,100,,\na,2024-01-03,100,,\n")
+        self.assertIsNone(few["profitability"]["gross_margin"])
+        self.assertIn("1 of 3 lines have a cost, fewer than half, and no gross margin is given", few["reasons"]["gross_margin"])
+
+    def test_a_column_that_says_whether_was_paid_holds_no_dates(self):
+        text = "client,date,amount,paid\na,2024-01-01,10,yes\nb,2024-01-02,10,no\n"
+        self.expect(text, revenue=20, understood={"paid": "paid (not used: it holds no date)"})
+        self.refuse(text.replace("no\n", "\n"), "--map", "paid=paid", fault="2:17: bad-date: 'yes' is no date | dates are read as "
+                    "2024-03-07, 07.03.2024 or 3/7/2024; leave the cell empty where nothing was paid; --bad-rows skip passes such rows over and counts them")
+
     def test_pipes_are_read(self):
         text = "client,date,amount\na,2024-01-01,5\nb,2024-02-01,7\n"
         for name in ("-", "/dev/stdin"):

@@ -50,36 +50,49 @@ ledger::CalibrationOptions calibration_options(const LedgerRequest& asked) {
     return options;
 }
 
-/// Gross margin of the clients of a segment, or of all, where every line of them tells its cost.
-std::optional<double> margin_of(const ledger::Book& book, const std::optional<std::string>& segment) {
-    double revenue = 0;
-    double cost = 0;
+/// What the lines of a segment, or all, tell of costs.
+struct CountedCosts {
+    std::uint64_t lines = 0, with_cost = 0;
+    double revenue = 0, cost = 0;  // of the lines with a cost [currency unit]
+
+    bool enough() const { return with_cost > 0 && 2 * with_cost >= lines; }
+    double margin() const { return 1 - cost / revenue; }
+    std::string extent() const {
+        return with_cost == lines ? "" : fmt::format(", which {} of {} lines fill", with_cost, lines);
+    }
+};
+
+CountedCosts costs_of(const ledger::Book& book, const std::optional<std::string>& segment) {
+    CountedCosts costs;
     for (const ledger::Account& account : book.accounts()) {
         if (segment && account.segment != *segment) continue;
-        if (account.lines_with_cost < account.lines) return std::nullopt;
-        revenue += account.revenue;
-        cost += account.cost;
+        costs.lines += account.lines;
+        costs.with_cost += account.lines_with_cost;
+        costs.revenue += account.costed;
+        costs.cost += account.cost;
     }
-    if (revenue <= 0) return std::nullopt;
-    return 1 - cost / revenue;
+    return costs;
 }
 
-/// The margin of a part: as given; else its own; else that of the whole ledger; else assumed.
+/// The margin of a part: as given; else its own, where half of its lines or more have a cost; else that of the whole
+/// ledger, where it sold for nothing; else assumed.
 void set_margin(reports::PortfolioPart& part, const std::optional<double>& given, const ledger::Book& book) {
-    const auto own = margin_of(book, part.segment);
-    const auto whole = margin_of(book, std::nullopt);
+    const CountedCosts own = costs_of(book, part.segment);
+    const CountedCosts whole = costs_of(book, std::nullopt);
     if (given) {
         part.gross_margin = *given;
         part.gross_margin_source = "given with --gross-margin";
-    } else if (own) {
-        part.gross_margin = *own;
+    } else if (own.enough() && own.revenue > 0) {
+        part.gross_margin = own.margin();
         part.gross_margin_source =
-            part.segment ? "counted from the cost column, of this segment" : "counted from the cost column";
-    } else if (whole) {
-        part.gross_margin = *whole;
-        part.gross_margin_source = "counted from the cost column of the whole ledger: this segment sold for nothing";
-    } else if (part.segment) {
-        part.gross_margin_source = "assumption: not every line of this segment has a cost";
+            "counted from the cost column" + own.extent() + (part.segment ? ", of this segment" : "");
+    } else if (own.enough() && whole.enough() && whole.revenue > 0) {
+        part.gross_margin = whole.margin();
+        part.gross_margin_source =
+            "counted from the cost column of the whole ledger" + whole.extent() + ": this segment sold for nothing";
+    } else if (!own.enough() && (own.with_cost > 0 || part.segment)) {
+        part.gross_margin_source = fmt::format("assumption: {} of {} lines{} have a cost, fewer than half",
+                                               own.with_cost, own.lines, part.segment ? " of this segment" : "");
     }
 }
 

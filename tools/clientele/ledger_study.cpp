@@ -112,8 +112,11 @@ std::vector<std::pair<std::string, std::string>> told_conventions(const reading:
         if (!found.has(which)) continue;
         // Amounts are taken as they stand: after discount, of whatever product.
         const bool unused = which == Role::discount || which == Role::product;
+        const bool dateless = which == Role::paid && !found.paid_has_dates;
         told.emplace_back(std::string(reading::word_for(which)),
-                          found.column_of(which) + (unused ? " (not used)" : ""));
+                          found.column_of(which) + (unused     ? " (not used)"
+                                                    : dateless ? " (not used: it holds no date)"
+                                                               : ""));
     }
     if (!found.currency.empty()) told.emplace_back("amounts in", found.currency);
     return told;

@@ -59,6 +59,9 @@ constexpr std::array words{
          "by the multiplier tables of --rates; of the portfolio: the sum over its clients."},
     Word{"cost_to_serve",
          "Counted orders, lines, returns and days of credit, each times its rate of --rates [currency]."},
+    Word{"margin_without_cost",
+         "What lines without a cost are taken to bring: gross_margin of --rates where it is given, else the margin of "
+         "all lines that have a cost, where these are half of all lines or more [share of revenue]."},
     Word{"strategic_score",
          "Weighted ranks by revenue, growth and regularity, 1 for the first client and 0 for the last."},
     Word{"candidates",

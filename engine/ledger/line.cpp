@@ -7,7 +7,7 @@ const RuleText& text_of(Rule rule) {
         {"before-header", Treatment::left_out, "rows above the header: titles and filters of a report"},
         {"empty", Treatment::left_out, "rows without anything in any cell"},
         {"total", Treatment::left_out,
-         "rows without a date that say Total, Subtotal, Итого, Всего: sums of other rows"},
+         "rows without a date, a cell of which says Total, Subtotal, Summe, Итого and no more: sums of other rows"},
         {"unreadable", Treatment::left_out,
          "rows of which a date, the amount or the cost cannot be read (--bad-rows skip)"},
         {"cancelled", Treatment::left_out, "rows whose status says cancelled"},

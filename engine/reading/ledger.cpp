@@ -11,19 +11,10 @@
 #include "engine/base/placeholder.hpp"
 #include "engine/base/text.hpp"
 #include "engine/reading/ledger_rows.hpp"
+#include "engine/reading/ledger_sum.hpp"
 
 namespace clientele::reading {
 namespace {
-
-/// Does a text begin as the label of a sum does?
-bool begins_as_total(std::string_view text) {
-    static constexpr std::array<std::string_view, 9> words{"total", "grandtotal", "subtotal", "sum",      "summe",
-                                                           "итого", "всего",      "подытог",  "общийитог"};
-    const std::string plain = plain_header(text);
-    return std::ranges::any_of(words, [&](std::string_view word) {
-        return plain == word || (plain.starts_with(word) && word != "sum" && text.size() < 60);
-    });
-}
 
 /// Is nothing paid yet? Words for it, and the zero dates of databases.
 bool means_unpaid(std::string_view text) {
@@ -94,9 +85,9 @@ private:
 
     /// A sum has no date, and one of its cells says so.
     bool is_total() const {
-        if (!cell(Role::date).empty() && !begins_as_total(cell(Role::date))) return false;
+        if (!cell(Role::date).empty() && !is_label_of_sum(cell(Role::date))) return false;
         for (std::size_t i = 0; i < rows_.size(); ++i) {
-            if (begins_as_total(rows_.cell(i))) return true;
+            if (is_label_of_sum(rows_.cell(i))) return true;
         }
         return false;
     }

@@ -53,7 +53,7 @@ struct LedgerConventions {
 enum class RowKind {
     entry,      ///< a transaction: date and amount are there, the client may be missing
     blank,      ///< nothing in any cell
-    total,      ///< a sum of other rows: no date, and a cell that begins with "Total", "Итого" …
+    total,      ///< a sum of other rows: no date, and a cell that is_label_of_sum
     unreadable  ///< only with BadRows::skip
 };
 

@@ -114,6 +114,11 @@ class Rules(Ledgers):
         self.expect(HEAD + "1,a,2024-01-01,100\nTotal,,,100\n", clients=1, revenue=100, rules={"total": (1, 100)})
         self.expect("Клиент;Дата;Сумма\nа;01.02.2024;10,5\nИтого;;10,5\n", clients=1, revenue=10.5, rules={"total": (1, 10.5)})
 
+    def test_a_row_without_a_date_is_no_sum_for_a_name_that_begins_as_one(self):
+        help = ("dates are read as 2024-03-07, 07.03.2024 or 3/7/2024; --bad-rows skip passes such rows over and counts them")
+        self.refuse(HEAD + "1,TotalEnergies SE,2024-01-01,100\n2,TotalEnergies SE,,250\n3,Summerfield Ltd,,250\nTotal: 3 rows,,,600\n",
+                    fault=[f"{line}:{column}: bad-date: the row has no date | {help}" for line, column in ((3, 20), (4, 19))])
+
     def test_a_client_called_total_is_a_client(self):
         self.expect(HEAD + "1,Total Energies,2024-01-01,100\n", clients=1, revenue=100)
 

@@ -5,6 +5,7 @@
 
 #include "engine/base/fault.hpp"
 #include "engine/reading/ledger_rows.hpp"
+#include "engine/reading/ledger_sum.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/scratch_folder.hpp"
 
@@ -150,6 +151,43 @@ TEST_CASE("the number of a day in a spreadsheet is known as what it could be, an
     for (const char* other : {"4535", "453580", "12345", "99999", "45358-1", "45358.5.2", "abc", ""}) {
         INFO(other);
         CHECK_FALSE(could_be_day_number(other));
+    }
+}
+
+TEST_CASE("the label of a sum is a word for one, with numbers and counts, and no name that begins so") {
+    for (const char* label : {"Total",
+                              "TOTAL:",
+                              "Grand total",
+                              "Grand-Total",
+                              "Sub-total",
+                              "Subtotal 2024",
+                              "Total (12 rows)",
+                              "Totals",
+                              "Sum",
+                              "Summe:",
+                              "Summe 2024",
+                              "Gesamt",
+                              "Gesamtsumme",
+                              "Zwischensumme",
+                              "Total général",
+                              "Sous-total (12 lignes)",
+                              "Somme",
+                              "Suma",
+                              "Totale generale",
+                              "Итого",
+                              "ИТОГО:",
+                              "Всего за 2024 год",
+                              "Общий итог",
+                              "Total for 2024",
+                              "= Total ="}) {
+        INFO(label);
+        CHECK(is_label_of_sum(label));
+    }
+    for (const char* name : {"TotalEnergies SE", "Total Energies", "Summerfield Ltd", "Total, Inc.", "Summe & Partner",
+                             "Somme Logistique", "Sumatra", "Gesamtverband e.V.", "Итогострой", "Totalprodukt", "2024",
+                             "", "12 rows", "Grand", "(blank)", "All clients"}) {
+        INFO(name);
+        CHECK_FALSE(is_label_of_sum(name));
     }
 }
 

@@ -11,6 +11,7 @@
 #include "engine/base/placeholder.hpp"
 #include "engine/base/text.hpp"
 #include "engine/reading/ledger_rows.hpp"
+#include "engine/reading/ledger_sighting.hpp"
 #include "engine/reading/ledger_sum.hpp"
 
 namespace clientele::reading {
@@ -114,16 +115,16 @@ private:
         } else if (!amount) {
             bad("bad-number", *how_.layout[static_cast<std::size_t>(Role::amount)],
                 cell(Role::amount).empty() ? std::string("the row has no amount")
-                                           : fmt::format("'{}' is no number", base::printable(cell(Role::amount))),
+                                           : fmt::format("'{}' is no number", shown_cell(cell(Role::amount))),
                 how_.decimal == DecimalMark::comma ? "the decimal mark of this file is a comma"
                                                    : "the decimal mark of this file is a point");
         } else if (const Role large = too_large(*amount); large != Role::client) {
             bad("bad-number", *how_.layout[static_cast<std::size_t>(large)],
-                fmt::format("'{}' is more than a ledger can hold", base::printable(cell(large))),
+                fmt::format("'{}' is more than a ledger can hold", shown_cell(cell(large))),
                 "amounts lie below 1,000,000,000,000,000; check the decimal mark and the column");
         } else if (!is_unknown_cost() && !number(Role::cost)) {
             bad("bad-number", *how_.layout[static_cast<std::size_t>(Role::cost)],
-                fmt::format("'{}' is no number", base::printable(cell(Role::cost))),
+                fmt::format("'{}' is no number", shown_cell(cell(Role::cost))),
                 "leave the cell empty where the cost is not known");
         } else if (!is_unpaid() && !paid_day()) {
             bad_date(Role::paid);
@@ -142,7 +143,7 @@ private:
         const std::string_view text = cell(role);
         const bool month_first = how_.dates == DateOrder::month_first;
         std::string help = "dates are read as 2024-03-07, 07.03.2024 or 3/7/2024";
-        std::string message = fmt::format("'{}' is no date", base::printable(text));
+        std::string message = fmt::format("'{}' is no date", shown_cell(text));
         if (role == Role::paid) help += "; leave the cell empty where nothing was paid";
         if (text.empty()) {
             message = "the row has no date";
@@ -154,7 +155,7 @@ private:
             help = "spreadsheets number days so: give the column a date format before you export it";
         }
         if (is_date_out_of_range(text)) {
-            message = fmt::format("the date {} lies outside the years 1900 to 2199", base::printable(text));
+            message = fmt::format("the date {} lies outside the years 1900 to 2199", shown_cell(text));
             help = "correct the year, or leave the cell empty where no date is meant";
         }
         bad("bad-date", *how_.layout[static_cast<std::size_t>(role)], std::move(message), help);

@@ -105,7 +105,7 @@ std::string CurrencyEvidence::verdict() const {
         const Sighting& seen = by_rows[i].second;
         if (i > 0 && seen.where.line < first->where.line) first = &seen;
         if (i >= most_named) continue;
-        list += fmt::format("{}{} in {} {}", i == 0 ? "" : ", ", base::printable(by_rows[i].first), seen.times,
+        list += fmt::format("{}{} in {} {}", i == 0 ? "" : ", ", shown_cell(by_rows[i].first), seen.times,
                             seen.times == 1 ? "row" : "rows");
     }
     if (by_rows.size() > most_named) list += fmt::format(" and {} more", by_rows.size() - most_named);

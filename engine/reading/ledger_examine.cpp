@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include <fmt/core.h>
@@ -17,10 +18,12 @@ namespace {
 /// Headers stand this far down at most, below titles and filters that reports print.
 constexpr int last_header_row = 30;
 
+constexpr std::size_t most_columns_named = 20;
+
 class LedgerExamination {
 public:
     LedgerExamination(const std::filesystem::path& path, const LedgerOptions& options, LedgerConventions& found)
-        : options_(options), found_(found), rows_(path, found.name, found.encoding, found.delimiter) {}
+        : options_(options), found_(found), path_(path), rows_(path, found.name, found.encoding, found.delimiter) {}
 
     void run(const std::function<void(std::uint64_t)>& tell) {
         find_header();
@@ -138,18 +141,19 @@ private:
 
     [[noreturn]] void explain_missing_columns(const std::vector<std::string>& header, int line) const {
         std::vector<std::string> known;
+        std::ranges::copy_if(header, std::back_inserter(known), [](const std::string& each) { return !each.empty(); });
         std::string list;
-        for (const std::string& each : header) {
-            if (each.empty()) continue;
-            known.push_back(each);
-            list += fmt::format("{}{}", list.empty() ? "" : ", ", base::printable(each));
+        for (std::size_t i = 0; i < std::min(known.size(), most_columns_named); ++i) {
+            list += (i == 0 ? "" : ", ") + shown_cell(known[i]);
         }
+        if (known.size() > most_columns_named) list += fmt::format(" and {} more", known.size() - most_columns_named);
+        const std::string doubt = doubt_about_encoding(list);
         for (const auto& [role, column] : options_.columns) {
             if (!columns_called(column, header).empty()) continue;
             const auto near = base::nearest(column, known);
             refuse_at("unknown-column", header_place(line),
                       fmt::format("there is no column '{}' for {}", column, word_for(role)),
-                      near ? fmt::format("did you mean '{}'?", *near) : "columns there: " + list);
+                      near ? fmt::format("did you mean '{}'?", *near) : doubt + "columns there: " + list);
         }
         const Recognised seen = recognise(header);
         std::string missing;
@@ -159,7 +163,21 @@ private:
         }
         refuse_at("unknown-columns", header_place(line),
                   fmt::format("no column was recognised for: {}; columns there: {}", missing, list),
-                  "name them: --map client=COLUMN,date=COLUMN,amount=COLUMN");
+                  doubt + "name them: --map client=COLUMN,date=COLUMN,amount=COLUMN");
+    }
+
+    /// What to say where columns that nobody knows may be columns read in the wrong encoding; empty: they are not.
+    std::string doubt_about_encoding(const std::string& columns) const {
+        const bool same = std::ranges::all_of(columns, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+        if (!options_.encoding || same) return {};
+        try {
+            const Encoding likely = find_encoding(path_, found_.name);
+            if (likely == found_.encoding) return {};
+            return fmt::format("--encoding looks wrong: the file is {} rather than {}; ", name_of(likely),
+                               name_of(found_.encoding));
+        } catch (const base::InvalidInput&) {
+            return {};  // the bytes do not tell
+        }
     }
 
     std::optional<std::size_t> column(Role role) const {
@@ -243,6 +261,7 @@ private:
 
     const LedgerOptions& options_;
     LedgerConventions& found_;
+    const std::filesystem::path& path_;
     LedgerRows rows_;
     Sighting unclear_date_, day_first_, month_first_, unclear_number_, point_, comma_;
     CurrencyEvidence currencies_;

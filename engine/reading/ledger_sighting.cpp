@@ -1,13 +1,24 @@
 #include "engine/reading/ledger_sighting.hpp"
 
+#include <algorithm>
 #include <utility>
 
+#include "engine/base/text.hpp"
+
 namespace clientele::reading {
+
+std::string shown_cell(std::string_view cell) {
+    constexpr std::size_t most = 40;  // [characters]
+    std::size_t at = 0;
+    for (std::size_t n = 0; n < most && at < cell.size(); ++n)
+        at += std::max<std::size_t>(1, base::utf8_length(cell.substr(at)));
+    return base::printable(cell.substr(0, at)) + (at < cell.size() ? "..." : "");
+}
 
 void Sighting::note(const LedgerRows& rows, std::size_t column) {
     if (times++ > 0) return;
     where = rows.where(column);
-    text = rows.cell(column);
+    text = shown_cell(rows.cell(column));
     line = rows.excerpt();
 }
 

@@ -9,6 +9,9 @@
 
 namespace clientele::reading {
 
+/// A cell as a message shows it: printable, and no more of it than tells it from others.
+std::string shown_cell(std::string_view cell);
+
 /// The first place where something was seen, and how often it was.
 struct Sighting {
     base::Location where;

@@ -4,7 +4,7 @@ import sys
 import unittest
 
 sys.dont_write_bytecode = True
-from support import Ledgers  # noqa: E402
+from support import Ledgers, clientele  # noqa: E402
 
 # Three clients, four orders, 1234.50 + 100 + 20.25 + 7 = 1361.75
 PLAIN = """client,date,amount
@@ -89,6 +89,28 @@ class Encodings(Ledgers):
         self.refuse(b"client,date,amount\n\xe4,2024-01-15,1\n",
                     fault="ambiguous-encoding: the letters could be cp1251 or cp1252; the file does not say | "
                           "say which: --encoding cp1251 (Cyrillic) or --encoding cp1252 (West European)")
+
+    def test_a_wrong_encoding_is_told_in_few_words(self):
+        path = self.write(PLAIN * 2000)
+        done = clientele("audit", path, "--encoding", "utf-16", "--quiet")
+        self.assertEqual((done.returncode, done.stdout), (2, ""))
+        self.assertLess(len(done.stderr), 1000)
+        self.assertIn("help: --encoding looks wrong: the file is UTF-8 rather than UTF-16LE; name them: --map client=COLUMN", done.stderr)
+        # Columns that are there in any encoding are told, as many as a reader takes in.
+        head = ",".join(f"column {i}" for i in range(30)) + "," + "x" * 50
+        self.refuse(head + "\n", "--encoding", "cp1252",
+                    fault="1: unknown-columns: no column was recognised for: client, date, amount; columns there: " +
+                    ", ".join(f"column {i}" for i in range(20)) + " and 11 more | name them: --map client=COLUMN,date=COLUMN,amount=COLUMN")
+        self.refuse("x" * 50 + ",b\n", fault=f"1: unknown-columns: no column was recognised for: client, date, amount; columns there: {'x' * 40}..., b"
+                    " | name them: --map client=COLUMN,date=COLUMN,amount=COLUMN")
+        self.refuse("client,date,amount\na," + "y" * 50000 + ",5\nb,2024-01-01,5\n", fault=f"2:3: bad-date: '{'y' * 40}...' is no date | dates are read as "
+                    "2024-03-07, 07.03.2024 or 3/7/2024; --bad-rows skip passes such rows over and counts them")
+
+    def test_a_currency_has_a_code_or_a_sign(self):
+        for given in ("12345", "eur", "dollars", ""):
+            self.refuse(PLAIN, "--currency", given, fault=f"bad-currency: --currency '{given}' is no currency by its code or sign | "
+                        "write its three letters, such as EUR or USD")
+        self.assertEqual(self.audit(PLAIN, "--currency", "€")["currency"], "EUR")
 
     def test_workbook(self):
         self.refuse(b"PK\x03\x04" + b"\0" * 40,

@@ -42,7 +42,7 @@ inline void add_ledger(CLI::App& sub, LedgerRequest& ledger) {
          "leave-out or keep equal rows (default: leave out where orders are numbered)", "RULE");
     word("--groups", ledger.groups, "CSV of two columns with a header: legal entity, client it belongs to", "FILE");
     word("--vat", ledger.vat, "with or without: what the amounts are; stated in every output", "WHICH");
-    word("--currency", ledger.currency, "currency of the amounts", "CODE");
+    word("--currency", ledger.currency, "currency of the amounts: its three letters or sign", "CODE");
 }
 
 inline void add_audit(CLI::App& sub, LedgerRequest& ledger) {

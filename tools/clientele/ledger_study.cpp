@@ -16,7 +16,7 @@
 #include "engine/base/text.hpp"
 #include "engine/ledger/doubts.hpp"
 #include "engine/reading/ledger.hpp"
-#include "engine/reading/ledger_currency.hpp"
+#include "engine/reading/phrase.hpp"
 #include "tools/clientele/messages.hpp"
 
 namespace clientele::tools {
@@ -127,12 +127,19 @@ std::string currency_of(const LedgerRequest& asked, const reading::LedgerConvent
     const bool coded =
         found.currency.size() == 3 && std::ranges::all_of(found.currency, [](char c) { return c >= 'A' && c <= 'Z'; });
     if (!asked.currency) return coded ? found.currency : "";
-    if (!found.currency.empty() && reading::currency_named(*asked.currency) != found.currency) {
+    std::string code = reading::currency_code(*asked.currency);
+    if (code.empty()) {
+        throw base::InvalidInput(fault_of(
+            "bad-currency",
+            fmt::format("--currency '{}' is no currency by its code or sign", base::printable(*asked.currency)),
+            "write its three letters, such as EUR or USD"));
+    }
+    if (!found.currency.empty() && code != found.currency) {
         refuse_option(fmt::format("--currency {}, but the amounts of the file are in {}",
                                   base::printable(*asked.currency), base::printable(found.currency)),
                       "convert the amounts, or leave --currency out");
     }
-    return *asked.currency;
+    return code;
 }
 
 /// Sums of other rows, blank rows and the like go under their rules, transactions into the book.

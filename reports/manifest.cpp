@@ -42,13 +42,15 @@ std::string manifest_json(const experiment::Record& record, const Provenance& pr
         {"command", provenance.command},
         {"program", program_json()},
         {"seed", plan.seed},
+        {"complete", plan.covered_worlds() == plan.worlds},
         {"worlds", plan.covered_worlds()},
         {"lives", plan.lives},
         {"replications", plan.replications()},
+        {"asked", {{"worlds", plan.worlds}, {"replications", std::uint64_t{plan.worlds} * plan.lives}}},
         {"scenario", {{"file", provenance.scenario}, {"resolved_hash", base::to_hex(provenance.resolved_hash)}}},
         {"inputs", std::move(inputs)},
         {"host", host_name()},
-        {"threads", provenance.threads},
+        {"threads", record.threads},
         {"timing", {{"simulation_seconds", record.simulation_seconds}, {"client_months", record.client_months}}}};
     return manifest.dump(2, ' ', false, json::error_handler_t::replace) + "\n";
 }

@@ -20,7 +20,6 @@ struct Provenance {
     std::string scenario;             ///< as the author named it
     std::uint64_t resolved_hash = 0;  ///< of the resolved scenario
     std::vector<InputFile> inputs;
-    unsigned threads = 0;
 };
 
 /// Where the result came from, and what it cost to get: all that must not be part of the result.

@@ -4,6 +4,8 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
+#include <list>
+#include <string_view>
 #include <system_error>
 #include <utility>
 
@@ -76,33 +78,6 @@ bool is_device(const std::filesystem::path& path) {
     return ::stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode);
 }
 
-/// A temporary file that disappears unless it is renamed.
-class Temporary {
-public:
-    explicit Temporary(const std::filesystem::path& target)
-        : path_(target.string() + ".XXXXXX"), descriptor_(::mkostemp(path_.data(), O_CLOEXEC)) {
-        if (!descriptor_.open()) fail("create a file beside", target, errno);
-    }
-    ~Temporary() {
-        if (!path_.empty()) ::unlink(path_.c_str());
-    }
-    Temporary(const Temporary&) = delete;
-    Temporary& operator=(const Temporary&) = delete;
-
-    void write(std::string_view content) { write_all(descriptor_.number(), content, path_); }
-
-    void become(const std::filesystem::path& target, mode_t mode) {
-        if (::fchmod(descriptor_.number(), mode) != 0) fail("set the permissions of", path_, errno);
-        if (::fsync(descriptor_.number()) != 0 || !descriptor_.close()) fail("flush", path_, errno);
-        if (::rename(path_.c_str(), target.c_str()) != 0) fail("replace", target, errno);
-        path_.clear();
-    }
-
-private:
-    std::string path_;
-    Descriptor descriptor_;
-};
-
 /// Permissions of the file to be replaced, else what a newly created file would get.
 mode_t mode_for(const std::filesystem::path& target) {
     struct stat old {};
@@ -110,6 +85,62 @@ mode_t mode_for(const std::filesystem::path& target) {
     const mode_t mask = ::umask(0);
     ::umask(mask);
     return 0666U & ~mask;
+}
+
+/// What will replace a file, complete in a temporary file beside it, which disappears unless it is renamed.
+class Replacement {
+public:
+    Replacement(std::filesystem::path target, std::string_view content)
+        : target_(std::move(target)), path_(target_.string() + ".XXXXXX") {
+        Descriptor file(::mkostemp(path_.data(), O_CLOEXEC));
+        if (!file.open()) fail("create a file beside", target_, errno);
+        try {
+            fill(file, content);
+        } catch (...) {
+            remove();
+            throw;
+        }
+    }
+    ~Replacement() { remove(); }
+    Replacement(const Replacement&) = delete;
+    Replacement& operator=(const Replacement&) = delete;
+
+    void take_its_place() {
+        if (::rename(path_.c_str(), target_.c_str()) != 0) fail("replace", target_, errno);
+        path_.clear();
+    }
+
+private:
+    void fill(Descriptor& file, std::string_view content) const {
+        write_all(file.number(), content, target_);
+        if (::fchmod(file.number(), mode_for(target_)) != 0) fail("set the permissions of", target_, errno);
+        if (::fsync(file.number()) != 0 || !file.close()) fail("flush", target_, errno);
+    }
+
+    void remove() const {
+        if (!path_.empty()) ::unlink(path_.c_str());
+    }
+
+    std::filesystem::path target_;
+    std::string path_;
+};
+
+/// Where a file will lie, links followed and its folder made.
+std::filesystem::path target_of(const std::filesystem::path& path) {
+    std::error_code error;
+    const std::filesystem::path resolved = std::filesystem::canonical(path, error);
+    std::filesystem::path target = resolved.empty() ? path : resolved;
+    if (std::filesystem::is_directory(target, error)) fail("replace", target, EISDIR);
+    if (!target.has_parent_path()) return target;
+    std::filesystem::create_directories(target.parent_path(), error);
+    if (error) fail("make the folder of", target, error.value());
+    return target;
+}
+
+void write_device(const NewFile& file) {
+    const Descriptor device(::open(file.path.c_str(), O_WRONLY | O_CLOEXEC));
+    if (!device.open()) fail("open", file.path, errno);
+    write_all(device.number(), file.content, file.path);
 }
 
 }  // namespace
@@ -121,6 +152,8 @@ std::string read_file(const std::filesystem::path& path, std::size_t limit, cons
     if (!file.open()) refuse_to_open(called, errno);
     struct stat status {};
     if (::fstat(file.number(), &status) != 0) refuse_to_open(called, errno);
+    // Whoever writes to a pipe may take a while.
+    if (S_ISFIFO(status.st_mode) && ::fcntl(file.number(), F_SETFL, 0) != 0) refuse_to_open(called, errno);
     if (S_ISDIR(status.st_mode)) refuse(called, "is-a-folder", "this is a folder, not a file", "name a file inside it");
 
     std::string content;
@@ -140,19 +173,18 @@ std::string read_file(const std::filesystem::path& path, std::size_t limit, cons
            "split it or leave out what is not needed");
 }
 
-void write_file(const std::filesystem::path& path, std::string_view content) {
-    if (is_device(path)) {
-        const Descriptor device(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
-        if (!device.open()) fail("open", path, errno);
-        return write_all(device.number(), content, path);
+void write_files(const std::vector<NewFile>& files) {
+    std::list<Replacement> replacements;
+    for (const NewFile& file : files) {
+        if (!is_device(file.path)) replacements.emplace_back(target_of(file.path), file.content);
     }
-    std::error_code ignored;
-    const std::filesystem::path resolved = std::filesystem::canonical(path, ignored);
-    const std::filesystem::path target = resolved.empty() ? path : resolved;
-    if (target.has_parent_path()) std::filesystem::create_directories(target.parent_path());
-    Temporary temporary(target);
-    temporary.write(content);
-    temporary.become(target, mode_for(target));
+    for (const NewFile& file : files) {
+        if (is_device(file.path)) write_device(file);
+    }
+    // From here on only the end of a folder or of the machine could get in between.
+    for (Replacement& replacement : replacements) replacement.take_its_place();
 }
+
+void write_file(const std::filesystem::path& path, std::string content) { write_files({{path, std::move(content)}}); }
 
 }  // namespace clientele::base

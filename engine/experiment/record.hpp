@@ -80,6 +80,7 @@ struct Record {
     std::vector<std::string> belief_names;  ///< paths of the uncertain assumptions
     std::vector<double> beliefs;            ///< [belief x world]
     double simulation_seconds = 0;          ///< wall time of the lives, for the manifest only
+    unsigned threads = 0;                   ///< that lived them, for the manifest only
     double client_months = 0;               ///< clients x months x replications x structures lived
 
     bool has_baseline() const { return baseline < structures.size(); }

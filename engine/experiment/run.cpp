@@ -219,6 +219,7 @@ Record run(const model::Models& models, const Plan& plan, const RunOptions& opti
     tbb::task_arena arena(static_cast<int>(threads));
     arena.execute([&] { live_all(models, record, folder, options, threads); });
     record.simulation_seconds = folder.seconds();
+    record.threads = threads;
     if (folder.last() != plan.last) truncate(record, folder.last());
     record.client_months = static_cast<double>(models.firm->clients.size()) * record.months *
                            record.plan.replications() * static_cast<double>(models.structures.size());

@@ -4,7 +4,6 @@
 
 #include <fmt/core.h>
 
-#include "engine/base/file.hpp"
 #include "engine/reading/csv.hpp"
 #include "engine/reading/encoding.hpp"
 #include "engine/reading/layers.hpp"
@@ -16,7 +15,7 @@ namespace {
 std::filesystem::path path_of(const std::string& name, const base::Location& where,
                               const std::filesystem::path& folder) {
     const bool no_file = where.file.empty() || where.file == settings_name || is_built_in(where.file.text());
-    return ((no_file ? folder : std::filesystem::path(where.file.text()).parent_path()) / name).lexically_normal();
+    return ((no_file ? folder : folder_of(where.file.text())) / name).lexically_normal();
 }
 
 void start_here(Tree* group, const std::filesystem::path& folder) {
@@ -33,12 +32,17 @@ Tree* inner(Tree& tree, std::string_view key) {
 
 }  // namespace
 
+std::filesystem::path folder_of(const std::filesystem::path& file) {
+    const std::string& name = file.native();
+    return name.starts_with("/dev/") || name.starts_with("/proc/") ? "" : file.parent_path();
+}
+
 const Source* open_csv(const scenario::Name& file, const Place& place, Context& context) {
     const std::filesystem::path path = path_of(file.text, file.where, context.folder);
     Report& report = context.report;
     if (const Source* known = report.sources().find(path.string())) return known;
     try {
-        auto source = accept_text(path.string(), base::read_file(path, largest_csv), report);
+        auto source = accept_text(path.string(), report.sources().open(path, largest_csv), report);
         return source ? &report.sources().add(std::move(*source)) : nullptr;
     } catch (const base::InvalidInput& error) {
         for (const base::Fault& fault : error.faults().sorted()) {

@@ -5,6 +5,9 @@
 
 namespace clientele::reading {
 
+/// Where names start that a file holds: its folder; of a pipe (/dev/stdin, or <(...) in a shell), the current one.
+std::filesystem::path folder_of(const std::filesystem::path& file);
+
 /// The text of a CSV file that a scenario names; relative names start from the folder of the YAML file that holds them,
 /// or from that of the scenario for settings and defaults. Kept in the report's sources, so a file named twice is read
 /// once.

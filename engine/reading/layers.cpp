@@ -6,10 +6,11 @@
 
 #include <fmt/core.h>
 
-#include "engine/base/file.hpp"
+#include "engine/base/file_identity.hpp"
 #include "engine/base/nearest.hpp"
 #include "engine/reading/defaults.hpp"
 #include "engine/reading/encoding.hpp"
+#include "engine/reading/files.hpp"
 #include "engine/reading/merge.hpp"
 #include "engine/reading/yaml.hpp"
 
@@ -74,7 +75,7 @@ public:
 
     /// \param named_at where the file is asked for; a place without line: on the command line
     std::optional<Tree> load(const std::filesystem::path& path, const base::Location& named_at) {
-        const std::filesystem::path identity = std::filesystem::weakly_canonical(path);
+        const base::FileIdentity identity = base::identity_of(path);
         if (open_.contains(identity)) {
             report_.fault("extends-cycle", named_at,
                           fmt::format("'{}' extends itself, directly or through others", path.string()),
@@ -88,7 +89,7 @@ public:
         std::optional<Tree> tree = read(path, named_at);
         if (!tree) return std::nullopt;
         open_.insert(identity);
-        tree = over_extended(std::move(*tree), path.parent_path());
+        tree = over_extended(std::move(*tree), folder_of(path));
         open_.erase(identity);
         return tree;
     }
@@ -96,7 +97,7 @@ public:
 private:
     std::optional<Tree> read(const std::filesystem::path& path, const base::Location& named_at) {
         try {
-            std::string bytes = base::read_file(path, largest_yaml);
+            std::string bytes = report_.sources().open(path, largest_yaml);
             std::optional<Source> source = accept_text(path.string(), std::move(bytes), report_);
             if (!source) return std::nullopt;
             return parse_layer(report_.sources().add(std::move(*source)), report_);
@@ -151,7 +152,7 @@ private:
     }
 
     Report& report_;
-    std::set<std::filesystem::path> open_;
+    std::set<base::FileIdentity> open_;
     std::size_t files_ = 0;
 };
 

@@ -8,6 +8,7 @@
 #include <fmt/core.h>
 
 #include "engine/base/text.hpp"
+#include "engine/reading/files.hpp"
 #include "engine/reading/named.hpp"
 #include "engine/reading/phrase.hpp"
 #include "engine/reading/read.hpp"
@@ -52,19 +53,20 @@ std::string currency_of(const Tree& effective, Report& report) {
 
 }  // namespace
 
-Draft read_scenario(const std::filesystem::path& path, const Overrides& overrides) {
+Draft read_scenario(const std::filesystem::path& path, const Overrides& overrides, std::set<std::string>* opened) {
     Report report;
     Draft draft;
     if (std::optional<Tree> effective = load_layers(path, overrides, report)) {
-        Context context{report, currency_of(*effective, report), path.parent_path(), {}};
+        Context context{report, currency_of(*effective, report), folder_of(path), {}};
         draft.scenario = read_struct<scenario::Scenario>(*effective, {"", effective->where}, context);
         draft.effective = std::move(*effective);
         draft.notes = std::move(context.notes);
     }
+    for (const auto& [file, hash] : report.sources().files()) {
+        if (opened != nullptr) opened->insert(file);
+    }
     report.stop_on_faults();
     draft.sources = std::move(report.sources());
-    draft.files = draft.sources.names();
-    std::erase_if(draft.files, [](const std::string& name) { return is_built_in(name) || name == settings_name; });
     return draft;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -17,12 +18,13 @@ struct Draft {
     scenario::Scenario scenario;
     Tree effective;                  ///< what holds, with the place where each value is written
     std::vector<std::string> notes;  ///< what the reader did that people should know, e.g. folded duplicate rows
-    std::vector<std::string> files;  ///< paths of all files that were read, sorted; from the current folder on
-    Sources sources;                 ///< puts excerpts under the faults that `validate` finds: Sources::illustrated
+    Sources sources;                 ///< the files that were read, and the excerpts under faults that `validate` finds
 };
 
 /// \param path YAML file; CSV files it names are read too
+/// \param opened gets the paths of all files that were opened, even where they are at fault
 /// \throws base::InvalidInput with all faults of all files
-Draft read_scenario(const std::filesystem::path& path, const Overrides& overrides = {});
+Draft read_scenario(const std::filesystem::path& path, const Overrides& overrides = {},
+                    std::set<std::string>* opened = nullptr);
 
 }  // namespace clientele::reading

@@ -5,6 +5,8 @@
 
 #include <fmt/core.h>
 
+#include "engine/base/file.hpp"
+#include "engine/base/hash.hpp"
 #include "engine/base/text.hpp"
 
 namespace clientele::reading {
@@ -87,10 +89,11 @@ const Source* Sources::find(const std::string& name) const {
     return found == by_name_.end() ? nullptr : &found->second;
 }
 
-std::vector<std::string> Sources::names() const {
-    std::vector<std::string> names;
-    for (const auto& [name, source] : by_name_) names.push_back(name);
-    return names;
+std::string Sources::open(const std::filesystem::path& path, std::size_t limit) {
+    std::uint64_t& hash = files_[path.string()];
+    std::string bytes = base::read_file(path, limit);
+    hash = base::content_hash(bytes);
+    return bytes;
 }
 
 std::string Sources::excerpt(const base::Location& where) const {

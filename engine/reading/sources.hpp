@@ -1,5 +1,8 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
 #include <map>
 #include <set>
 #include <string>
@@ -60,8 +63,12 @@ public:
 
     const Source* find(const std::string& name) const;
 
-    /// Names of everything that was read, sorted.
-    std::vector<std::string> names() const;
+    /// The bytes of a file, which is one of `files` from now on, even where it cannot be read.
+    /// \throws base::InvalidInput where it cannot
+    std::string open(const std::filesystem::path& path, std::size_t limit);
+
+    /// The files that were opened, from the current folder on, each with the hash of its bytes.
+    const std::map<std::string, std::uint64_t>& files() const { return files_; }
 
     /// The line of a place; empty where its source is unknown or the line is very long.
     std::string excerpt(const base::Location& where) const;
@@ -71,6 +78,7 @@ public:
 
 private:
     std::map<std::string, Source> by_name_;
+    std::map<std::string, std::uint64_t> files_;
 };
 
 /// Where the reader puts faults. What a structure passes on to those that extend it is told once.

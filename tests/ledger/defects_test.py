@@ -275,7 +275,7 @@ class Faults(Ledgers):
         text = HEAD + "1,a,2024-01-01,5\n"
         self.refuse(text, "--vat", "yes", fault="usage: --vat knows no 'yes' | it knows with, without")
         self.refuse(text, "--abc", "95,80", fault="usage: --abc '95,80' are no two thresholds that ascend | write --abc 80,95")
-        self.refuse(text, "--until", "soon", command="calibrate", fault="usage: --until 'soon' is no date | write --until 1997-09-30")
+        self.refuse(text, "--until", "soon", command="calibrate", fault="usage: --until 'soon' is no date | write --until 2025-01-01")
         self.refuse(text, "--until", "2024-01-02", command="calibrate",
                     fault="usage: --until 2024-01-02 lies behind the last transaction, 2024-01-01 | name a day within the ledger, or leave --until out")
         self.refuse(text, "--gross-margin", "0 %", command="calibrate",

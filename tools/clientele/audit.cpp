@@ -60,16 +60,13 @@ ledger::AuditOptions audit_options(const LedgerRequest& asked) {
 
 int audit(const Request& request) {
     const ledger::AuditOptions options = audit_options(request.ledger);
-    expect_results(request);
+    expect_results(request, ledger_files(request));
     const LedgerStudy study = open_ledger(request);
     const ledger::Audit result = ledger::audit(study.book, options);
     const std::string json = reports::audit_json(result, options, study.source);
-    if (request.out) {
-        write_results(*request.out, {{"audit.json", json}, {"clients.csv", reports::audit_csv(result, study.source)}});
-        tell_note(fmt::format("wrote audit.json and clients.csv to {}", base::printable(*request.out)), request.talk);
-    }
-    if (request.json && *request.json != "-") base::write_file(*request.json, json);
-    put(request.json == "-" ? json : reports::audit_terminal(result, options, study.source));
+    std::vector<ResultFile> files;
+    if (request.out) files = {{"audit.json", json}, {"clients.csv", reports::audit_csv(result, study.source)}};
+    deliver(request, files, reports::audit_terminal(result, options, study.source), json);
     return Exit::fine;
 }
 

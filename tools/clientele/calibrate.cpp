@@ -10,7 +10,6 @@
 #include "engine/base/file.hpp"
 #include "engine/base/text.hpp"
 #include "engine/ledger/calibration.hpp"
-#include "engine/reading/ledger_date.hpp"
 #include "reports/calibration_json.hpp"
 #include "reports/calibration_portfolio.hpp"
 #include "tools/clientele/commands.hpp"
@@ -26,12 +25,7 @@ constexpr int year_in_days = 365;
 constexpr int least_draws = 200;  // five beyond each end of a 95 % interval
 
 int until_of(const LedgerRequest& asked) {
-    if (!asked.until) return std::numeric_limits<int>::max();
-    const auto date = reading::written_date(*asked.until);
-    const auto day = date ? reading::day_of(*date, reading::DateOrder::unknown) : std::nullopt;
-    if (day) return *day;
-    throw base::InvalidInput(fault_of("usage", fmt::format("--until '{}' is no date", base::printable(*asked.until)),
-                                      "write --until 1997-09-30"));
+    return asked.until ? day_option("--until", *asked.until) : std::numeric_limits<int>::max();
 }
 
 ledger::CalibrationOptions calibration_options(const LedgerRequest& asked) {
@@ -171,25 +165,19 @@ std::vector<ResultFile> portfolio_files(std::span<const reports::PortfolioPart> 
             {"portfolio.yaml", reports::portfolio_yaml(parts, assumptions, study.source)}};
 }
 
-void write_portfolio(const Request& request, const reports::CalibrationStory& story, const LedgerStudy& study,
-                     const std::string& json) {
-    const ledger::Calibration& calibration = story.whole;
+/// What goes into the folder of --out: a portfolio only where something was fitted.
+std::vector<ResultFile> calibration_files(const Request& request, const reports::CalibrationStory& story,
+                                          const LedgerStudy& study, const std::string& json) {
     std::vector<ResultFile> files{{"calibration.json", json}};
     const std::vector<reports::PortfolioPart> parts = parts_of(story, request.ledger, study.book);
-    if (calibration.estimates.empty() || parts.empty()) {
-        write_results(*request.out, files);
-        tell_note(fmt::format("wrote calibration.json to {}; no portfolio: {}", base::printable(*request.out),
-                              calibration.dropout_text),
-                  request.talk);
-        return;
+    if (story.whole.estimates.empty() || parts.empty()) {
+        tell_note("no portfolio: " + story.whole.dropout_text, request.talk);
+        return files;
     }
     for (ResultFile& file : portfolio_files(parts, assumptions_of(request.ledger, story.stamp), study)) {
         files.push_back(std::move(file));
     }
-    write_results(*request.out, files);
-    tell_note(
-        fmt::format("wrote calibration.json, portfolio.csv and portfolio.yaml to {}", base::printable(*request.out)),
-        request.talk);
+    return files;
 }
 
 /// A folder of its own among the temporary ones, gone with the object.
@@ -227,7 +215,9 @@ Stamp stamp_of_last_year(const Request& request, const LedgerStudy& study, const
     const ScratchFolder folder;
     reports::PortfolioAssumptions assumptions = assumptions_of(request.ledger, "");
     assumptions.owners = false;
-    write_results(folder.path().string(), portfolio_files(parts, assumptions, before));
+    for (ResultFile& file : portfolio_files(parts, assumptions, before)) {
+        base::write_file(folder.path() / file.name, std::move(file.content));
+    }
     return stamp_of(request, before.book, story.whole, (folder.path() / "portfolio.yaml").string());
 }
 
@@ -247,7 +237,7 @@ int calibrate(const Request& request) {
     const int until = until_of(request.ledger);
     percent_option("--share-of-wallet", request.ledger.share_of_wallet);
     percent_option("--gross-margin", request.ledger.gross_margin);
-    expect_results(request);
+    expect_results(request, ledger_files(request));
     const LedgerStudy study = open_ledger(request, until);
     if (until < study.book.first_day()) {
         throw base::InvalidInput(
@@ -268,9 +258,9 @@ int calibrate(const Request& request) {
     const reports::CalibrationStory story{calibration, by_segment(study.book, request.ledger, options), stamp.text,
                                           stamp.bands};
     const std::string json = reports::calibration_json(story, study.source);
-    if (request.out) write_portfolio(request, story, study, json);
-    if (request.json && *request.json != "-") base::write_file(*request.json, json);
-    put(request.json == "-" ? json : reports::calibration_terminal(story, study.source));
+    std::vector<ResultFile> files;
+    if (request.out) files = calibration_files(request, story, study, json);
+    deliver(request, files, reports::calibration_terminal(story, study.source), json);
     return Exit::fine;
 }
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 #include <fmt/core.h>
@@ -11,7 +12,7 @@
 #include "reports/table.hpp"
 #include "tools/clientele/commands.hpp"
 #include "tools/clientele/messages.hpp"
-#include "tools/clientele/output.hpp"
+#include "tools/clientele/result_files.hpp"
 #include "tools/clientele/stages.hpp"
 
 namespace clientele::tools {
@@ -86,8 +87,9 @@ void expect_judge(const model::Models& models, const comparison::Judge& judge) {
 }
 
 /// What was understood of a scenario without faults, for people.
-std::string check_one(const std::string& file, const Request& request) {
-    auto draft = reading::read_scenario(file, overrides_of(request));
+/// \param read gets the names of all files that were opened
+std::string check_one(const std::string& file, const Request& request, std::set<std::string>& read) {
+    auto draft = reading::read_scenario(file, overrides_of(request), &read);
     draft.effective = {};  // asked for no more; of a long scenario, its memory serves the models
     return with_excerpts(draft, [&] {
         const auto scenario = validated(std::move(draft.scenario), request);
@@ -120,11 +122,12 @@ nlohmann::json json_of(const std::string& file, const base::Faults& faults) {
 
 int check(const Request& request) {
     int code = Exit::fine;
+    std::set<std::string> read;
     nlohmann::json result{{"schema", "clientele.check/1"}, {"scenarios", nlohmann::json::array()}};
     for (const std::string& file : request.scenarios) {
         base::Faults faults;
         try {
-            const std::string text = check_one(file, request);
+            const std::string text = check_one(file, request, read);
             if (!request.json) put(text);
         } catch (const base::InvalidInput& problem) {
             faults = problem.faults();
@@ -133,7 +136,7 @@ int check(const Request& request) {
         }
         result["scenarios"].push_back(json_of(file, faults));
     }
-    if (request.json) give("", result.dump(1) + "\n", request);
+    if (request.json) give("", result.dump(1) + "\n", request, read);
     return code;
 }
 

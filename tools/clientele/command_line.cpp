@@ -1,6 +1,7 @@
 #include "tools/clientele/command_line.hpp"
 
 #include <algorithm>
+#include <sstream>
 #include <string_view>
 #include <utility>
 
@@ -144,7 +145,9 @@ std::optional<Request> read_command_line(int argc, const char* const* argv) {
     try {
         grammar.app().parse(argc, argv);
     } catch (const CLI::Success& done) {
-        grammar.app().exit(done);
+        std::ostringstream text;
+        grammar.app().exit(done, text, text);
+        put(text.str());
         return std::nullopt;
     } catch (const CLI::ParseError& error) {
         const auto chosen = grammar.app().get_subcommands();

@@ -2,9 +2,8 @@
 
 #include "engine/experiment/divergence.hpp"
 #include "tools/clientele/commands.hpp"
-#include "tools/clientele/messages.hpp"
-#include "tools/clientele/output.hpp"
 #include "tools/clientele/stages.hpp"
+#include "tools/clientele/study_files.hpp"
 
 namespace clientele::tools {
 namespace {
@@ -31,9 +30,7 @@ std::vector<std::string> divergences(const model::Models& models, const experime
 }  // namespace
 
 int compare(const Request& request) {
-    const Output output(request);
-    const auto draft = reading::read_scenario(request.scenarios.front(), overrides_of(request));
-    for (const std::string& note : draft.notes) tell_note(note, request.talk);
+    const auto draft = draft_of(request);
     return with_excerpts(draft, [&] {
         const auto scenario = validated(draft.scenario, request);
         const auto models = model::compile_structures(scenario, model::Scope::comparison);
@@ -51,7 +48,7 @@ int compare(const Request& request) {
                                    &comparison,
                                    experiment::transfers_at_start(models, record.plan),
                                    divergences(models, record, comparison)};
-        output.write(study, provenance);
+        write_study(study, provenance, request);
         return exit_code_of(record);
     });
 }

@@ -1,5 +1,6 @@
 #include <filesystem>
 #include <map>
+#include <set>
 
 #include <fmt/core.h>
 #include <nlohmann/json.hpp>
@@ -12,7 +13,7 @@
 #include "engine/reading/standard.hpp"
 #include "tools/clientele/commands.hpp"
 #include "tools/clientele/messages.hpp"
-#include "tools/clientele/output.hpp"
+#include "tools/clientele/result_files.hpp"
 #include "tools/clientele/stages.hpp"
 
 namespace clientele::tools {
@@ -23,10 +24,10 @@ namespace fs = std::filesystem;
 /// Files by the short names that stand behind values: the last part of a path where no other file ends so.
 class ShortNames {
 public:
-    explicit ShortNames(const std::vector<std::string>& files) {
+    explicit ShortNames(const std::map<std::string, std::uint64_t>& files) {
         std::map<std::string, int> times;
-        for (const std::string& file : files) ++times[fs::path(file).filename().string()];
-        for (const std::string& file : files) {
+        for (const auto& [file, hash] : files) ++times[fs::path(file).filename().string()];
+        for (const auto& [file, hash] : files) {
             const std::string last = fs::path(file).filename().string();
             if (times[last] == 1) short_[file] = last;
         }
@@ -80,7 +81,7 @@ nlohmann::json json_of(const reading::Draft& draft, const Request& request) {
 }
 
 std::string text_of(const reading::Draft& draft, const Request& request) {
-    const ShortNames names(draft.files);
+    const ShortNames names(draft.sources.files());
     reading::Writing writing;
     writing.absent_too = request.absent == Absent::told;
     std::string head = "# All that holds, defaults and other files written out.\n";
@@ -96,11 +97,14 @@ std::string text_of(const reading::Draft& draft, const Request& request) {
 }  // namespace
 
 int config(const Request& request) {
-    auto draft = reading::read_scenario(request.scenarios.front(), overrides_of(request));
-    reading::name_files_from_here(draft.effective, fs::path(request.scenarios.front()).parent_path());
+    std::set<std::string> read;
+    auto draft = reading::read_scenario(request.scenarios.front(), overrides_of(request), &read);
+    reading::name_files_from_here(draft.effective, reading::folder_of(request.scenarios.front()));
     return with_excerpts(draft, [&] {
         validated(draft.scenario, request);
-        give(text_of(draft, request), json_of(draft, request).dump(1) + "\n", request);
+        give(text_of(draft, request),
+             json_of(draft, request).dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n", request,
+             read);
         return static_cast<int>(Exit::fine);
     });
 }

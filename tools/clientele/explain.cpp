@@ -14,7 +14,7 @@
 #include "tools/clientele/commands.hpp"
 #include "tools/clientele/faults.hpp"
 #include "tools/clientele/messages.hpp"
-#include "tools/clientele/output.hpp"
+#include "tools/clientele/result_files.hpp"
 #include "tools/clientele/topics.hpp"
 
 namespace clientele::tools {
@@ -112,7 +112,7 @@ int explain(const Request& request) {
         result["explanations"].push_back(json_of(explanation));
         text += (text.empty() ? "" : "\n") + text_of(explanation);
     }
-    give(text, result.dump(1) + "\n", request);
+    give(text, result.dump(1) + "\n", request, {});
     return Exit::fine;
 }
 

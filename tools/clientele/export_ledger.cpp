@@ -12,7 +12,9 @@
 #include "engine/replication/lives.hpp"
 #include "reports/ledger_source.hpp"
 #include "reports/sales_csv.hpp"
+#include "tools/clientele/ledger_study.hpp"
 #include "tools/clientele/messages.hpp"
+#include "tools/clientele/stages.hpp"
 
 namespace clientele::tools {
 namespace {
@@ -20,13 +22,25 @@ namespace {
 constexpr std::string_view first_month = "2020-01-01";
 
 /// Month of the calendar in which the study begins, counted as ledger::month_of_day does.
-int beginning(const Request& request) {
+int beginning(const Request& request, unsigned months) {
     const std::string text = request.begins.value_or(std::string(first_month));
-    const auto date = reading::written_date(text);
-    const auto day = date ? reading::day_of(*date, reading::DateOrder::unknown) : std::nullopt;
-    if (day) return ledger::month_of_day(*day);
-    throw base::InvalidInput(
-        fault_of("usage", fmt::format("--begins '{}' is no date", base::printable(text)), "write --begins 2025-01-01"));
+    const int day = day_option("--begins", text);
+    const int month = ledger::month_of_day(day);
+    const int first = ledger::first_day_of_month(month);
+    if (day != first) {
+        throw base::InvalidInput(
+            fault_of("usage", fmt::format("--begins {} is not the first day of a month", base::printable(text)),
+                     fmt::format("a life is made of whole months: write --begins {}", reports::date_text(first))));
+    }
+    if (const std::string last = reports::date_text(ledger::first_day_of_month(month + static_cast<int>(months)) - 1);
+        reading::is_date_out_of_range(last)) {
+        throw base::InvalidInput(fault_of("usage",
+                                          fmt::format("--begins {}: the last of {} months would end on {}, and no "
+                                                      "ledger goes beyond 2199",
+                                                      base::printable(text), months, last),
+                                          "begin earlier"));
+    }
+    return month;
 }
 
 /// What stands behind the slash in "seller/Ines" where no other role has an Ines, else the whole.
@@ -70,10 +84,10 @@ std::string ledger_text(const model::Firm& firm, const std::vector<replication::
 
 }  // namespace
 
-int export_ledger(const model::Models& models, const Request& request) {
+int export_ledger(const model::Models& models, const experiment::Plan& plan, const Request& request) {
     const model::Firm& firm = *models.firm;
-    const int begins = beginning(request);
-    const auto replication = static_cast<std::uint32_t>(request.replication.value_or(0));
+    const int begins = beginning(request, firm.months);
+    const std::uint32_t replication = replication_of(request.replication.value_or(0), plan);
     replication::Lives lives(models);
     const auto sales = lives.sales(0, replication);
     const std::string text = ledger_text(firm, sales, begins);

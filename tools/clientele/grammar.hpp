@@ -2,6 +2,7 @@
 
 // Included by command_line.cpp only, which is the one translation unit of CLI11.
 
+#include <algorithm>
 #include <charconv>
 #include <cstdint>
 #include <memory>
@@ -112,7 +113,9 @@ public:
 
         CLI::App* check =
             add("check", Command::check, "Names all faults of scenarios; nothing is run.", check_examples);
-        check->add_option("SCENARIO", request_.scenarios, "scenario files (YAML)")->type_name("FILE")->required();
+        check->add_option("SCENARIO", request_.scenarios, "scenario files (YAML); - for stdin")
+            ->type_name("FILE")
+            ->required();
         add_overrides(*check);
         add_json(*check, "file for the faults");
 
@@ -140,6 +143,11 @@ public:
         Request request = request_;
         for (const auto& [name, command] : commands_) {
             if (app_.got_subcommand(name)) request.command = command;
+        }
+        // Ledgers copy what can be read only once; scenarios and values are read only once.
+        const bool ledger = request.command == Command::audit || request.command == Command::calibrate;
+        for (auto* files : {&request.scenarios, &request.values}) {
+            if (!ledger) std::replace(files->begin(), files->end(), std::string("-"), std::string("/dev/stdin"));
         }
         // The seed is a value of the scenario like any other: the resolved scenario then tells all.
         if (!seed_.empty()) request.settings.push_back("seed=" + seed_);
@@ -222,21 +230,23 @@ private:
     }
 
     void add_scenario(CLI::App& sub) {
-        sub.add_option("SCENARIO", request_.scenarios, "scenario file (YAML)")
+        sub.add_option("SCENARIO", request_.scenarios, "scenario file (YAML); - for stdin")
             ->type_name("FILE")
             ->required()
             ->expected(1);
     }
 
     void add_sales(CLI::App& sub) {
-        sub.add_option("--ledger", request_.sales,
-                       "live one replication only and write its orders as a ledger that audit reads; - for stdout")
+        sub.add_option(
+               "--ledger", request_.sales,
+               "live one replication only and write its orders, nothing else, as a ledger that audit reads; - for "
+               "stdout")
             ->type_name("FILE");
         sub.add_option("--replication", request_.replication, "with --ledger: which one, from 0 (default: 0)")
             ->type_name("R")
             ->check(CLI::Validator(whole_number(0, most_replications), ""))
             ->needs("--ledger");
-        sub.add_option("--begins", request_.begins, "with --ledger: date of the first month (default: 2020-01-01)")
+        sub.add_option("--begins", request_.begins, "with --ledger: first day of the first month (default: 2020-01-01)")
             ->type_name("DATE")
             ->needs("--ledger");
     }

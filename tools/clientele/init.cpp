@@ -9,7 +9,7 @@
 #include "tools/clientele/commands.hpp"
 #include "tools/clientele/ledger_scenario.hpp"
 #include "tools/clientele/messages.hpp"
-#include "tools/clientele/output.hpp"
+#include "tools/clientele/result_files.hpp"
 
 namespace clientele::tools {
 

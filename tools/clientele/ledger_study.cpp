@@ -16,6 +16,8 @@
 #include "engine/base/text.hpp"
 #include "engine/ledger/doubts.hpp"
 #include "engine/reading/ledger.hpp"
+#include "engine/reading/ledger_currency.hpp"
+#include "engine/reading/ledger_date.hpp"
 #include "engine/reading/phrase.hpp"
 #include "tools/clientele/messages.hpp"
 
@@ -33,7 +35,7 @@ double seconds_now() {
 /// A bar on a terminal; else a line per 10 % once reading has lasted three seconds.
 class ReadingProgress {
 public:
-    explicit ReadingProgress(Talk talk) : on_(talk != Talk::quiet), terminal_(isatty(STDERR_FILENO) != 0) {}
+    explicit ReadingProgress(Talk talk) : on_(talk != Talk::quiet), terminal_(obeys_escapes(STDERR_FILENO)) {}
     ~ReadingProgress() {
         if (open_) std::fputs("\r\x1b[K", stderr);
     }
@@ -194,6 +196,20 @@ std::size_t chosen_word(std::string_view option, const std::optional<std::string
                   near ? fmt::format("did you mean '{}'?", *near) : "it knows " + list);
 }
 
+int day_option(std::string_view option, const std::string& given) {
+    const auto date = reading::written_date(given);
+    const auto day = date ? reading::day_of(*date, reading::DateOrder::unknown) : std::nullopt;
+    if (day) return *day;
+    const std::string help = fmt::format("write {} 2025-01-01", option);
+    if (reading::is_date_out_of_range(given)) {
+        refuse_option(fmt::format("{} '{}' lies outside the years 1900 to 2199", option, base::printable(given)), help);
+    }
+    if (date) {
+        refuse_option(fmt::format("{} '{}' could be one of two days", option, base::printable(given)), help);
+    }
+    refuse_option(fmt::format("{} '{}' is no date", option, base::printable(given)), help);
+}
+
 std::optional<double> percent_option(std::string_view option, const std::optional<std::string>& given) {
     if (!given) return std::nullopt;
     std::string_view text = base::trim(*given);
@@ -236,6 +252,14 @@ std::pair<double, double> two_thresholds(std::string_view option, const std::opt
                       option == "--abc" ? "write --abc 80,95" : "write --xyz 10,25");
     }
     return {a / 100, b / 100};
+}
+
+std::set<std::string> ledger_files(const Request& request) {
+    std::set<std::string> files(request.scenarios.begin(), request.scenarios.end());
+    for (const auto& file : {request.ledger.groups, request.ledger.costs, request.ledger.today}) {
+        if (file) files.insert(*file);
+    }
+    return files;
 }
 
 LedgerStudy open_ledger(const Request& request, int until) {

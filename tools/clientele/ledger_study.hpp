@@ -2,6 +2,7 @@
 
 #include <limits>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -12,6 +13,10 @@
 
 /// What the commands share that read a ledger.
 namespace clientele::tools {
+
+/// The files that the request reads: ledger, groups, rates, and the scenario of --today. What that one names is left
+/// out: its portfolio is what calibrate renews.
+std::set<std::string> ledger_files(const Request& request);
 
 struct LedgerStudy {
     ledger::Book book;
@@ -26,6 +31,10 @@ LedgerStudy open_ledger(const Request& request, int until = std::numeric_limits<
 /// One of the words allowed, as its index. \throws base::InvalidInput (usage), with the nearest word
 std::size_t chosen_word(std::string_view option, const std::optional<std::string>& given,
                         std::initializer_list<std::string_view> allowed, std::size_t otherwise);
+
+/// A date as the day counted from 1970-01-01. \throws base::InvalidInput (usage) where it is none that a ledger can
+/// have
+int day_option(std::string_view option, const std::string& given);
 
 /// "35 %" or "35%" as 0.35. \throws base::InvalidInput (usage) outside 0 % to 100 %, and without the sign
 std::optional<double> percent_option(std::string_view option, const std::optional<std::string>& given);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 #include <stdexcept>
 
 #include <fmt/core.h>
@@ -89,6 +90,11 @@ void tell_remark(std::string_view text, Talk talk) {
     if (talk == Talk::quiet) return;
     const std::string line = reports::wrapped(fmt::format("remark: {}", base::printable(text)), 80, 8) + "\n";
     std::fwrite(line.data(), 1, line.size(), stderr);
+}
+
+bool obeys_escapes(int descriptor) {
+    const char* terminal = std::getenv("TERM");
+    return isatty(descriptor) != 0 && terminal != nullptr && *terminal != '\0' && std::string_view(terminal) != "dumb";
 }
 
 void put(std::string_view text) {

@@ -28,6 +28,10 @@ void tell_note(std::string_view text, Talk talk);
 /// "remark: ..." on stderr, unless told to be quiet: something that may be meant, and often is not.
 void tell_remark(std::string_view text, Talk talk);
 
+/// Whether what is written there is shown by a terminal that understands escapes: not by one that is dumb, or of which
+/// nothing is known.
+bool obeys_escapes(int descriptor);
+
 /// Text on stdout. \throws std::runtime_error where it cannot be written
 void put(std::string_view text);
 

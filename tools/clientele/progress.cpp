@@ -6,6 +6,8 @@
 #include <fmt/core.h>
 #include <unistd.h>
 
+#include "tools/clientele/messages.hpp"
+
 namespace clientele::tools {
 namespace {
 
@@ -23,9 +25,9 @@ std::string time_left(double fraction, double seconds) {
 }  // namespace
 
 ProgressLine::ProgressLine(Talk talk)
-    : style_(talk == Talk::quiet          ? Style::none
-             : isatty(STDERR_FILENO) != 0 ? Style::bar
-                                          : Style::lines) {}
+    : style_(talk == Talk::quiet            ? Style::none
+             : obeys_escapes(STDERR_FILENO) ? Style::bar
+                                            : Style::lines) {}
 
 ProgressLine::~ProgressLine() {
     if (bar_is_open_) std::fputs("\r\x1b[K", stderr);

@@ -7,7 +7,7 @@
 #include "engine/experiment/plan.hpp"
 #include "tools/clientele/commands.hpp"
 #include "tools/clientele/messages.hpp"
-#include "tools/clientele/output.hpp"
+#include "tools/clientele/result_files.hpp"
 #include "tools/clientele/stages.hpp"
 
 namespace clientele::tools {
@@ -30,13 +30,7 @@ std::uint32_t chosen_replication(const Request& request, const experiment::Plan&
             fault_of("usage", "--replication: which life should be told?",
                      fmt::format("a number from 0 to {}, as in replications.csv", plan.replications() - 1)));
     }
-    if (*request.replication >= plan.replications()) {
-        throw base::InvalidInput(
-            fault_of("usage", fmt::format("--replication: the study has no replication {}", *request.replication),
-                     fmt::format("a number from 0 to {}, as in replications.csv; more with --set worlds=N",
-                                 plan.replications() - 1)));
-    }
-    return static_cast<std::uint32_t>(*request.replication);
+    return replication_of(*request.replication, plan);
 }
 
 /// A client by its stable name, "segment/12" or "named/KEY", or by its key alone.
@@ -63,9 +57,7 @@ std::string phase_named(const std::string& name) {
 }  // namespace
 
 int replay(const Request& request) {
-    const Output output(request);
-    const auto draft = reading::read_scenario(request.scenarios.front(), overrides_of(request));
-    for (const std::string& note : draft.notes) tell_note(note, request.talk);
+    const auto draft = draft_of(request);
     return with_excerpts(draft, [&] {
         const auto scenario = validated(draft.scenario, request);
         const auto models = model::compile_structures(scenario, model::Scope::comparison);
@@ -83,7 +75,7 @@ int replay(const Request& request) {
         const Replay life = experiment::replay(models, structure, replication, watched);
         reports::ReplayStudy study{plan.seed, life, nullptr, nullptr, lens};
         if (!request.against) {
-            output.write(reports::replay_report(study), reports::replay_json(study));
+            deliver(request, {}, reports::replay_report(study), reports::replay_json(study));
             return static_cast<int>(Exit::fine);
         }
         const std::size_t other = structure_named(models, *request.against, "--against");
@@ -91,7 +83,7 @@ int replay(const Request& request) {
         const experiment::Parting parting = experiment::part(life, against);
         study.against = &against;
         study.parting = &parting;
-        output.write(reports::replay_report(study), reports::replay_json(study));
+        deliver(request, {}, reports::replay_report(study), reports::replay_json(study));
         return static_cast<int>(Exit::fine);
     });
 }

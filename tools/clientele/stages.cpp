@@ -1,12 +1,12 @@
 #include "tools/clientele/stages.hpp"
 
 #include <array>
+#include <set>
 #include <string_view>
 #include <utility>
 
 #include <fmt/core.h>
 
-#include "engine/base/file.hpp"
 #include "engine/base/hash.hpp"
 #include "engine/experiment/plan.hpp"
 #include "engine/reading/resolved.hpp"
@@ -14,11 +14,10 @@
 #include "tools/clientele/memory.hpp"
 #include "tools/clientele/messages.hpp"
 #include "tools/clientele/progress.hpp"
+#include "tools/clientele/result_files.hpp"
 
 namespace clientele::tools {
 namespace {
-
-constexpr std::size_t largest_input = std::size_t{1} << 30U;  // [bytes]
 
 comparison::Money money_of(scenario::Money money) {
     switch (money) {
@@ -57,10 +56,6 @@ void expect_room(const model::Models& models, const experiment::Plan& plan) {
                  fmt::format("{} replications fit; fewer are nearly always enough", worlds * plan.lives)));
 }
 
-reports::InputFile input(const std::string& file) {
-    return {file, base::content_hash(base::read_file(file, largest_input, file))};
-}
-
 /// Of the commands whose results have a manifest.
 std::string_view name_of(Command command) { return command == Command::run ? "run" : "compare"; }
 
@@ -68,6 +63,14 @@ std::string_view name_of(Command command) { return command == Command::run ? "ru
 
 reading::Overrides overrides_of(const Request& request) {
     return {.values = {request.values.begin(), request.values.end()}, .settings = request.settings};
+}
+
+reading::Draft draft_of(const Request& request) {
+    std::set<std::string> read;
+    reading::Draft draft = reading::read_scenario(request.scenarios.front(), overrides_of(request), &read);
+    for (const std::string& note : draft.notes) tell_note(note, request.talk);
+    expect_results(request, read);
+    return draft;
 }
 
 scenario::ValidScenario validated(scenario::Scenario draft, const Request& request) {
@@ -94,6 +97,14 @@ std::size_t structure_named(const model::Models& models, const std::string& id, 
     std::vector<std::string> known;
     for (const model::Model& model : models.structures) known.push_back(model.id);
     return name_among(known, id, "unknown-structure", fmt::format("{}: the scenario has no structure", option));
+}
+
+std::uint32_t replication_of(std::uint64_t asked, const experiment::Plan& plan) {
+    if (asked < plan.replications()) return static_cast<std::uint32_t>(asked);
+    throw base::InvalidInput(
+        fault_of("usage", fmt::format("--replication: the study has no replication {}", asked),
+                 fmt::format("a number from 0 to {}, as in replications.csv; more with --set worlds=N",
+                             plan.replications() - 1)));
 }
 
 experiment::Plan plan_for(const scenario::ValidScenario& scenario, const Request& request) {
@@ -132,8 +143,7 @@ reports::Provenance provenance_of(const Request& request, const reading::Draft& 
     provenance.command = name_of(request.command);
     provenance.scenario = request.scenarios.front();
     provenance.resolved_hash = base::content_hash(reading::resolved_text(draft.scenario));
-    provenance.threads = request.threads;
-    for (const std::string& file : draft.files) provenance.inputs.push_back(input(file));
+    for (const auto& [file, hash] : draft.sources.files()) provenance.inputs.push_back({file, hash});
     return provenance;
 }
 

@@ -16,6 +16,10 @@ namespace clientele::tools {
 
 reading::Overrides overrides_of(const Request& request);
 
+/// The scenario of the request as it is read, with notes on stderr; results that were asked for can be written and
+/// replace nothing that is read. \throws base::InvalidInput with all faults
+reading::Draft draft_of(const Request& request);
+
 /// The scenario of a draft, checked; remarks on it go to stderr. \throws base::InvalidInput with all faults
 scenario::ValidScenario validated(scenario::Scenario draft, const Request& request);
 
@@ -24,6 +28,9 @@ comparison::Judge judge_of(const scenario::ValidScenario& scenario);
 
 /// The structure of that id. \throws base::InvalidInput with the nearest one where there is none
 std::size_t structure_named(const model::Models& models, const std::string& id, std::string_view option);
+
+/// One replication of the study. \throws base::InvalidInput where the study has none of that number
+std::uint32_t replication_of(std::uint64_t asked, const experiment::Plan& plan);
 
 /// The plan for the replications asked for; says so where whole worlds round them up.
 experiment::Plan plan_for(const scenario::ValidScenario& scenario, const Request& request);
@@ -37,8 +44,7 @@ bool is_too_short(const experiment::Record& record);
 /// Exit code of a study: interrupted where the record is shorter than the plan.
 int exit_code_of(const experiment::Record& record);
 
-/// What the result comes from: hashes of the resolved scenario and of every file that was read. Asked for before the
-/// first life is lived: files may change meanwhile.
+/// What the result comes from: hashes of the resolved scenario and of every file that was read, as it was read.
 reports::Provenance provenance_of(const Request& request, const reading::Draft& draft);
 
 /// Runs stages over what was read; faults they find get the excerpt of their line.

@@ -11,7 +11,8 @@ TEST_CASE("the manifest says what the result came from and what it cost") {
     test::HandRecord hand(3, 2, {test::money_kpi("npv")});
     hand.record().simulation_seconds = 1.5;
     hand.record().client_months = 6000;
-    const reports::Provenance provenance{"compare", "firm.yaml", 0xabcULL, {{"firm.yaml", 1}, {"clients.csv", 2}}, 4};
+    hand.record().threads = 4;
+    const reports::Provenance provenance{"compare", "firm.yaml", 0xabcULL, {{"firm.yaml", 1}, {"clients.csv", 2}}};
     const auto manifest = nlohmann::json::parse(reports::manifest_json(hand.record(), provenance));
     CHECK(manifest["schema"] == "clientele.manifest/1");
     CHECK(manifest["scenario"]["resolved_hash"] == "0000000000000abc");
@@ -21,5 +22,19 @@ TEST_CASE("the manifest says what the result came from and what it cost") {
     CHECK(manifest["timing"]["client_months"] == 6000);
     CHECK(manifest["threads"] == 4);
     CHECK(manifest["replications"] == 6);
+    CHECK(manifest["complete"] == true);
+    CHECK(manifest["asked"]["worlds"] == 3);
+    CHECK(manifest["asked"]["replications"] == 6);
     CHECK_FALSE(manifest["program"]["compiler"].get<std::string>().empty());
+}
+
+TEST_CASE("the manifest of an interrupted study says what was asked for and what was done") {
+    test::HandRecord hand(3, 2, {test::money_kpi("npv")});
+    hand.record().plan.worlds = 5;
+    const auto manifest = nlohmann::json::parse(reports::manifest_json(hand.record(), {}));
+    CHECK(manifest["complete"] == false);
+    CHECK(manifest["worlds"] == 3);
+    CHECK(manifest["replications"] == 6);
+    CHECK(manifest["asked"]["worlds"] == 5);
+    CHECK(manifest["asked"]["replications"] == 10);
 }

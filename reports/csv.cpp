@@ -28,7 +28,7 @@ std::vector<std::string> kpi_names(const Record& record) {
 
 void append_number(std::string& text, double value) {
     text += ',';
-    if (std::isfinite(value)) fmt::format_to(std::back_inserter(text), "{}", value);
+    if (std::isfinite(value)) fmt::format_to(std::back_inserter(text), "{}", value + 0.0);  // no -0
 }
 
 /// The cells of one structure that stay the same from row to row.

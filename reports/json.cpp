@@ -25,8 +25,8 @@ json kpi_json(const comparison::KpiSummary& summary) {
                 {"p50", number(summary.p50)},
                 {"p95", number(summary.p95)},
                 {"undefined_share", number(summary.undefined_share)}};
-    if (!std::isnan(summary.loss_probability)) object["loss_probability"] = summary.loss_probability;
-    if (!std::isnan(summary.cvar)) object["cvar"] = summary.cvar;
+    if (!std::isnan(summary.loss_probability)) object["loss_probability"] = number(summary.loss_probability);
+    if (!std::isnan(summary.cvar)) object["cvar"] = number(summary.cvar);
     put_reason(object, summary.reason);
     return object;
 }

@@ -6,7 +6,9 @@ using nlohmann::json;
 
 namespace {
 
-json band_json(const comparison::Band& band) { return {{"p5", band.p5}, {"p50", band.p50}, {"p95", band.p95}}; }
+json band_json(const comparison::Band& band) {
+    return {{"p5", numbers(band.p5)}, {"p50", numbers(band.p50)}, {"p95", numbers(band.p95)}};
+}
 
 }  // namespace
 
@@ -43,8 +45,8 @@ json years_json(const comparison::Timeline& timeline) {
 }
 
 json cash_json(const comparison::Timeline& timeline) {
-    return {{"cumulative", timeline.cumulative_cash},
-            {"trough", timeline.trough},
+    return {{"cumulative", numbers(timeline.cumulative_cash)},
+            {"trough", number(timeline.trough)},
             {"trough_month", timeline.trough_month == 0 ? json(nullptr) : json(timeline.trough_month)}};
 }
 

@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <string>
+#include <vector>
 
 #include <nlohmann/json.hpp>
 
@@ -11,9 +12,15 @@
 /// Parts of the result, for the writers of JSON alone.
 namespace clientele::reports {
 
-/// JSON has no NaN and no infinity.
+/// JSON has no NaN and no infinity, and nobody a use for -0.
 inline nlohmann::json number(double value) {
-    return std::isfinite(value) ? nlohmann::json(value) : nlohmann::json(nullptr);
+    return std::isfinite(value) ? nlohmann::json(value + 0.0) : nlohmann::json(nullptr);
+}
+
+inline nlohmann::json numbers(const std::vector<double>& values) {
+    nlohmann::json list = nlohmann::json::array();
+    for (const double value : values) list.push_back(number(value));
+    return list;
 }
 
 inline void put_reason(nlohmann::json& object, const std::string& reason) {

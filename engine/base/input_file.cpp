@@ -23,7 +23,8 @@ namespace {
 }
 
 [[noreturn]] void fail_copy() {
-    throw std::system_error(errno, std::generic_category(), "a copy of a ledger from a pipe cannot be written");
+    throw std::system_error(errno, std::generic_category(),
+                            "a copy of what a pipe holds cannot be written to the folder for temporary files (TMPDIR)");
 }
 
 }  // namespace
@@ -48,7 +49,11 @@ InputFile::~InputFile() {
 }
 
 void InputFile::copy_from(int source) {
-    std::string pattern = (std::filesystem::temp_directory_path() / "clientele-XXXXXX").string();
+    std::error_code error;
+    const std::filesystem::path folder = std::filesystem::temp_directory_path(error);
+    errno = error.value();
+    if (error) fail_copy();
+    std::string pattern = (folder / "clientele-XXXXXX").string();
     copy_ = ::mkstemp(pattern.data());
     if (copy_ < 0) fail_copy();
     ::unlink(pattern.c_str());  // the descriptor keeps it; nothing is left behind, however the program ends

@@ -1,5 +1,6 @@
 #include "engine/base/text.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 
@@ -65,6 +66,16 @@ std::string_view trim(std::string_view text) {
     while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
     while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
     return text;
+}
+
+std::string one_line(std::string_view text) {
+    std::string line;
+    while (!(text = trim(text)).empty()) {
+        const std::size_t end = std::min(text.find_first_of("\r\n"), text.size());
+        line += (line.empty() ? "" : " ") + std::string(trim(text.substr(0, end)));
+        text.remove_prefix(end);
+    }
+    return line;
 }
 
 std::string to_lower(std::string_view text) {

@@ -10,6 +10,10 @@ namespace clientele::base {
 /// The text without spaces, tabs and line ends at both ends.
 std::string_view trim(std::string_view text);
 
+/// A text of several lines as one: what is blank at its ends goes, a line end within becomes one space, with the blanks
+/// around it.
+std::string one_line(std::string_view text);
+
 /// ASCII letters in lower case; everything else unchanged.
 std::string to_lower(std::string_view text);
 

@@ -12,6 +12,7 @@
 #include <yaml-cpp/mark.h>
 #include <yaml-cpp/parser.h>
 
+#include "engine/base/text.hpp"
 #include "engine/reading/yaml.hpp"
 #include "engine/reading/yaml_syntax.hpp"
 
@@ -77,7 +78,10 @@ public:
         if (!quoted) check_tag(tag, mark);
         const std::string_view rest = source_.text().substr(std::min(offset(mark), source_.text().size()));
         const std::size_t bytes = token_bytes(rest, value, quoted);
-        add({Event::Kind::scalar, value, quoted, place(mark, bytes), offset(mark)}, anchor);
+        // Block texts and escapes bring line ends; no value has a use for them.
+        const bool broken = value.find_first_of("\r\n") != std::string::npos;
+        add({Event::Kind::scalar, broken ? base::one_line(value) : value, quoted, place(mark, bytes), offset(mark)},
+            anchor);
         expect_closing_quote(rest, offset(mark));
     }
     void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,

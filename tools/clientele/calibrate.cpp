@@ -1,11 +1,13 @@
 #include <cctype>
+#include <cerrno>
 #include <charconv>
+#include <cstdlib>
 #include <filesystem>
 #include <set>
 #include <span>
+#include <system_error>
 
 #include <fmt/core.h>
-#include <unistd.h>
 
 #include "engine/base/file.hpp"
 #include "engine/base/text.hpp"
@@ -183,8 +185,14 @@ std::vector<ResultFile> calibration_files(const Request& request, const reports:
 /// A folder of its own among the temporary ones, gone with the object.
 class ScratchFolder {
 public:
-    ScratchFolder() : path_(std::filesystem::temp_directory_path() / fmt::format("clientele-{}", getpid())) {
-        std::filesystem::create_directories(path_);
+    ScratchFolder() {
+        std::error_code error;
+        std::string name = (std::filesystem::temp_directory_path(error) / "clientele-XXXXXX").string();
+        if (error || mkdtemp(name.data()) == nullptr) {
+            throw std::system_error(error ? error.value() : errno, std::generic_category(),
+                                    "a folder among the temporary files (TMPDIR) cannot be made");
+        }
+        path_ = name;
     }
     ~ScratchFolder() {
         std::error_code ignored;

@@ -128,7 +128,10 @@ int check(const Request& request) {
         base::Faults faults;
         try {
             const std::string text = check_one(file, request, read);
-            if (!request.json) put(text);
+            if (!request.json) {
+                expect_results(request, read);
+                put(text);
+            }
         } catch (const base::InvalidInput& problem) {
             faults = problem.faults();
             if (!request.json) tell_faults(faults, file);

@@ -1,5 +1,6 @@
 #include <filesystem>
 #include <string>
+#include <system_error>
 
 #include <fmt/core.h>
 
@@ -23,7 +24,8 @@ std::filesystem::path new_file(const std::string& name) {
     std::filesystem::path file = name;
     if (file.filename().empty()) refuse_output("NAME", name, "a file has a name");
     if (file.extension() != ".yaml" && file.extension() != ".yml") file += ".yaml";
-    if (!std::filesystem::exists(file)) return file;
+    std::error_code ignored;
+    if (!std::filesystem::exists(file, ignored)) return file;
     throw base::InvalidInput(fault_of("usage", fmt::format("there is a {} already", base::printable(file.string())),
                                       "choose another name, or move the file away"));
 }

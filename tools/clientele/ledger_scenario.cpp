@@ -238,9 +238,10 @@ std::string scenario_around(const LedgerRequest& asked, const std::filesystem::p
     const std::string portfolio = asked.portfolio.value_or("portfolio.yaml");
     // Relative to the current folder or to that of the audit: wherever the portfolio is found.
     const std::filesystem::path beside = std::filesystem::path(from).parent_path() / portfolio;
-    const bool is_here = asked.portfolio.has_value() && std::filesystem::exists(portfolio);
+    std::error_code ignored;
+    const bool is_here = asked.portfolio.has_value() && std::filesystem::exists(portfolio, ignored);
     const std::filesystem::path found = is_here ? std::filesystem::path(portfolio) : beside;
-    if (!std::filesystem::exists(found)) {
+    if (!std::filesystem::exists(found, ignored)) {
         refuse_file("missing-file", from, fmt::format("there is no {}", base::printable(found.string())),
                     "make one: clientele calibrate LEDGER --out FOLDER");
     }
@@ -248,9 +249,8 @@ std::string scenario_around(const LedgerRequest& asked, const std::filesystem::p
     const bool loss_is_known = text.find("\n      loss:") != std::string::npos;
     std::string extended = portfolio;
     if (!folder.empty()) {
-        const auto near =
-            std::filesystem::proximate(std::filesystem::absolute(found), std::filesystem::absolute(folder));
-        extended = near.generic_string();
+        const auto near = std::filesystem::proximate(found, folder, ignored);
+        if (!near.empty()) extended = near.generic_string();
     }
     return scenario_text(audit, extended, loss_is_known);
 }

@@ -1,5 +1,6 @@
 #include <cstdio>
 #include <exception>
+#include <new>
 
 #include <fmt/core.h>
 
@@ -60,6 +61,9 @@ int main(int argc, char** argv) {
     } catch (const clientele::base::InvalidInput& problem) {
         tell_faults(problem.faults(), request ? file_at_fault(*request, problem.faults()) : "");
         return Exit::invalid;
+    } catch (const std::bad_alloc&) {
+        std::fputs("clientele: error: there is not enough memory\n", stderr);
+        return Exit::failed;
     } catch (const std::exception& error) {
         std::fputs(fmt::format("clientele: error: {}\n", clientele::base::printable(error.what())).c_str(), stderr);
         return Exit::failed;

@@ -91,9 +91,13 @@ void expect_folder(const std::string& folder, Command command) {
     if (folder == "-") refuse_output("--out", folder, "it takes a folder; for standard output there is --json -");
     std::error_code ignored;
     fs::path there = fs::absolute(folder, ignored);
-    while (!fs::exists(there, ignored) && there.has_relative_path()) there = there.parent_path();
+    fs::path made = there / ".clientele";
+    while (!fs::exists(there, ignored) && there.has_relative_path()) {
+        made = there;
+        there = there.parent_path();
+    }
     if (!fs::is_directory(there, ignored)) refuse_output("--out", folder, "a part of it is a file");
-    expect_writable("--out", folder, there / ".clientele");
+    expect_writable("--out", folder, made);
     for (const std::string& name : names_in_folder(command)) {
         if (fs::is_directory(fs::path(folder) / name, ignored)) {
             refuse_output("--out", folder, name + " is a folder there");

@@ -22,10 +22,11 @@ LONG = ["--replications", MANY]
 class Running:
     """A run that is watched; messages through a pipe or a terminal of their own."""
 
-    def __init__(self, *arguments, terminal=False):
+    def __init__(self, *arguments, terminal=False, term="xterm"):
         self.said = ""
         self.ours, theirs = pty.openpty() if terminal else os.pipe()
-        self.process = subprocess.Popen([PROGRAM, *arguments], stdout=subprocess.PIPE, stderr=theirs)
+        self.process = subprocess.Popen([PROGRAM, *arguments], stdout=subprocess.PIPE, stderr=theirs,
+                                        env={**os.environ, "TERM": term})
         os.close(theirs)
 
     def read_until(self, pattern, seconds):
@@ -78,6 +79,14 @@ class OnATerminal(unittest.TestCase):
         self.assertTrue(run.said.rstrip("\r\n").endswith("\r\x1b[K"), run.said[-80:])
         for line in re.split(r"[\r\n]+", run.said.replace("\x1b[K", "")):
             self.assertLess(len(line), 80)
+
+
+    def test_a_dumb_terminal_gets_no_escapes(self):
+        run = Running("run", SCENARIO, *LONG, terminal=True, term="dumb")
+        time.sleep(4)
+        code, _ = run.end(signal.SIGINT)
+        self.assertEqual(code, 130)
+        self.assertNotIn("\x1b", run.said)
 
 
 class ElseWhere(unittest.TestCase):

@@ -19,6 +19,7 @@
 using clientele::base::InvalidInput;
 using clientele::base::read_file;
 using clientele::base::write_file;
+using clientele::base::write_files;
 using clientele::tests::ScratchFolder;
 
 namespace {
@@ -122,6 +123,20 @@ TEST_CASE("a write that fails leaves the old state and no temporary file") {
     CHECK(files_in(folder.path()) == 1);
     CHECK_THROWS_AS(write_file(folder.path() / "taken" / "inside" / "below", "content"), std::system_error);
     CHECK(read_file(folder.path() / "taken" / "inside", 1024) == "x");
+}
+
+TEST_CASE("of several files all are replaced or, where one cannot be written, none") {
+    const ScratchFolder folder;
+    const auto a = folder.path() / "a", b = folder.path() / "b";
+    write_files({{a, "one"}, {b, "two"}});
+    CHECK(read_file(a, 1024) == "one");
+    CHECK(read_file(b, 1024) == "two");
+    std::filesystem::create_directory(folder.path() / "taken");
+    CHECK_THROWS_AS(write_files({{a, "new"}, {b, "new"}, {folder.path() / "taken", "new"}}), std::system_error);
+    CHECK_THROWS_AS(write_files({{a, "new"}, {"/dev/full", "new"}, {b, "new"}}), std::system_error);
+    CHECK(read_file(a, 1024) == "one");
+    CHECK(read_file(b, 1024) == "two");
+    CHECK(files_in(folder.path()) == 3);
 }
 
 TEST_CASE("a pipe is written to and stays a pipe") {

@@ -72,13 +72,14 @@ json loss_json(const ledger::Calibration& calibration, json& reasons) {
 json todays_json(const ledger::Calibration& calibration) {
     const ledger::MeanOrders mean = ledger::mean_orders(calibration);
     if (mean.clients == 0) return nullptr;
-    const ledger::MeanRevenue revenue = ledger::expected_revenue(calibration);
+    const ledger::MeanRevenue& revenue = calibration.revenue;
     return {{"clients", mean.clients},
             {"order_value_from", calibration.order_value_how},
             {"revenue_per_month",
              {{"expected", revenue.month},
               {"low", revenue.has_interval ? json(revenue.low) : json(nullptr)},
-              {"high", revenue.has_interval ? json(revenue.high) : json(nullptr)}}},
+              {"high", revenue.has_interval ? json(revenue.high) : json(nullptr)},
+              {"kept_in_full", revenue.kept_in_full}}},
             {"orders_per_month", finite(mean.orders_month)},
             {"low", finite(mean.low)},
             {"high", finite(mean.high)}};
@@ -106,7 +107,10 @@ json one_calibration(const ledger::Calibration& calibration) {
     result["dropout_tests"] = {
         {"bg-nbd", {{"statistic", calibration.bg_nbd_test.statistic}, {"p_value", calibration.bg_nbd_test.p_value}}},
         {"pareto-nbd",
-         {{"statistic", calibration.pareto_nbd_test.statistic}, {"p_value", calibration.pareto_nbd_test.p_value}}}};
+         {{"statistic", calibration.pareto_nbd_test.statistic}, {"p_value", calibration.pareto_nbd_test.p_value}}},
+        {"exponential-nbd",
+         {{"statistic", calibration.exponential_nbd_test.statistic},
+          {"p_value", calibration.exponential_nbd_test.p_value}}}};
     result["holdout"] = holdout_json(calibration.holdout, reasons);
     result["observed_loss"] = loss_json(calibration, reasons);
     put_figure(result, reasons, "value_spread", calibration.value_spread);

@@ -82,7 +82,9 @@ std::string portfolio_csv(std::span<const PortfolioPart> parts, const PortfolioA
             const ledger::Service* seller = assumptions.owners ? ledger::owner_of(book, account, last_day) : nullptr;
             // The models mean different things by stopping: each has a column of its own.
             const auto chance_under = [&](ledger::Model model) {
-                return part.calibration->stopping() == model ? fmt::format("{:.4f}", client.chance_alive) : "";
+                const ledger::Model stopping = part.calibration->stopping();
+                const bool limit = stopping == ledger::Model::exponential_nbd && model == ledger::Model::pareto_nbd;
+                return stopping == model || limit ? fmt::format("{:.4f}", client.chance_alive) : "";
             };
             fmt::format_to(
                 std::back_inserter(text), "{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", csv_cell(account.key),

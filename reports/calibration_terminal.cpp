@@ -33,6 +33,7 @@ std::string parameters_of(const ledger::FittedModel& fitted) {
 std::string model_section(const ledger::Calibration& calibration) {
     std::string text = "\nModels (parameters with standard errors; log-likelihood; AIC)\n";
     for (const ledger::FittedModel& fitted : calibration.models) {
+        if (fitted.fit.model == ledger::Model::exponential_nbd && !fitted.known()) continue;
         const std::string_view name = ledger::text_of(fitted.fit.model).name;
         text += told(fitted.known() ? fmt::format("{}: {}; {:.2f}; {:.1f}", name, parameters_of(fitted),
                                                   fitted.fit.log_likelihood(), fitted.fit.aic())
@@ -70,14 +71,23 @@ std::string portfolio_section(const ledger::Calibration& calibration, const Ledg
                      : "observed loss: " + loss.how);
     if (calibration.estimates.empty()) return text;
     const auto kept = std::ranges::count_if(calibration.estimates, &ledger::ClientEstimate::kept);
-    const ledger::MeanRevenue revenue = ledger::expected_revenue(calibration);
+    const ledger::MeanRevenue& revenue = calibration.revenue;
     const std::string interval =
         revenue.has_interval
             ? fmt::format(" (95 %: {} to {})", amount_text(revenue.low, source), amount_text(revenue.high, source))
             : "";
-    text += told(fmt::format("{} of {} clients are today's: {}. Together they should buy for {} a month{}.", kept,
-                             calibration.estimates.size(), calibration.kept_rule, amount_text(revenue.month, source),
-                             interval));
+    const std::string who =
+        calibration.identified
+            ? fmt::format("All {}, each counted with its chance of not having stopped ({}),",
+                          calibration.estimates.size(), ledger::text_of(calibration.chosen).name)
+            : "Together, if none of them has stopped, they";
+    const std::string in_full =
+        calibration.identified ? fmt::format(" The {} of portfolio.csv, taken for clients that are there, buy for {}.",
+                                             kept, amount_text(revenue.kept_in_full, source))
+                               : "";
+    text += told(fmt::format("{} of {} clients are today's: {}. {} should buy for {} a month{}.{}", kept,
+                             calibration.estimates.size(), calibration.kept_rule, who,
+                             amount_text(revenue.month, source), interval, in_full));
     const ledger::MeanOrders mean = ledger::mean_orders(calibration);
     text +=
         told(calibration.value_spread.known()

@@ -23,7 +23,7 @@ json source_json(const LedgerSource& source) {
         if (count.rows == 0) continue;
         const ledger::RuleText& rule = ledger::text_of(static_cast<ledger::Rule>(i));
         const bool left_out = rule.treatment == ledger::Treatment::left_out;
-        json entry{{"rule", rule.name}, {"rows", count.rows}, {"amount", count.amount}, {"meaning", rule.meaning}};
+        json entry{{"rule", rule.name}, {"rows", count.rows}, {"amount", count.amount.value()}, {"meaning", rule.meaning}};
         if (left_out) ignored.push_back(entry);
         entry["treatment"] = left_out ? "left out" : "counted";
         rules.push_back(std::move(entry));
@@ -32,7 +32,7 @@ json source_json(const LedgerSource& source) {
     for (const auto& [status, count] : source.statuses) {
         statuses.push_back({{"status", status},
                             {"rows", count.rows},
-                            {"amount", count.amount},
+                            {"amount", count.amount.value()},
                             {"treatment", count.cancelled ? "left out" : "counted"}});
     }
     return {{"ledger", source.file},

@@ -31,6 +31,14 @@ void note_entity(Account& account, std::string_view entity) {
     if (std::ranges::find(account.entities, entity) == account.entities.end()) account.entities.emplace_back(entity);
 }
 
+/// Keeps the text of the first day; of several texts of that day the first in the alphabet.
+void note_first(std::string& kept, int& kept_day, std::string_view text, int day) {
+    if (text.empty()) return;
+    if (!kept.empty() && (day > kept_day || (day == kept_day && text >= kept))) return;
+    kept = text;
+    kept_day = day;
+}
+
 }  // namespace
 
 std::uint32_t Book::Names::id(std::string_view name) {
@@ -64,10 +72,14 @@ void Book::note_status(const Line& line) {
     counted.doubtful = line.doubtful;
 }
 
+bool Book::leaves_out_copies_of(const Line& line) const {
+    return options_.duplicates == Duplicates::leave_out ||
+           (options_.duplicates == Duplicates::by_order && !line.order.empty());
+}
+
 bool Book::is_duplicate(const Line& line) {
     if (rows_.insert(line.fingerprint)) return false;
-    const bool left_out = options_.duplicates == Duplicates::leave_out ||
-                          (options_.duplicates == Duplicates::by_order && !line.order.empty());
+    const bool left_out = leaves_out_copies_of(line);
     count(left_out ? Rule::duplicate : Rule::repeated, line.amount);
     return left_out;
 }
@@ -84,9 +96,7 @@ Account& Book::account_of(const Line& line) {
         known = by_key_.emplace(key, static_cast<std::uint32_t>(accounts_.size())).first;
         accounts_.emplace_back().key = key;
     }
-    Account& account = accounts_[known->second];
-    if (key != line.client || !account.entities.empty()) note_entity(account, line.client);
-    return account;
+    return accounts_[known->second];
 }
 
 void Book::count_order(Account& account, std::uint32_t id, const Line& line) {
@@ -104,21 +114,8 @@ void Book::count_order(Account& account, std::uint32_t id, const Line& line) {
     if (orders_.insert(mixed(base::content_hash(line.order), id + 1ULL))) note_order();
 }
 
-void Book::add_purchase(Account& account, const Line& line) const {
-    const bool seen = line.day <= options_.until && account.days.count(line.day, line.day) > 0;
-    account.days.mark(line.day);
-    if (line.day > options_.until) return;
-    account.day_values.add(line.day, line.amount, seen);
-    account.amount_until += line.amount;
-    if (line.day < account.first_day) {
-        account.first_day = line.day;
-        account.first_day_amount = 0;
-    }
-    if (line.day == account.first_day) account.first_day_amount += line.amount;
-}
-
 void Book::add_people(Account& account, const Line& line) {
-    if (!line.rep.empty() && line.day <= options_.until) {
+    if (!line.rep.empty()) {
         const std::uint32_t person = people_.id(line.rep);
         if (person == last_days_.size()) last_days_.push_back(line.day);
         last_days_[person] = std::max(last_days_[person], line.day);
@@ -136,24 +133,37 @@ void Book::add_people(Account& account, const Line& line) {
     }
 }
 
+void Book::hold_out(const Line& line) {
+    count(Rule::held_out, line.amount);
+    if ((line.client.empty() && line.group.empty()) || line.cancelled) return;
+    if (!held_out_rows_.insert(line.fingerprint) && leaves_out_copies_of(line)) return;
+    first_day_ = std::min(first_day_, line.day);
+    last_day_ = std::max(last_day_, line.day);
+    held_out_days_.note(line.day, line.row);
+    Account& account = account_of(line);
+    ++account.held_out.lines;
+    account.held_out.lines_with_cost += line.cost ? 1U : 0U;
+    account.held_out.revenue += line.amount;
+    account.held_out.cost += line.cost.value_or(0);
+    if (line.amount >= 0) account.days.mark(line.day);
+}
+
 void Book::add(const Line& line) {
+    if (line.day > options_.until) return hold_out(line);
     if (line.client.empty() && line.group.empty()) return count(Rule::no_client, line.amount);
     note_status(line);
     if (line.cancelled) return count(Rule::cancelled, line.amount);
     if (is_duplicate(line)) return;
     Account& account = account_of(line);
+    if (account.key != line.client || !account.entities.empty()) note_entity(account, line.client);
     ++lines_;
     ++account.lines;
     first_day_ = std::min(first_day_, line.day);
     last_day_ = std::max(last_day_, line.day);
     row_days_.note(line.day, line.row);
-    if (account.name.empty()) account.name = line.name;
-    if (account.segment.empty()) account.segment = line.segment;
+    note_first(account.name, account.name_day, line.name, line.day);
+    note_first(account.segment, account.segment_day, line.segment, line.day);
     account.revenue += line.amount;
-    if (line.day <= options_.until) {
-        account.revenue_until += line.amount;
-        account.cost_until += line.cost.value_or(0);
-    }
     account.months.add(month_of_day(line.day), line.amount);
     account.recent.add(line.day, {.revenue = line.amount,
                                   .costed = line.cost ? line.amount : 0,
@@ -177,7 +187,15 @@ void Book::add(const Line& line) {
     }
     if (line.amount == 0) count(Rule::zero, 0);
     count_order(account, static_cast<std::uint32_t>(&account - accounts_.data()), line);
-    add_purchase(account, line);
+    account.days.mark(line.day);
+    account.bought.add(line.day, line.amount);
+}
+
+void Book::put_in_order() {
+    std::ranges::sort(accounts_, {}, &Account::key);
+    for (Account& account : accounts_) {
+        std::ranges::sort(account.served_by, {}, [&](const Service& s) { return people_.names[s.person]; });
+    }
 }
 
 std::vector<JoinDefect> Book::join_defects() const {

@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "engine/ledger/exact_sum.hpp"
 #include "engine/ledger/gaps.hpp"
 #include "engine/ledger/line.hpp"
 #include "engine/ledger/marks.hpp"
@@ -28,7 +29,7 @@ using Groups = std::map<std::string, std::string, std::less<>>;
 
 struct BookOptions {
     Duplicates duplicates = Duplicates::by_order;
-    /// Last day of the part that models are fitted to; the whole ledger where it is the largest int.
+    /// Last day of what is known; later lines are held out. The whole ledger where it is the largest int.
     int until = std::numeric_limits<int>::max();
     Groups groups;
 };
@@ -40,34 +41,34 @@ struct Service {
     int last_day = 0;          ///< of the last line
 };
 
-/// Everything remembered of one client.
+/// What came after BookOptions::until: held out, so that it changes nothing else.
+struct HeldOut {
+    ExactSum revenue, cost;  // net of returns [currency unit]
+    std::uint64_t lines = 0, lines_with_cost = 0;
+};
+
+/// Everything remembered of one client; but for `days` and `held_out`, of its lines until BookOptions::until.
 struct Account {
     std::string key;
-    std::string name;
-    std::string segment;
-    double revenue = 0;   ///< net of returns [currency unit]
-    double returned = 0;  ///< as a positive sum [currency unit]
-    double cost = 0;      ///< of the goods, of the lines that have it [currency unit]
+    std::string name;     ///< of the first day that has one; of several the first in the alphabet
+    std::string segment;  ///< likewise
+    int name_day = 0, segment_day = 0;
+    ExactSum revenue;   ///< net of returns [currency unit]
+    ExactSum returned;  ///< as a positive sum [currency unit]
+    ExactSum cost;      ///< of the goods, of the lines that have it [currency unit]
     std::uint64_t lines = 0;
     std::uint64_t lines_with_cost = 0;
-    double costed = 0;  ///< revenue of the lines that have a cost [currency unit]
+    ExactSum costed;  ///< revenue of the lines that have a cost [currency unit]
     std::uint64_t returns = 0;
     std::uint64_t orders = 0;
     std::uint64_t paid_lines = 0;
     double days_to_pay = 0;  ///< summed over the paid lines
-    DaySet days;             ///< of purchases; returns are none
-    MonthSums months;        ///< net revenue
+    DaySet days;             ///< of purchases, those held out included; returns are none
+    DayAmounts bought;       ///< returns are not taken off
+    HeldOut held_out;
+    MonthSums months;  ///< net revenue
     RecentDays recent;
-    // Of purchases until BookOptions::until:
-    int first_day = std::numeric_limits<int>::max();
-    double first_day_amount = 0;  ///< [currency unit]
-    double amount_until = 0;      ///< the first day included [currency unit]
-    DayValues day_values;
-    // Of all lines until then, returns included:
-    double revenue_until = 0;  // [currency unit]
-    double cost_until = 0;     // [currency unit]
     std::vector<Service> served_by;
-    // Of all lines:
     std::vector<std::uint32_t> contacts;  ///< indices into Book::contacts()
     std::vector<std::string> entities;    ///< legal entities, when there are several or one of another name
 
@@ -77,7 +78,7 @@ struct Account {
 /// What was done to the rows of one status.
 struct StatusCount {
     std::uint64_t rows = 0;
-    double amount = 0;  // [currency unit]
+    ExactSum amount;  // [currency unit]
     bool cancelled = false, doubtful = false;
 };
 using Statuses = std::map<std::string, StatusCount, std::less<>>;
@@ -88,8 +89,8 @@ struct JoinDefect {
     std::string who;
 };
 
-/// The clients of a ledger, added up line by line. Memory grows with clients, their months and their people, not with
-/// lines.
+/// The clients of a ledger, added up line by line. Memory grows with clients, their days of purchase and their people,
+/// not with lines.
 class Book {
 public:
     explicit Book(BookOptions options = {}) : options_(std::move(options)) {}
@@ -98,6 +99,9 @@ public:
     void add(const Line& line);
     /// Counts a row that is no transaction.
     void pass_over(Rule rule, std::uint64_t rows = 1, double amount = 0);
+    /// Clients by their keys and who served them by their names, so that nothing depends on the order of the lines.
+    /// Nothing can be added afterwards.
+    void put_in_order();
 
     const std::vector<Account>& accounts() const { return accounts_; }
     const std::vector<std::string>& people() const { return people_.names; }
@@ -109,7 +113,7 @@ public:
 
     bool empty() const { return accounts_.empty(); }
     std::uint64_t lines() const { return lines_; }
-    int first_day() const { return first_day_; }  ///< of all transactions. \pre !empty()
+    int first_day() const { return first_day_; }  ///< of all transactions, those held out included. \pre !empty()
     int last_day() const { return last_day_; }
     bool has_order_numbers() const { return has_order_numbers_; }
     bool has_people() const { return !people_.names.empty(); }
@@ -117,6 +121,7 @@ public:
 
     const Statuses& statuses() const { return statuses_; }
     const RowDays& row_days() const { return row_days_; }
+    const RowDays& held_out_days() const { return held_out_days_; }
 
     /// Entities of the groups file that never came, one name under several keys, several names under one key.
     std::vector<JoinDefect> join_defects() const;
@@ -133,11 +138,12 @@ private:
         std::uint32_t id(std::string_view name);
     };
 
+    void hold_out(const Line& line);
+    bool leaves_out_copies_of(const Line& line) const;
     bool is_duplicate(const Line& line);
     void note_status(const Line& line);
     Account& account_of(const Line& line);
     void count_order(Account& account, std::uint32_t id, const Line& line);
-    void add_purchase(Account& account, const Line& line) const;
     void add_people(Account& account, const Line& line);
     void count(Rule rule, double amount);
 
@@ -148,9 +154,11 @@ private:
     std::vector<int> last_days_;  // of people
     Names contacts_;
     RecentKeys rows_;
+    RecentKeys held_out_rows_;
     RecentKeys orders_;
     RuleCounts rules_{};
     RowDays row_days_;
+    RowDays held_out_days_;
     Statuses statuses_;
     std::uint64_t lines_ = 0;
     int first_day_ = std::numeric_limits<int>::max();

@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::uint64_t least_clients = 20;
 constexpr std::uint64_t least_repeat_clients = 10;
+constexpr double much_better = 4;  // of AIC (Burnham and Anderson 2002)
 
 std::string too_thin(const Calibration& calibration) {
     if (calibration.clients >= least_clients && calibration.repeat_clients >= least_repeat_clients) return {};
@@ -24,11 +25,12 @@ void fit_models(Calibration& calibration, const Sample& sample) {
     const std::string thin = too_thin(calibration);
     std::vector<std::size_t> ignored;
     const std::vector<Purchases> alike = merged(sample.clients, ignored);
-    for (const Model model : {Model::bg_nbd, Model::pareto_nbd, Model::nbd}) {
+    for (const Model model : {Model::bg_nbd, Model::pareto_nbd, Model::exponential_nbd, Model::nbd}) {
+        const bool needed = model != Model::exponential_nbd || calibration.models.back().fit.maximum.at_limit;
         FittedModel& fitted = calibration.models.emplace_back();
         fitted.fit.model = model;
-        fitted.why_not = thin;
-        if (thin.empty()) fitted.fit = fit(model, alike);
+        fitted.why_not = !thin.empty() ? thin : needed ? "" : "not needed: the data hold pareto-nbd from its limit";
+        if (fitted.known()) fitted.fit = fit(model, alike);
     }
     FittedModel& spending = calibration.models.emplace_back();
     spending.fit.model = Model::gamma_gamma;
@@ -45,7 +47,8 @@ void draw_parameters(Calibration& calibration, const Sample& sample) {
     for (FittedModel& fitted : calibration.models) {
         if (!fitted.known()) continue;
         const bool money = fitted.fit.model == Model::gamma_gamma;
-        const bool needed = money || fitted.fit.model == Model::nbd || calibration.identified;
+        const bool stops = calibration.identified && !fitted.fit.maximum.at_limit;
+        const bool needed = money || fitted.fit.model == Model::nbd || stops;
         if (!needed) continue;
         const bool many = takes_normal_draws(fitted.fit.maximum, sample.clients.size());
         fitted.draws_from = many ? "draws from the normal approximation" : "bootstrap samples of the clients";
@@ -79,19 +82,36 @@ void choose(Calibration& calibration) {
     const FittedModel& pareto = calibration.model(Model::pareto_nbd);
     calibration.bg_nbd_test = test_dropout(bg.fit, nbd.fit);
     calibration.pareto_nbd_test = test_dropout(pareto.fit, nbd.fit);
+    const FittedModel& limit = calibration.model(Model::exponential_nbd);
+    if (limit.known()) calibration.exponential_nbd_test = test_dropout(limit.fit, nbd.fit);
+    const FittedModel* const living = lifetimes(calibration);
     const bool bg_tells = tells_dropout(bg, calibration.bg_nbd_test);
-    const bool pareto_tells = tells_dropout(pareto, calibration.pareto_nbd_test);
-    calibration.identified = bg_tells || pareto_tells;
+    calibration.identified = bg_tells || living != nullptr;
     if (!calibration.identified) {
         calibration.dropout_text = why_no_dropout(calibration);
         return;
     }
-    const bool take_pareto = pareto_tells && (!bg_tells || pareto.fit.aic() < bg.fit.aic());
-    calibration.chosen = take_pareto ? Model::pareto_nbd : Model::bg_nbd;
+    const FittedModel& chosen = living != nullptr && (!bg_tells || living->fit.aic() < bg.fit.aic()) ? *living : bg;
+    calibration.chosen = chosen.fit.model;
     calibration.dropout_text =
         fmt::format("clients stop: the log-likelihood gains {:.2f} over NBD; {} has the least AIC{}",
-                    (take_pareto ? calibration.pareto_nbd_test : calibration.bg_nbd_test).statistic / 2,
-                    text_of(calibration.chosen).name, bg_tells && pareto_tells ? "" : " of those that tell it");
+                    chosen.fit.log_likelihood() - nbd.fit.log_likelihood(), text_of(calibration.chosen).name,
+                    bg_tells && living != nullptr ? "" : " of those that tell it");
+}
+
+/// What becomes of the loss where a model of stopping ran to the limit of the search.
+std::string loss_beside_limit(const Calibration& calibration, const FittedModel& at_limit) {
+    if (at_limit.fit.model == Model::pareto_nbd && lifetimes(calibration) != nullptr) {
+        return fmt::format("; clients do not differ in how fast they stop, as far as the purchases tell, and {} takes "
+                           "its place",
+                           text_of(Model::exponential_nbd).name);
+    }
+    const FittedModel& chosen = calibration.model(calibration.chosen);
+    const double better = chosen.fit.aic() - at_limit.fit.aic();
+    if (!calibration.identified || better < much_better) return "; no loss is read off it";
+    return fmt::format("; no loss is read off it. Its AIC is {:.1f} better than that of {}: the loss told is that of a "
+                       "model which fits worse, and its interval does not hold that",
+                       better, text_of(chosen.fit.model).name);
 }
 
 /// Fits that are to be believed with care only.
@@ -101,9 +121,11 @@ void warn_of_fits(Calibration& calibration) {
         const std::string_view name = text_of(fitted.fit.model).name;
         if (fitted.fit.maximum.at_limit) {
             const bool stops = fitted.fit.model == Model::bg_nbd || fitted.fit.model == Model::pareto_nbd;
+            // Said once of Pareto/NBD and its limit.
+            if (fitted.fit.model == Model::exponential_nbd) continue;
             calibration.warnings.push_back(
                 fmt::format("{}: a parameter ran to the limit of the search, so the data do not hold it back{}", name,
-                            stops ? "; no loss is read off it" : ""));
+                            stops ? loss_beside_limit(calibration, fitted) : ""));
         } else if (fitted.fit.maximum.standard_errors.empty()) {
             calibration.warnings.push_back(fmt::format("{}: the likelihood is too flat for standard errors", name));
         }
@@ -151,8 +173,15 @@ void check_independence(Calibration& calibration, const Sample& sample) {
 
 }  // namespace
 
+const FittedModel* lifetimes(const Calibration& calibration) {
+    const FittedModel& pareto = calibration.model(Model::pareto_nbd);
+    if (tells_dropout(pareto, calibration.pareto_nbd_test)) return &pareto;
+    const FittedModel& limit = calibration.model(Model::exponential_nbd);
+    return tells_dropout(limit, calibration.exponential_nbd_test) ? &limit : nullptr;
+}
+
 Sample sample_of(const Book& book, const CalibrationOptions& options) {
-    Sample sample{&book, &options, {}, {}, {}};
+    Sample sample{&book, &options, {}, {}, {}, {}};
     std::vector<std::size_t> all;
     const std::vector<Purchases> clients = purchases_of(book, options.unit, all);
     for (std::size_t i = 0; i < all.size(); ++i) {
@@ -160,7 +189,8 @@ Sample sample_of(const Book& book, const CalibrationOptions& options) {
         sample.accounts.push_back(all[i]);
         sample.clients.push_back(clients[i]);
     }
-    sample.spending = spending_of(book, sample.accounts, SpendingDays::repeats_only);
+    sample.spending = spending_of(book, sample.accounts);
+    sample.paid = paid_days_of(book, sample.accounts);
     return sample;
 }
 

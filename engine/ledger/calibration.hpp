@@ -8,6 +8,7 @@
 #include "engine/ledger/book.hpp"
 #include "engine/ledger/figure.hpp"
 #include "engine/ledger/fit.hpp"
+#include "engine/ledger/paid_orders.hpp"
 
 namespace clientele::ledger {
 
@@ -59,6 +60,7 @@ struct ClientEstimate {
     const Account* account = nullptr;
     Purchases purchases;
     Spending spending;
+    PaidChance paid;          ///< that an order brings revenue
     double orders_month = 0;  ///< purchase days of a client that has not stopped [1/month]
     double order_value = 0;   // [currency unit]
     /// Log-standard-deviation of what is known of the order value: all of it, and the part that is the client's own,
@@ -68,6 +70,14 @@ struct ClientEstimate {
     double loss_year = 0;     ///< chance to stop within a year for one that has not stopped; 0: not identified
     bool kept = true;         ///< still a client
     double revenue_month() const { return orders_month * order_value; }
+};
+
+/// What the clients of the ledger should buy for together at the end of the period. [currency unit/month]
+struct MeanRevenue {
+    double month = 0;
+    double low = 0, high = 0;  ///< 95 %
+    bool has_interval = false;
+    double kept_in_full = 0;  ///< of the kept clients, as if none of them had stopped: what portfolio.csv adds up to
 };
 
 /// Mean orders of a client that is still one, with a 95 % interval.
@@ -80,8 +90,8 @@ struct Calibration {
     int first_day = 0, until = 0;
     TimeUnit unit = TimeUnit::week;
     std::uint64_t clients = 0, repeat_clients = 0;
-    std::vector<FittedModel> models;  ///< bg_nbd, pareto_nbd, nbd, gamma_gamma
-    DropoutTest bg_nbd_test, pareto_nbd_test;
+    std::vector<FittedModel> models;  ///< by Model; exponential_nbd only where Pareto/NBD runs to its limit
+    DropoutTest bg_nbd_test, pareto_nbd_test, exponential_nbd_test;
     bool identified = false;  ///< dropout
     std::string dropout_text;
     Model chosen = Model::nbd;  ///< least AIC of those allowed
@@ -95,11 +105,13 @@ struct Calibration {
     std::vector<double> spending;  ///< p, q and v that the clients' order values follow from; empty: none
     std::vector<std::vector<double>> spending_draws;  ///< the same, refitted to the bootstrap samples of the clients
     double value_level = 0;  ///< log-standard-deviation of what is known of the level of all order values
+    PaidOrders paid_orders;
     std::string order_value_how;
     Figure rate_and_value;  ///< correlation of purchases and mean amount, which Gamma-Gamma takes for 0
     double kept_net = 1;    ///< net revenue over gross purchases: what returns leave
     std::vector<ClientEstimate> estimates;
     std::string kept_rule;
+    MeanRevenue revenue;
     std::vector<std::string> warnings;
 
     const FittedModel& model(Model which) const { return models[static_cast<std::size_t>(which)]; }
@@ -113,18 +125,6 @@ struct Calibration {
 /// Gamma(r + x, alpha + T)); the interval is M exp(-+1.96 s). Draws: bootstrap samples of the clients (Efron and
 /// Tibshirani 1993; Laird and Louis 1987 for empirical Bayes).
 MeanOrders mean_orders(const Calibration& calibration, const std::optional<std::string>& segment = std::nullopt);
-
-/// What the kept clients should buy for together. [currency unit/month]
-struct MeanRevenue {
-    double month = 0;
-    double low = 0, high = 0;  ///< 95 %
-    bool has_interval = false;
-};
-
-/// The interval is that of mean_orders, with revenue sum_i l_i m_i in place of rates. Rates l and mean amounts m are
-/// independent given a draw of the parameters of both models, which come from one bootstrap sample of the clients:
-/// V_b = sum_i [l_i^2 Var m_i + Var l_i (m_i^2 + Var m_i)], m_i lognormal with the moments of `known_spending`.
-MeanRevenue expected_revenue(const Calibration& calibration);
 
 /// \pre !book.empty()
 Calibration calibrate(const Book& book, const CalibrationOptions& options = {});

@@ -11,6 +11,7 @@ struct Sample {
     std::vector<std::size_t> accounts;
     std::vector<Purchases> clients;
     std::vector<Spending> spending;
+    std::vector<PaidDays> paid;
 };
 
 Sample sample_of(const Book& book, const CalibrationOptions& options);
@@ -34,6 +35,10 @@ inline bool tells_dropout(const FittedModel& fitted, const DropoutTest& test) {
     return test.identified && !fitted.fit.maximum.at_limit;
 }
 
+/// The model whose clients stop at any time: Pareto/NBD, or its limit where the clients do not differ in how fast they
+/// stop; nullptr where neither tells that they do.
+const FittedModel* lifetimes(const Calibration& calibration);
+
 /// Reads the yearly loss off the chosen model; none where dropout is not identified.
 void read_off_loss(Calibration& calibration, const Sample& sample);
 
@@ -47,6 +52,16 @@ void read_off_value_spread(Calibration& calibration, const Sample& sample);
 /// L_b = ln sum_i l_i exp(E_ib + V_ib / 2) over the kept clients, the level varies by Var_b L_b and the client around
 /// it by mean_b V_ib + Var_b(E_ib - L_b).
 void read_off_value_variation(Calibration& calibration);
+
+/// What the clients buy for together.
+///
+/// Where clients stop, each of the ledger counts with its chance of not having stopped, under the model that its rate is
+/// from; else those that are kept count in full. The interval is that of mean_orders, with revenue sum_i A_i l_i m_i in
+/// place of rates. Whether a client has not stopped (A, 0 or 1), its rate l and its mean amount m are independent given
+/// a draw of the parameters of both models, which come from one bootstrap sample of the clients:
+/// V_b = sum_i [P_i E(l_i^2) E(m_i^2) - (P_i E l_i E m_i)^2], m_i lognormal with the moments of `known_spending`, times
+/// the chance that an order brings revenue.
+void read_off_revenue(Calibration& calibration);
 
 /// The clients one by one.
 void estimate_clients(Calibration& calibration, const Sample& sample);

@@ -35,27 +35,46 @@ std::pair<double, double> interval_of(std::vector<double> values) {
     return {low, statistics::quantile(values, 1 - tail)};
 }
 
-/// Gross purchase amounts, and what returns leave of them.
+/// What returns leave of gross purchase amounts.
 double net_over_gross(const Sample& sample) {
-    double net = 0;
-    double gross = 0;
+    ExactSum net, gross;
     for (const std::size_t i : sample.accounts) {
         const Account& account = sample.book->accounts()[i];
         net += account.revenue;
-        gross += account.revenue + account.returned;
+        gross += account.revenue;
+        gross += account.returned;
     }
     return gross > 0 ? std::max(0.0, net / gross) : 1;
 }
 
 /// Mean amount of a purchase day of one client, without a model.
-double plain_value(const Account& account, int until) {
-    const auto days = account.days.count(account.days.first(), until);
-    return days > 0 ? account.amount_until / static_cast<double>(days) : 0;
+double plain_value(const Account& account) {
+    ExactSum amount;
+    for (const DayAmounts::Day& day : account.bought.days()) amount += day.amount;
+    return amount / static_cast<double>(account.bought.days().size());
 }
 
-bool is_kept(const Calibration& calibration, const ClientEstimate& client, double unit) {
+bool is_kept(const Calibration& calibration, const ClientEstimate& client) {
     if (calibration.identified) return client.chance_alive >= still_a_client;
-    return client.purchases.age - client.purchases.recency <= year_in_days / unit;
+    return client.account->bought.days().back().day > year_before(calibration.until);
+}
+
+/// Says what was done to orders without revenue.
+void tell_of_free_orders(Calibration& calibration, const Sample& sample) {
+    const PaidOrders& orders = calibration.paid_orders;
+    if (orders.free == 0) return;
+    if (!calibration.spending.empty()) {
+        calibration.order_value_how +=
+            fmt::format(", times each client's chance that an order brings revenue (beta-binomial: {:.0f} of {:.0f} "
+                        "purchase days brought none)",
+                        orders.free, orders.orders);
+    }
+    const auto never = std::ranges::count(sample.paid, 0.0, &PaidDays::paid);
+    if (never == 0) return;
+    calibration.warnings.push_back(
+        fmt::format("{} of {} clients never paid: every order of theirs is of amount 0. Each is valued at what its own "
+                    "free orders leave of the value of a client that pays",
+                    never, sample.paid.size()));
 }
 
 }  // namespace
@@ -68,8 +87,8 @@ void read_off_loss(Calibration& calibration, const Sample& sample) {
         return;
     }
     // A hazard works in time. BG/NBD lets clients stop at purchases only: who never came back cannot have left.
-    loss.model = tells_dropout(calibration.model(Model::pareto_nbd), calibration.pareto_nbd_test) ? Model::pareto_nbd
-                                                                                                  : Model::bg_nbd;
+    const FittedModel* const living = lifetimes(calibration);
+    loss.model = living != nullptr ? living->fit.model : Model::bg_nbd;
     const double year = year_in_days / days_of(calibration.unit);
     const FittedModel& fitted = calibration.model(loss.model);
     std::vector<std::size_t> ignored;
@@ -98,11 +117,13 @@ void estimate_clients(Calibration& calibration, const Sample& sample) {
     const bool has_model = !calibration.spending.empty();
     calibration.kept_net = net_over_gross(sample);
     const double unit = days_of(calibration.unit);
+    calibration.paid_orders = fit_paid_orders(sample.paid);
     for (std::size_t i = 0; i < sample.clients.size(); ++i) {
         ClientEstimate& estimate = calibration.estimates.emplace_back();
         estimate.account = &sample.book->accounts()[sample.accounts[i]];
         estimate.purchases = sample.clients[i];
         estimate.spending = sample.spending[i];
+        estimate.paid = calibration.paid_orders.chance(sample.paid[i]);
         estimate.orders_month = expected_rate(fitted.fit.parameters(), estimate.purchases) * month_in_days / unit;
         estimate.chance_alive =
             chance_alive(stopping, calibration.model(stopping).fit.parameters(), estimate.purchases);
@@ -111,16 +132,18 @@ void estimate_clients(Calibration& calibration, const Sample& sample) {
                                                       estimate.purchases, year_in_days / unit)
                                  : 0;
         const double modelled = has_model ? expected_spending(calibration.spending, sample.spending[i]) : std::nan("");
-        const double value = std::isfinite(modelled) ? modelled : plain_value(*estimate.account, calibration.until);
+        const double value = std::isfinite(modelled) ? modelled * estimate.paid.mean : plain_value(*estimate.account);
         estimate.order_value = value * calibration.kept_net;
         estimate.value_variation = estimate.own_value_variation = std::isfinite(modelled) ? 0 : std::nan("");
-        estimate.kept = is_kept(calibration, estimate, unit);
+        estimate.kept = is_kept(calibration, estimate);
     }
     if (has_model) read_off_value_variation(calibration);
     calibration.kept_rule =
         calibration.identified
             ? fmt::format("clients whose chance of not having stopped ({}) is at least 50 %", text_of(stopping).name)
             : "clients that bought within the last twelve months of the period";
+    tell_of_free_orders(calibration, sample);
+    read_off_revenue(calibration);
 }
 
 }  // namespace clientele::ledger

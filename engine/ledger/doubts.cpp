@@ -1,6 +1,7 @@
 #include "engine/ledger/doubts.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include <fmt/core.h>
 
@@ -18,8 +19,9 @@ std::string rows_and_sum(std::uint64_t rows, double amount) {
 
 std::vector<std::string> doubts_about(const Book& book) {
     std::vector<std::string> told = tell_gaps(book.row_days());
+    std::ranges::move(tell_gaps(book.held_out_days()), std::back_inserter(told));
     for (const Account& account : book.accounts()) {
-        if (!base::is_placeholder(account.key)) continue;
+        if (account.lines == 0 || !base::is_placeholder(account.key)) continue;
         told.push_back(
             fmt::format("a client is called '{}' ({}): if that stands for no name, empty the cell, and the rows are "
                         "left out",

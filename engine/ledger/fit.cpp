@@ -38,6 +38,9 @@ std::vector<std::vector<double>> starts_of(Model model, std::span<const Purchase
         } else if (model == Model::bg_nbd) {
             starts.push_back({r, r / rate, 0.5, 2});
             starts.push_back({r, r / rate, 1, 20});
+        } else if (model == Model::exponential_nbd) {
+            starts.push_back({r, r / rate, 0.2 / age});
+            starts.push_back({r, r / rate, 1 / age});
         } else {
             starts.push_back({r, r / rate, 0.5, age / 2});
             starts.push_back({r, r / rate, 2, 10 * age});
@@ -130,14 +133,16 @@ std::vector<Spending> measured_in(std::span<const Spending> clients, double unit
     return measured;
 }
 
-/// alpha and beta are times, v is money; all other parameters are plain numbers.
-bool has_unit(Model model, std::size_t parameter) {
-    if (model == Model::gamma_gamma) return parameter == 2;
-    return parameter == 1 || (model == Model::pareto_nbd && parameter == 3);
+/// A parameter measured in units that are so many times as long: alpha and beta are times, mu is a rate, v is money; all
+/// others are plain numbers.
+double in_units(double value, Model model, std::size_t parameter, double unit) {
+    if (model == Model::gamma_gamma) return parameter == 2 ? value * unit : value;
+    if (model == Model::exponential_nbd && parameter == 2) return value / unit;
+    return parameter == 1 || (model == Model::pareto_nbd && parameter == 3) ? value * unit : value;
 }
 
 std::vector<double> scaled(std::vector<double> parameters, Model model, double unit) {
-    for (std::size_t i = 0; i < parameters.size(); ++i) parameters[i] *= has_unit(model, i) ? unit : 1;
+    for (std::size_t i = 0; i < parameters.size(); ++i) parameters[i] = in_units(parameters[i], model, i, unit);
     return parameters;
 }
 

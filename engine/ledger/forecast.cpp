@@ -15,6 +15,9 @@ double expected_lifetime_factor(double s, double beta, double t) {
     return std::abs(order) < 1e-9 ? stretch : -std::expm1(-order * stretch) / order;
 }
 
+/// Expected time within t of a client that stops at the rate mu: (1 - exp(-mu t)) / mu.
+double expected_lifetime(double mu, double t) { return -std::expm1(-mu * t) / mu; }
+
 /// (a+b+x-1)/(a-1) [1 - ((alpha+T)/(alpha+T+t))^(r+x) 2F1(r+x, b+x; a+b+x-1; t/(alpha+T+t))], given alive at T.
 double bg_nbd_of_the_alive(std::span<const double> p, double x, double age, double ahead) {
     const double r = p[0], alpha = p[1], b = p[3];
@@ -55,17 +58,20 @@ double expected_purchases(Model model, std::span<const double> p, const Purchase
     if (model == Model::nbd) return rate * ahead;
     const double alive = chance_alive(model, p, client);
     if (model == Model::bg_nbd) return alive * bg_nbd_of_the_alive(p, x, client.age, ahead);
+    if (model == Model::exponential_nbd) return alive * rate * expected_lifetime(p[2], ahead);
     return alive * rate * (p[3] + client.age) * expected_lifetime_factor(p[2], p[3] + client.age, ahead);
 }
 
 double expected_repeats(Model model, std::span<const double> p, double time) {
     if (model == Model::nbd) return p[0] / p[1] * time;
     if (model == Model::pareto_nbd) return p[0] * p[3] / p[1] * expected_lifetime_factor(p[2], p[3], time);
+    if (model == Model::exponential_nbd) return p[0] / p[1] * expected_lifetime(p[2], time);
     return bg_nbd_of_the_alive(p, 0, 0, time);
 }
 
 double chance_to_stay(Model model, std::span<const double> p, const Purchases& client, double ahead) {
     if (model == Model::nbd) return 1;
+    if (model == Model::exponential_nbd) return std::exp(-p[2] * ahead);
     if (model == Model::pareto_nbd) return std::exp(-p[2] * std::log1p(ahead / (p[3] + client.age)));
     // E[(1 + q t/(alpha+T))^-(r+x)] over q ~ Beta(a, b+x), by Pfaff's transformation.
     const double k = p[0] + client.repeats;
@@ -86,8 +92,9 @@ double draw_purchases(Model model, std::span<const double> p, const Purchases& c
         return drawn_with_chance(rate, stop + go > 0 ? stop / (stop + go) : 1, ahead, generator);
     }
     double lived = ahead;
-    if (model == Model::pareto_nbd) {
-        const double stopping = drawn_gamma(p[2], p[3] + client.age, generator);
+    if (model != Model::nbd) {
+        const double stopping =
+            model == Model::exponential_nbd ? p[2] : drawn_gamma(p[2], p[3] + client.age, generator);
         if (stopping > 0) lived = std::min(ahead, std::exponential_distribution<double>(stopping)(generator));
     }
     return lived <= 0 ? 0 : std::poisson_distribution<int>(rate * lived)(generator);

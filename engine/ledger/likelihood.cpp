@@ -65,6 +65,22 @@ double pareto_nbd(std::span<const double> parameters, const Purchases& client, D
     return log_gamma(r + x) - log_gamma(r) + r * std::log(alpha) + s * std::log(beta) + whole;
 }
 
+/// L = Gamma(r+x)/Gamma(r) alpha^r [ (alpha+T)^-(r+x) exp(-mu T) + mu * death integral ]
+double exponential_nbd(std::span<const double> parameters, const Purchases& client, Derivatives& d) {
+    const double r = parameters[0], alpha = parameters[1], mu = parameters[2];
+    const double x = client.repeats;
+    const double log_alpha = std::log(alpha + client.age);
+    const DeathIntegral death = death_integral(parameters, client);
+    const double alive = -(r + x) * log_alpha - mu * client.age;
+    const double whole = log_sum(alive, std::log(mu) + death.log_value);
+    const double alive_share = std::exp(alive - whole);
+    const double dead_share = 1 - alive_share;
+    d[0] = digamma(r + x) - digamma(r) + std::log(alpha) - alive_share * log_alpha - dead_share * death.log_alpha;
+    d[1] = r / alpha - (r + x) * (alive_share / (alpha + client.age) + dead_share * death.inverse_alpha);
+    d[2] = dead_share * (1 / mu - death.time) - alive_share * client.age;
+    return log_gamma(r + x) - log_gamma(r) + r * std::log(alpha) + whole;
+}
+
 double nbd(std::span<const double> parameters, const Purchases& client, Derivatives& d) {
     const double r = parameters[0], alpha = parameters[1];
     const double x = client.repeats;
@@ -104,8 +120,9 @@ double summed(std::span<const Client> clients, std::span<double> gradient, One o
 }  // namespace
 
 const ModelText& text_of(Model model) {
-    static constexpr std::array<ModelText, 4> texts{{{"bg-nbd", 4, {"r", "alpha", "a", "b"}},
+    static constexpr std::array<ModelText, model_count> texts{{{"bg-nbd", 4, {"r", "alpha", "a", "b"}},
                                                      {"pareto-nbd", 4, {"r", "alpha", "s", "beta"}},
+                                                     {"exponential-nbd", 3, {"r", "alpha", "mu", ""}},
                                                      {"nbd", 2, {"r", "alpha", "", ""}},
                                                      {"gamma-gamma", 3, {"p", "q", "v", ""}}}};
     return texts[static_cast<std::size_t>(model)];
@@ -118,6 +135,7 @@ double log_likelihood(Model model, std::span<const double> parameters, std::span
     return summed(clients, gradient, [&](const Purchases& client, Derivatives& d) {
         if (model == Model::bg_nbd) return bg_nbd(parameters, client, d);
         if (model == Model::pareto_nbd) return pareto_nbd(parameters, client, d);
+        if (model == Model::exponential_nbd) return exponential_nbd(parameters, client, d);
         return nbd(parameters, client, d);
     });
 }
@@ -139,7 +157,9 @@ double chance_alive(Model model, std::span<const double> parameters, const Purch
                             (r + x) * (std::log(alpha + client.age) - std::log(alpha + client.recency));
         return 1 / (1 + std::exp(odds));
     }
-    const double alive = -(r + x) * std::log(alpha + client.age) - parameters[2] * std::log(parameters[3] + client.age);
+    const double lives = model == Model::exponential_nbd ? parameters[2] * client.age
+                                                         : parameters[2] * std::log(parameters[3] + client.age);
+    const double alive = -(r + x) * std::log(alpha + client.age) - lives;
     const double dead = std::log(parameters[2]) + death_integral(parameters, client).log_value;
     return 1 / (1 + std::exp(dead - alive));
 }

@@ -19,6 +19,8 @@ const RuleText& text_of(Rule rule) {
         {"zero-amount", Treatment::counted, "rows of amount 0: an order without revenue"},
         {"repeated", Treatment::counted,
          "rows equal to an earlier one, without order numbers that would tell copies from purchases: all count"},
+        {"held-out", Treatment::left_out,
+         "rows after --until: nothing is fitted to them; the back-test and a simulated year are compared with them"},
     }};
     return texts[static_cast<std::size_t>(rule)];
 }

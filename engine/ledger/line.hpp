@@ -5,6 +5,8 @@
 #include <optional>
 #include <string_view>
 
+#include "engine/ledger/exact_sum.hpp"
+
 namespace clientele::ledger {
 
 /// One transaction of a ledger. Texts are valid while it is added to a book.
@@ -39,9 +41,10 @@ enum class Rule {
     cancellation,
     refund,
     zero,
-    repeated
+    repeated,
+    held_out
 };
-inline constexpr std::size_t rule_count = 11;
+inline constexpr std::size_t rule_count = 12;
 
 /// Are the rows of a rule left out of the figures, or counted in a way that the rule says?
 enum class Treatment { left_out, counted };
@@ -56,7 +59,7 @@ const RuleText& text_of(Rule rule);
 
 struct RuleCount {
     std::uint64_t rows = 0;
-    double amount = 0;  // [currency unit]
+    ExactSum amount;  // [currency unit]
 };
 using RuleCounts = std::array<RuleCount, rule_count>;
 

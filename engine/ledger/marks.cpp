@@ -61,29 +61,25 @@ std::optional<int> DaySet::last_until(int day) const {
     return std::nullopt;
 }
 
-void DayValues::add(int day, double amount, bool seen) {
-    if (day != day_) {
-        close();
-        torn_ += seen ? 1 : 0;
-        day_ = day;
-    }
-    amount_ += amount;
+void DayAmounts::add(int day, double amount) {
+    auto at = days_.end();
+    if (!days_.empty() && day <= days_.back().day) at = std::ranges::lower_bound(days_, day, {}, &Day::day);
+    if (at == days_.end() || at->day != day) at = days_.insert(at, {day, {}});
+    at->amount += amount;
 }
 
-void DayValues::close() {
-    if (amount_ > 0) {
-        const double value = std::log(amount_);
-        const double before = value - mean_;
-        mean_ += before / ++days_;
-        squares_ += before * (value - mean_);
+DayAmounts::Spread DayAmounts::spread() const {
+    Spread spread;
+    double days = 0, mean = 0;
+    for (const Day& day : days_) {
+        if (!(day.amount > 0)) continue;
+        const double value = std::log(day.amount.value());
+        const double before = value - mean;
+        mean += before / ++days;
+        spread.squares += before * (value - mean);
     }
-    amount_ = 0;
-}
-
-DayValues::Spread DayValues::spread() const {
-    DayValues closed = *this;
-    closed.close();
-    return {closed.squares_, std::max(0.0, closed.days_ - 1), torn_};
+    spread.freedom = std::max(0.0, days - 1);
+    return spread;
 }
 
 void MonthSums::add(int month, double amount) {

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "engine/ledger/exact_sum.hpp"
+
 namespace clientele::ledger {
 
 /// A set of days. Memory grows with the time between the first and the last, not with how often a day is marked.
@@ -41,27 +43,26 @@ private:
     std::vector<double> sums_;
 };
 
-/// How the amounts of one client's purchase days spread, in logarithms, added up line by line: lines of one day stand
-/// together in most ledgers, by client, by order or by date alike. A day that comes back later counts again, and is
-/// told.
-class DayValues {
+/// What one client bought for day by day, whatever the order of the lines. Memory grows with its days of purchase.
+class DayAmounts {
 public:
-    /// \param seen whether lines of that day came before
-    void add(int day, double amount, bool seen);
+    struct Day {
+        int day = 0;
+        ExactSum amount;  // [currency unit]
+    };
 
+    void add(int day, double amount);
+    const std::vector<Day>& days() const { return days_; }
+
+    /// How the amounts of the days that brought any spread, in logarithms.
     struct Spread {
-        double squares = 0;  ///< of the logarithms around their mean
+        double squares = 0;  ///< around their mean
         double freedom = 0;  ///< days less one
-        double torn = 0;     ///< days that came back
     };
     Spread spread() const;
 
 private:
-    void close();
-
-    int day_ = 0;
-    double amount_ = 0;  // of the open day; 0: none is open
-    double days_ = 0, mean_ = 0, squares_ = 0, torn_ = 0;
+    std::vector<Day> days_;  // by day
 };
 
 /// Remembers the last million keys or so: memory is bounded however many are put in.

@@ -38,17 +38,26 @@ std::vector<Purchases> purchases_until(const Book& book, TimeUnit unit, int unti
     return result;
 }
 
-std::vector<Spending> spending_of(const Book& book, std::span<const std::size_t> accounts, SpendingDays days) {
-    const int until = std::min(book.options().until, book.last_day());
+std::vector<Spending> spending_of(const Book& book, std::span<const std::size_t> accounts) {
     std::vector<Spending> result;
     for (const std::size_t i : accounts) {
-        const Account& account = book.accounts()[i];
-        const double bought = static_cast<double>(account.days.count(account.days.first(), until));
-        const bool all = days == SpendingDays::all;
-        const double purchases = all ? bought : bought - 1;
-        const double amount = account.amount_until - (all ? 0 : account.first_day_amount);
-        const bool usable = purchases > 0 && amount > 0;
-        result.push_back({purchases, usable ? amount / purchases : 0, usable ? 1.0 : 0.0});
+        double paid = 0;
+        ExactSum amount;
+        for (const DayAmounts::Day& day : std::span(book.accounts()[i].bought.days()).subspan(1)) {
+            paid += day.amount > 0 ? 1 : 0;
+            amount += day.amount;
+        }
+        result.push_back({paid, paid > 0 ? amount / paid : 0, paid > 0 ? 1.0 : 0.0});
+    }
+    return result;
+}
+
+std::vector<PaidDays> paid_days_of(const Book& book, std::span<const std::size_t> accounts) {
+    std::vector<PaidDays> result;
+    for (const std::size_t i : accounts) {
+        const std::vector<DayAmounts::Day>& days = book.accounts()[i].bought.days();
+        const auto paid = std::ranges::count_if(days, [](const DayAmounts::Day& day) { return day.amount > 0; });
+        result.push_back({static_cast<double>(paid), static_cast<double>(days.size())});
     }
     return result;
 }

@@ -16,15 +16,17 @@ struct Purchases {
     double weight = 1;   ///< clients that are alike
 };
 
-/// What the spending model knows: mean amount of a client's purchases.
+/// What the spending model knows: mean amount of a client's purchases that brought revenue.
 struct Spending {
     double purchases = 0;
     double mean = 0;  // [currency unit]
     double weight = 1;
 };
 
-/// Which purchases tell how much a client spends.
-enum class SpendingDays { repeats_only, all };
+/// How many of a client's purchase days brought revenue.
+struct PaidDays {
+    double paid = 0, days = 0;
+};
 
 /// Days of a unit of time.
 enum class TimeUnit { day, week, month };
@@ -36,9 +38,11 @@ std::vector<Purchases> purchases_until(const Book& book, TimeUnit unit, int unti
 /// The same until book.options().until: the part that models are fitted to.
 std::vector<Purchases> purchases_of(const Book& book, TimeUnit unit, std::vector<std::size_t>& accounts);
 
-/// The same clients' spending per purchase day; weight 0 where there is no such purchase or it brought nothing.
-/// The first purchase is left out of `repeats_only`, as in Fader and Hardie (2013): it often differs from later ones.
-std::vector<Spending> spending_of(const Book& book, std::span<const std::size_t> accounts, SpendingDays days);
+/// The same clients' spending per purchase day that brought revenue; weight 0 where there is none. The first purchase is
+/// left out, as in Fader and Hardie (2013): it often differs from later ones.
+std::vector<Spending> spending_of(const Book& book, std::span<const std::size_t> accounts);
+
+std::vector<PaidDays> paid_days_of(const Book& book, std::span<const std::size_t> accounts);
 
 /// Equal clients merged into one of their joint weight. \param index gets, for each client, where it went
 std::vector<Purchases> merged(std::span<const Purchases> clients, std::vector<std::size_t>& index);

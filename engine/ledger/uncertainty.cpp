@@ -63,6 +63,46 @@ std::vector<const ClientEstimate*> kept_clients(const Calibration& calibration,
     return chosen;
 }
 
+/// What is known of the value of a client's orders: of those that bring revenue, times the chance of that.
+MeanAndVariance value_of(const ClientEstimate& client, std::span<const double> parameters) {
+    const MeanAndVariance paid = lognormal(known_spending(parameters, client.spending));
+    const PaidChance& chance = client.paid;
+    const double mean = chance.mean * paid.mean;
+    const double squares = (square(chance.mean) + chance.variance) * (square(paid.mean) + paid.variance);
+    return {mean, squares - square(mean)};
+}
+
+/// A client, and the chance with which it counts.
+struct Counted {
+    const ClientEstimate* client;
+    double chance;
+};
+
+std::vector<Counted> counted_clients(const Calibration& calibration) {
+    std::vector<Counted> counted;
+    if (!calibration.identified) {
+        for (const ClientEstimate* client : kept_clients(calibration)) counted.push_back({client, 1});
+        return counted;
+    }
+    const Fit& fit = calibration.model(calibration.chosen).fit;
+    for (const ClientEstimate& client : calibration.estimates) {
+        counted.push_back({&client, chance_alive(fit.model, fit.parameters(), client.purchases)});
+    }
+    return counted;
+}
+
+/// [unit of time^-1 x currency unit]
+MeanAndVariance revenue_of(const ClientEstimate& client, Model model, std::span<const double> of_rates,
+                           std::span<const double> of_values) {
+    const double chance = chance_alive(model, of_rates, client.purchases);
+    const double rate = expected_rate(of_rates, client.purchases);
+    const MeanAndVariance value = value_of(client, of_values);
+    const double mean = chance * rate * value.mean;
+    const double squares = chance * (square(rate) + rate_variance(of_rates, client.purchases)) *
+                           (square(value.mean) + value.variance);
+    return {mean, squares - square(mean)};
+}
+
 }  // namespace
 
 MeanOrders mean_orders(const Calibration& calibration, const std::optional<std::string>& segment) {
@@ -90,35 +130,33 @@ MeanOrders mean_orders(const Calibration& calibration, const std::optional<std::
     return result;
 }
 
-MeanRevenue expected_revenue(const Calibration& calibration) {
-    const std::vector<const ClientEstimate*> chosen = kept_clients(calibration);
-    MeanRevenue result;
-    result.has_interval = !chosen.empty() && !calibration.spending.empty();
-    for (const ClientEstimate* client : chosen) {
-        result.month += client->revenue_month();
-        result.has_interval &= std::isfinite(client->value_variation);
+void read_off_revenue(Calibration& calibration) {
+    const std::vector<Counted> counted = counted_clients(calibration);
+    MeanRevenue& result = calibration.revenue;
+    result.has_interval = !counted.empty() && !calibration.spending.empty();
+    for (const Counted& one : counted) {
+        result.month += one.chance * one.client->revenue_month();
+        result.has_interval &= std::isfinite(one.client->value_variation);
     }
-    if (!result.has_interval) return result;
+    for (const ClientEstimate* client : kept_clients(calibration)) result.kept_in_full += client->revenue_month();
+    if (!result.has_interval) return;
     const FittedModel& rates = calibration.model(calibration.chosen);
     TotalVariance known;
     const std::size_t draws = std::max(rates.draws.size(), calibration.spending_draws.size());
-    for (std::size_t b = 0; b < draws_for(chosen.size(), draws); ++b) {
+    for (std::size_t b = 0; b < draws_for(counted.size(), draws); ++b) {
         const auto of_rates = drawn(rates.draws, rates.fit.parameters(), b);
         const auto of_values = drawn(calibration.spending_draws, calibration.spending, b);
         MeanAndVariance sum;
-        for (const ClientEstimate* client : chosen) {
-            const double rate = expected_rate(of_rates, client->purchases);
-            const MeanAndVariance value = lognormal(known_spending(of_values, client->spending));
-            sum.mean += rate * value.mean;
-            sum.variance += square(rate) * value.variance +
-                            rate_variance(of_rates, client->purchases) * (square(value.mean) + value.variance);
+        for (const Counted& one : counted) {
+            const MeanAndVariance client = revenue_of(*one.client, rates.fit.model, of_rates, of_values);
+            sum.mean += client.mean;
+            sum.variance += client.variance;
         }
         known.add(sum.mean, sum.variance);
     }
     const double factor = std::exp(normal_95 * known.deviation());
     result.low = result.month / factor;
     result.high = result.month * factor;
-    return result;
 }
 
 void read_off_value_variation(Calibration& calibration) {
@@ -129,7 +167,7 @@ void read_off_value_variation(Calibration& calibration) {
         const auto parameters = drawn(calibration.spending_draws, calibration.spending, b);
         double sum = 0;
         for (const ClientEstimate* client : chosen) {
-            sum += client->orders_month * lognormal(known_spending(parameters, client->spending)).mean;
+            sum += client->orders_month * value_of(*client, parameters).mean;
         }
         levels[b] = sum > 0 ? std::log(sum) : 0;
     }
@@ -137,7 +175,8 @@ void read_off_value_variation(Calibration& calibration) {
     std::vector<double> values(draws), beside(draws);
     for (ClientEstimate& client : calibration.estimates) {
         if (!std::isfinite(client.value_variation)) continue;
-        double within = 0;
+        // An uncertain chance counts like a logarithm of its variation.
+        double within = std::log1p(client.paid.variance / square(client.paid.mean));
         for (std::size_t b = 0; b < draws; ++b) {
             const auto parameters = drawn(calibration.spending_draws, calibration.spending, b);
             const InLogarithms known = known_spending(parameters, client.spending);

@@ -4,32 +4,27 @@
 #include <fmt/core.h>
 
 #include "engine/ledger/calibration_parts.hpp"
-#include "engine/statistics/quantile.hpp"
 
 /// The spread of one client's order values, as log-standard-deviation s: the simulation draws values lognormal.
 ///
-/// Where the ledger tells single purchase days, s^2 = sum of squares within clients / degrees of freedom, of the
-/// logarithms of their amounts: unbiased, whatever the currency, and no matter how clients differ from each other.
-/// Its error is that of a ratio over clients (linearised). Mean amounts alone tell s through Gamma-Gamma: given the
-/// client, an amount is Gamma(p) with variation 1 / sqrt(p), hence s^2 = ln(1 + 1 / p).
+/// s^2 = sum of squares within clients / degrees of freedom, of the logarithms of the amounts of single purchase days:
+/// unbiased, whatever the currency, and no matter how clients differ from each other. Its error is that of a ratio over
+/// clients (linearised). Of Gamma-Gamma, whose amounts are Gamma(p) given the client, it is s^2 = ln(1 + 1 / p).
 namespace clientele::ledger {
 namespace {
 
 constexpr double z_95 = 1.959964;
 constexpr double least_freedom = 10;  // repeat purchases
-constexpr double most_torn = 0.01;    // share of the days whose lines lie apart in the file
 constexpr double most_shape = 1e4;    // of p
 constexpr double widest = 3;          // as a scenario may state
 
 double bounded(double spread) { return std::min(widest, std::max(0.0, spread)); }
 
-double gamma_spread(double p) { return std::sqrt(std::log1p(1 / p)); }
-
 struct Within {
-    std::vector<DayValues::Spread> clients;  ///< as in the sample, those without freedom included
-    double squares = 0, freedom = 0, torn = 0, with_freedom = 0;
+    std::vector<DayAmounts::Spread> clients;  ///< as in the sample, those without freedom included
+    double squares = 0, freedom = 0, with_freedom = 0;
 
-    bool tells() const { return freedom >= least_freedom && torn <= most_torn * freedom; }
+    bool tells() const { return freedom >= least_freedom; }
 };
 
 /// p of Gamma-Gamma whose amounts spread so in logarithms, of a sample in which clients stand so often.
@@ -46,9 +41,8 @@ double shape_of(const Within& within, std::span<const double> times) {
 Within within_clients(const Sample& sample) {
     Within within;
     for (const std::size_t i : sample.accounts) {
-        const DayValues::Spread spread = sample.book->accounts()[i].day_values.spread();
-        within.torn += spread.torn;
-        within.clients.push_back(spread.freedom > 0 ? spread : DayValues::Spread{});
+        const DayAmounts::Spread spread = sample.book->accounts()[i].bought.spread();
+        within.clients.push_back(spread.freedom > 0 ? spread : DayAmounts::Spread{});
         if (spread.freedom <= 0) continue;
         within.with_freedom += 1;
         within.squares += spread.squares;
@@ -60,7 +54,7 @@ Within within_clients(const Sample& sample) {
 void from_single_days(Calibration& calibration, const Within& within) {
     const double variance = within.squares / within.freedom;
     double error = 0;
-    for (const DayValues::Spread& client : within.clients) {
+    for (const DayAmounts::Spread& client : within.clients) {
         const double off = client.squares - variance * client.freedom;
         error += off * off;
     }
@@ -71,19 +65,6 @@ void from_single_days(Calibration& calibration, const Within& within) {
     calibration.value_spread_how =
         fmt::format("within-client spread of the logarithms of {:.0f} purchase days, 95 % interval over clients",
                     within.freedom + within.with_freedom);
-}
-
-void from_gamma_gamma(Calibration& calibration, const FittedModel& money) {
-    calibration.value_spread = bounded(gamma_spread(money.fit.parameters()[0]));
-    std::vector<double> spreads;
-    for (const auto& draw : money.draws) spreads.push_back(gamma_spread(draw[0]));
-    const bool some = !spreads.empty();
-    calibration.value_spread_low =
-        some ? bounded(statistics::quantile(spreads, 0.025)) : calibration.value_spread.value;
-    calibration.value_spread_high =
-        some ? bounded(statistics::quantile(spreads, 0.975)) : calibration.value_spread.value;
-    calibration.value_spread_how = fmt::format("gamma-gamma, from the clients' mean amounts, 95 % interval from {} {}",
-                                               spreads.size(), money.draws_from);
 }
 
 /// p of so many clients is known well enough to stay where it is.
@@ -127,14 +108,13 @@ void choose_spending(Calibration& calibration, const Sample& sample, const Withi
 
 void read_off_value_spread(Calibration& calibration, const Sample& sample) {
     const Within within = within_clients(sample);
-    const FittedModel& money = calibration.model(Model::gamma_gamma);
     if (within.tells()) {
         from_single_days(calibration, within);
-    } else if (money.known() && !money.fit.maximum.at_limit) {
-        from_gamma_gamma(calibration, money);
     } else {
         calibration.value_spread =
-            Figure::none(money.known() ? "gamma-gamma ran to the limit of the search" : money.why_not);
+            Figure::none(fmt::format("not enough data: {:.0f} purchase days with revenue after the first of a client; "
+                                     "{:.0f} are needed",
+                                     within.freedom, least_freedom));
     }
     choose_spending(calibration, sample, within);
 }

@@ -23,7 +23,6 @@
 namespace clientele::tools {
 namespace {
 
-constexpr int year_in_days = 365;
 constexpr int least_draws = 200;  // five beyond each end of a 95 % interval
 
 int until_of(const LedgerRequest& asked) {
@@ -209,7 +208,7 @@ private:
 
 /// The last twelve months, lived by today's structure with the clients as what lies before tells them.
 Stamp stamp_of_last_year(const Request& request, const LedgerStudy& study, const ledger::CalibrationOptions& options) {
-    const int until = study.book.last_day() - year_in_days;
+    const int until = ledger::year_before(study.book.last_day());
     if (until <= study.book.first_day()) return {"uncalibrated: the ledger holds no more than twelve months", {}};
     Request quiet = request;
     quiet.talk = Talk::quiet;

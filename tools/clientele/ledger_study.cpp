@@ -289,6 +289,7 @@ LedgerStudy open_ledger(const Request& request, int until) {
     if (found.rows_before_header > 0) study.book.pass_over(ledger::Rule::before_header, found.rows_before_header);
     reading::read_ledger(
         input.path(), found, options.bad_rows, [&](const reading::LedgerRow& row) { take(row, study.book); }, tell);
+    study.book.put_in_order();
     study.source.understood = told_conventions(found);
     study.source.rules = study.book.rules();
     study.source.warnings = ledger::doubts_about(study.book);

@@ -170,7 +170,9 @@ std::string portfolio_yaml(std::span<const PortfolioPart> parts, const Portfolio
             losses ? " for some segments" : "");
     }
     text += fmt::format(
-        "  named:\n    file: portfolio.csv\n    # Each client with its own orders and value; a belief above moves all "
+        "  named:\n    file: portfolio.csv\n    # Each row is taken for a client that is there: its orders are in "
+        "full, not weighed by the chance of that.\n    # Each client with its own orders and value; a belief above "
+        "moves all "
         "of its segment in proportion.\n"
         "    # Its limits lie 1.25 times as far as the 95 % interval: so a triangle has as much spread.\n"
         "    # order_value_low and _high hold all that is not known; _own_high leaves out what value_level holds.\n"

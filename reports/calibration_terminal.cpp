@@ -33,7 +33,6 @@ std::string parameters_of(const ledger::FittedModel& fitted) {
 std::string model_section(const ledger::Calibration& calibration) {
     std::string text = "\nModels (parameters with standard errors; log-likelihood; AIC)\n";
     for (const ledger::FittedModel& fitted : calibration.models) {
-        if (fitted.fit.model == ledger::Model::exponential_nbd && !fitted.known()) continue;
         const std::string_view name = ledger::text_of(fitted.fit.model).name;
         text += told(fitted.known() ? fmt::format("{}: {}; {:.2f}; {:.1f}", name, parameters_of(fitted),
                                                   fitted.fit.log_likelihood(), fitted.fit.aic())
@@ -76,11 +75,10 @@ std::string portfolio_section(const ledger::Calibration& calibration, const Ledg
         revenue.has_interval
             ? fmt::format(" (95 %: {} to {})", amount_text(revenue.low, source), amount_text(revenue.high, source))
             : "";
-    const std::string who =
-        calibration.identified
-            ? fmt::format("All {}, each counted with its chance of not having stopped ({}),",
-                          calibration.estimates.size(), ledger::text_of(calibration.chosen).name)
-            : "Together, if none of them has stopped, they";
+    const std::string who = calibration.identified
+                                ? fmt::format("All {}, each counted with its chance of not having stopped ({}),",
+                                              calibration.estimates.size(), ledger::text_of(calibration.chosen).name)
+                                : "Together, if none of them has stopped, they";
     const std::string in_full =
         calibration.identified ? fmt::format(" The {} of portfolio.csv, taken for clients that are there, buy for {}.",
                                              kept, amount_text(revenue.kept_in_full, source))

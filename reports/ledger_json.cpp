@@ -23,7 +23,8 @@ json source_json(const LedgerSource& source) {
         if (count.rows == 0) continue;
         const ledger::RuleText& rule = ledger::text_of(static_cast<ledger::Rule>(i));
         const bool left_out = rule.treatment == ledger::Treatment::left_out;
-        json entry{{"rule", rule.name}, {"rows", count.rows}, {"amount", count.amount.value()}, {"meaning", rule.meaning}};
+        json entry{
+            {"rule", rule.name}, {"rows", count.rows}, {"amount", count.amount.value()}, {"meaning", rule.meaning}};
         if (left_out) ignored.push_back(entry);
         entry["treatment"] = left_out ? "left out" : "counted";
         rules.push_back(std::move(entry));

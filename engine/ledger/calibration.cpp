@@ -26,11 +26,10 @@ void fit_models(Calibration& calibration, const Sample& sample) {
     std::vector<std::size_t> ignored;
     const std::vector<Purchases> alike = merged(sample.clients, ignored);
     for (const Model model : {Model::bg_nbd, Model::pareto_nbd, Model::exponential_nbd, Model::nbd}) {
-        const bool needed = model != Model::exponential_nbd || calibration.models.back().fit.maximum.at_limit;
         FittedModel& fitted = calibration.models.emplace_back();
         fitted.fit.model = model;
-        fitted.why_not = !thin.empty() ? thin : needed ? "" : "not needed: the data hold pareto-nbd from its limit";
-        if (fitted.known()) fitted.fit = fit(model, alike);
+        fitted.why_not = thin;
+        if (thin.empty()) fitted.fit = fit(model, alike);
     }
     FittedModel& spending = calibration.models.emplace_back();
     spending.fit.model = Model::gamma_gamma;
@@ -82,8 +81,7 @@ void choose(Calibration& calibration) {
     const FittedModel& pareto = calibration.model(Model::pareto_nbd);
     calibration.bg_nbd_test = test_dropout(bg.fit, nbd.fit);
     calibration.pareto_nbd_test = test_dropout(pareto.fit, nbd.fit);
-    const FittedModel& limit = calibration.model(Model::exponential_nbd);
-    if (limit.known()) calibration.exponential_nbd_test = test_dropout(limit.fit, nbd.fit);
+    calibration.exponential_nbd_test = test_dropout(calibration.model(Model::exponential_nbd).fit, nbd.fit);
     const FittedModel* const living = lifetimes(calibration);
     const bool bg_tells = tells_dropout(bg, calibration.bg_nbd_test);
     calibration.identified = bg_tells || living != nullptr;
@@ -97,21 +95,28 @@ void choose(Calibration& calibration) {
         fmt::format("clients stop: the log-likelihood gains {:.2f} over NBD; {} has the least AIC{}",
                     chosen.fit.log_likelihood() - nbd.fit.log_likelihood(), text_of(calibration.chosen).name,
                     bg_tells && living != nullptr ? "" : " of those that tell it");
+    if (living == &calibration.model(Model::exponential_nbd)) {
+        calibration.dropout_text +=
+            "; that clients differ in how fast they stop, the purchases do not tell, so one rate "
+            "is taken for all instead of pareto-nbd";
+    }
 }
 
 /// What becomes of the loss where a model of stopping ran to the limit of the search.
 std::string loss_beside_limit(const Calibration& calibration, const FittedModel& at_limit) {
     if (at_limit.fit.model == Model::pareto_nbd && lifetimes(calibration) != nullptr) {
-        return fmt::format("; clients do not differ in how fast they stop, as far as the purchases tell, and {} takes "
-                           "its place",
-                           text_of(Model::exponential_nbd).name);
+        return fmt::format(
+            "; clients do not differ in how fast they stop, as far as the purchases tell, and {} takes "
+            "its place",
+            text_of(Model::exponential_nbd).name);
     }
     const FittedModel& chosen = calibration.model(calibration.chosen);
     const double better = chosen.fit.aic() - at_limit.fit.aic();
     if (!calibration.identified || better < much_better) return "; no loss is read off it";
-    return fmt::format("; no loss is read off it. Its AIC is {:.1f} better than that of {}: the loss told is that of a "
-                       "model which fits worse, and its interval does not hold that",
-                       better, text_of(chosen.fit.model).name);
+    return fmt::format(
+        "; no loss is read off it. Its AIC is {:.1f} better than that of {}: the loss told is that of a "
+        "model which fits worse, and its interval does not hold that",
+        better, text_of(chosen.fit.model).name);
 }
 
 /// Fits that are to be believed with care only.
@@ -175,9 +180,10 @@ void check_independence(Calibration& calibration, const Sample& sample) {
 
 const FittedModel* lifetimes(const Calibration& calibration) {
     const FittedModel& pareto = calibration.model(Model::pareto_nbd);
-    if (tells_dropout(pareto, calibration.pareto_nbd_test)) return &pareto;
     const FittedModel& limit = calibration.model(Model::exponential_nbd);
-    return tells_dropout(limit, calibration.exponential_nbd_test) ? &limit : nullptr;
+    const bool pareto_tells = tells_dropout(pareto, calibration.pareto_nbd_test);
+    if (!tells_dropout(limit, calibration.exponential_nbd_test)) return pareto_tells ? &pareto : nullptr;
+    return pareto_tells && tell_stopping_apart(pareto.fit, limit.fit) ? &pareto : &limit;
 }
 
 Sample sample_of(const Book& book, const CalibrationOptions& options) {

@@ -90,7 +90,7 @@ struct Calibration {
     int first_day = 0, until = 0;
     TimeUnit unit = TimeUnit::week;
     std::uint64_t clients = 0, repeat_clients = 0;
-    std::vector<FittedModel> models;  ///< by Model; exponential_nbd only where Pareto/NBD runs to its limit
+    std::vector<FittedModel> models;  ///< by Model
     DropoutTest bg_nbd_test, pareto_nbd_test, exponential_nbd_test;
     bool identified = false;  ///< dropout
     std::string dropout_text;

@@ -35,8 +35,8 @@ inline bool tells_dropout(const FittedModel& fitted, const DropoutTest& test) {
     return test.identified && !fitted.fit.maximum.at_limit;
 }
 
-/// The model whose clients stop at any time: Pareto/NBD, or its limit where the clients do not differ in how fast they
-/// stop; nullptr where neither tells that they do.
+/// The model whose clients stop at any time: Pareto/NBD or, unless the purchases tell that they differ in how fast they
+/// stop, its limit; nullptr where neither tells that they do.
 const FittedModel* lifetimes(const Calibration& calibration);
 
 /// Reads the yearly loss off the chosen model; none where dropout is not identified.
@@ -55,12 +55,12 @@ void read_off_value_variation(Calibration& calibration);
 
 /// What the clients buy for together.
 ///
-/// Where clients stop, each of the ledger counts with its chance of not having stopped, under the model that its rate is
-/// from; else those that are kept count in full. The interval is that of mean_orders, with revenue sum_i A_i l_i m_i in
-/// place of rates. Whether a client has not stopped (A, 0 or 1), its rate l and its mean amount m are independent given
-/// a draw of the parameters of both models, which come from one bootstrap sample of the clients:
-/// V_b = sum_i [P_i E(l_i^2) E(m_i^2) - (P_i E l_i E m_i)^2], m_i lognormal with the moments of `known_spending`, times
-/// the chance that an order brings revenue.
+/// Where clients stop, each of the ledger counts with its chance of not having stopped, under the model that its rate
+/// is from; else those that are kept count in full. The interval is that of mean_orders, with revenue sum_i A_i l_i m_i
+/// in place of rates. Whether a client has not stopped (A, 0 or 1), its rate l and its mean amount m are independent
+/// given a draw of the parameters of both models, which come from one bootstrap sample of the clients: V_b = sum_i [P_i
+/// E(l_i^2) E(m_i^2) - (P_i E l_i E m_i)^2], m_i lognormal with the moments of `known_spending`, times the chance that
+/// an order brings revenue.
 void read_off_revenue(Calibration& calibration);
 
 /// The clients one by one.

@@ -64,10 +64,10 @@ void tell_of_free_orders(Calibration& calibration, const Sample& sample) {
     const PaidOrders& orders = calibration.paid_orders;
     if (orders.free == 0) return;
     if (!calibration.spending.empty()) {
-        calibration.order_value_how +=
-            fmt::format(", times each client's chance that an order brings revenue (beta-binomial: {:.0f} of {:.0f} "
-                        "purchase days brought none)",
-                        orders.free, orders.orders);
+        calibration.order_value_how += fmt::format(
+            ", times each client's chance that an order brings revenue (beta-binomial: {:.0f} of {:.0f} "
+            "purchase days brought none)",
+            orders.free, orders.orders);
     }
     const auto never = std::ranges::count(sample.paid, 0.0, &PaidDays::paid);
     if (never == 0) return;

@@ -33,7 +33,8 @@ DeathIntegral death_integral(std::span<const double> parameters, const Purchases
     const auto add = [&](double t, double weight) {
         const double la = std::log(alpha + t);
         const double lb = std::log(beta + t);
-        const double mass = weight * std::exp(-a * (la - log_alpha_0) - b * (lb - log_beta_0) - mu * (t - client.recency));
+        const double mass =
+            weight * std::exp(-a * (la - log_alpha_0) - b * (lb - log_beta_0) - mu * (t - client.recency));
         sum += mass;
         time += mass * t;
         log_alpha += mass * la;
@@ -56,7 +57,11 @@ DeathIntegral death_integral(std::span<const double> parameters, const Purchases
         from = to;
     }
     if (sum <= 0) return {-std::numeric_limits<double>::infinity(), 0, 0, 0, 0, 0};
-    return {std::log(sum) - a * log_alpha_0 - b * log_beta_0 - mu * client.recency, time / sum, log_alpha / sum, log_beta / sum, inverse_alpha / sum,
+    return {std::log(sum) - a * log_alpha_0 - b * log_beta_0 - mu * client.recency,
+            time / sum,
+            log_alpha / sum,
+            log_beta / sum,
+            inverse_alpha / sum,
             inverse_beta / sum};
 }
 

@@ -7,8 +7,8 @@
 namespace clientele::ledger {
 
 /// Integral over the time of stopping, t from recency to age, of (alpha + t)^-(r+x) (beta + t)^-(s+1), or of
-/// (alpha + t)^-(r+x) exp(-mu t), and means under that weight. The first is what the hypergeometric functions of Pareto/NBD stand for, without their overflow and with
-/// derivatives under the integral.
+/// (alpha + t)^-(r+x) exp(-mu t), and means under that weight. The first is what the hypergeometric functions of
+/// Pareto/NBD stand for, without their overflow and with derivatives under the integral.
 struct DeathIntegral {
     double log_value;                    ///< -infinity where recency equals age
     double time;                         ///< mean of t

@@ -133,8 +133,8 @@ std::vector<Spending> measured_in(std::span<const Spending> clients, double unit
     return measured;
 }
 
-/// A parameter measured in units that are so many times as long: alpha and beta are times, mu is a rate, v is money; all
-/// others are plain numbers.
+/// A parameter measured in units that are so many times as long: alpha and beta are times, mu is a rate, v is money;
+/// all others are plain numbers.
 double in_units(double value, Model model, std::size_t parameter, double unit) {
     if (model == Model::gamma_gamma) return parameter == 2 ? value * unit : value;
     if (model == Model::exponential_nbd && parameter == 2) return value / unit;
@@ -265,6 +265,12 @@ DropoutTest test_dropout(const Fit& with, const Fit& without) {
     test.p_value = statistics::chi_squared_tail(test.statistic, 2);
     test.identified = test.p_value < 0.05 && with.aic() < without.aic();
     return test;
+}
+
+bool tell_stopping_apart(const Fit& pareto, const Fit& limit) {
+    if (pareto.maximum.at_limit) return false;
+    const double statistic = std::max(0.0, 2 * (pareto.log_likelihood() - limit.log_likelihood()));
+    return statistics::chi_squared_tail(statistic, 1) < 0.05;
 }
 
 }  // namespace clientele::ledger

@@ -60,4 +60,9 @@ struct DropoutTest {
 };
 DropoutTest test_dropout(const Fit& with, const Fit& without);
 
+/// Do the data tell that clients differ in how fast they stop? Likelihood ratio of Pareto/NBD against its limit, at 5 %
+/// of chi-squared with one degree of freedom: the careful side again, as the limit lies at the edge. Choosing by AIC
+/// would take 8 % of clients that stop alike for different ones, and then tell too low a loss.
+bool tell_stopping_apart(const Fit& pareto, const Fit& limit);
+
 }  // namespace clientele::ledger

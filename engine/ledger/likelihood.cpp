@@ -121,10 +121,10 @@ double summed(std::span<const Client> clients, std::span<double> gradient, One o
 
 const ModelText& text_of(Model model) {
     static constexpr std::array<ModelText, model_count> texts{{{"bg-nbd", 4, {"r", "alpha", "a", "b"}},
-                                                     {"pareto-nbd", 4, {"r", "alpha", "s", "beta"}},
-                                                     {"exponential-nbd", 3, {"r", "alpha", "mu", ""}},
-                                                     {"nbd", 2, {"r", "alpha", "", ""}},
-                                                     {"gamma-gamma", 3, {"p", "q", "v", ""}}}};
+                                                               {"pareto-nbd", 4, {"r", "alpha", "s", "beta"}},
+                                                               {"exponential-nbd", 3, {"r", "alpha", "mu", ""}},
+                                                               {"nbd", 2, {"r", "alpha", "", ""}},
+                                                               {"gamma-gamma", 3, {"p", "q", "v", ""}}}};
     return texts[static_cast<std::size_t>(model)];
 }
 

@@ -15,7 +15,8 @@ namespace clientele::ledger {
 ///             p ~ Beta(a, b). Fader, Hardie and Lee 2005.
 /// pareto_nbd  the same purchases; the client stops after an exponential time of rate m ~ Gamma(s, rate beta).
 ///             Schmittlein, Morrison and Colombo 1987.
-/// exponential_nbd  the limit of Pareto/NBD where s and beta grow without bound and s / beta = m is held: all clients stop
+/// exponential_nbd  the limit of Pareto/NBD where s and beta grow without bound and s / beta = m is held: all clients
+/// stop
 ///             at one rate m.
 /// nbd         the same purchases; nobody stops. Ehrenberg 1959.
 /// gamma_gamma spending per purchase Gamma(p, rate n), n ~ Gamma(q, rate v). Fader and Hardie 2013.

@@ -38,8 +38,8 @@ std::vector<Purchases> purchases_until(const Book& book, TimeUnit unit, int unti
 /// The same until book.options().until: the part that models are fitted to.
 std::vector<Purchases> purchases_of(const Book& book, TimeUnit unit, std::vector<std::size_t>& accounts);
 
-/// The same clients' spending per purchase day that brought revenue; weight 0 where there is none. The first purchase is
-/// left out, as in Fader and Hardie (2013): it often differs from later ones.
+/// The same clients' spending per purchase day that brought revenue; weight 0 where there is none. The first purchase
+/// is left out, as in Fader and Hardie (2013): it often differs from later ones.
 std::vector<Spending> spending_of(const Book& book, std::span<const std::size_t> accounts);
 
 std::vector<PaidDays> paid_days_of(const Book& book, std::span<const std::size_t> accounts);

@@ -98,8 +98,8 @@ MeanAndVariance revenue_of(const ClientEstimate& client, Model model, std::span<
     const double rate = expected_rate(of_rates, client.purchases);
     const MeanAndVariance value = value_of(client, of_values);
     const double mean = chance * rate * value.mean;
-    const double squares = chance * (square(rate) + rate_variance(of_rates, client.purchases)) *
-                           (square(value.mean) + value.variance);
+    const double squares =
+        chance * (square(rate) + rate_variance(of_rates, client.purchases)) * (square(value.mean) + value.variance);
     return {mean, squares - square(mean)};
 }
 

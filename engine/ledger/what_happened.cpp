@@ -11,8 +11,9 @@ Figure losses_after(const Book& book, const Calibration& calibration) {
     std::vector<std::size_t> index;
     const std::vector<Purchases> clients = purchases_until(book, calibration.unit, book.last_day(), accounts);
     const std::vector<Purchases> alike = merged(clients, index);
-    Fit living = fit(Model::pareto_nbd, alike);
-    if (living.maximum.at_limit) living = fit(Model::exponential_nbd, alike);
+    Fit living = fit(Model::exponential_nbd, alike);
+    const Fit pareto = fit(Model::pareto_nbd, alike);
+    if (living.maximum.at_limit || tell_stopping_apart(pareto, living)) living = pareto;
     if (living.maximum.at_limit || !test_dropout(living, fit(Model::nbd, alike)).identified) {
         return Figure::none("the whole ledger does not identify losses");
     }

@@ -9,8 +9,8 @@ struct WhatHappened {
     double months = 0;
     Figure revenue, gross_margin;  // net of returns [currency unit]
     Figure wins;                   ///< clients whose first order falls into it
-    /// Clients of `calibration` that were kept and that, by Pareto/NBD (or its limit) fitted to the whole ledger, have stopped by its
-    /// end (chance of not having stopped below 50 %); none where that model does not identify dropout.
+    /// Clients of `calibration` that were kept and that, by Pareto/NBD (or its limit) fitted to the whole ledger, have
+    /// stopped by its end (chance of not having stopped below 50 %); none where that model does not identify dropout.
     Figure losses;
 };
 

@@ -73,20 +73,38 @@ constexpr std::array words{
     Word{"salespeople_per_account", "Mean number of salespeople with a line at one client over the whole ledger."},
     Word{"assumed",
          "A rate or table that nobody gave a source for. Write {value: 25, source: \"…\"} in the file of --rates."},
-    Word{"dropout",
-         "Do clients stop for good? Identified where a model in which they do (BG/NBD, Pareto/NBD) fits so much "
-         "better than one in which they do not (NBD) that chance is no explanation (5 %), and no parameter runs "
-         "to the limit of the search. Else no loss rate is given."},
+    Word{
+        "dropout",
+        "Do clients stop for good? Identified where a model in which they do (BG/NBD, Pareto/NBD or its limit) fits so "
+        "much "
+        "better than one in which they do not (NBD) that chance is no explanation (5 %), and no parameter runs "
+        "to the limit of the search. Else no loss rate is given."},
     Word{"bg-nbd",
          "Clients buy at random at rates of their own and stop, if at all, right after a purchase (Fader, Hardie "
          "and Lee 2005). Parameters: r [-], alpha [time], a [-], b [-]."},
     Word{"pareto-nbd",
          "Clients buy at random at rates of their own and stop at any time (Schmittlein, Morrison and Colombo "
          "1987). Parameters: r [-], alpha [time], s [-], beta [time]. Takes the first purchase for the acquisition."},
+    Word{"exponential-nbd",
+         "The limit of Pareto/NBD where clients do not differ in how fast they stop: one rate mu for all. Taken in its "
+         "place unless the purchases tell that they differ (likelihood ratio, 5 %). Parameters: r [-], alpha [time], "
+         "mu [1/time]."},
     Word{"nbd", "Clients buy at random at rates of their own, and nobody stops (Ehrenberg 1959). r [-], alpha [time]."},
     Word{"gamma-gamma",
-         "Mean amount of each client's purchases, as far as few purchases tell it (Fader and Hardie 2013). "
+         "Mean amount of each client's purchases that bring revenue, as far as few purchases tell it (Fader and Hardie "
+         "2013). "
          "Parameters: p [-], q [-], v [currency]. It takes frequency and amounts for independent."},
+    Word{"orders_without_revenue",
+         "Rows of amount 0. They count as orders; a client's order value is that of its orders that bring revenue, "
+         "times "
+         "its own chance that an order does, drawn towards that of all clients (beta-binomial)."},
+    Word{"revenue_per_month",
+         "What the clients of the ledger should buy for at the end of the period, each counted with its chance of not "
+         "having stopped; where dropout is not identified, today's clients in full. 95 % interval: those chances, "
+         "rates, "
+         "values and parameters, not the luck of a month. portfolio.csv takes today's clients for clients that are "
+         "there: "
+         "together they buy for `kept_in_full` [currency/month]."},
     Word{"chance_not_stopped",
          "Chance that a client who bought so has not stopped by the end of the period. The models mean "
          "different things by stopping, so each has a column of its own; empty where dropout is not "
@@ -95,12 +113,13 @@ constexpr std::array words{
          "Share of today's clients that will have stopped within a year at today's service, read off the "
          "model that it names; what `loss: {observed: …}` of a scenario means [per year]."},
     Word{"value_spread",
-         "Log-standard-deviation of one client's order values around its mean, from single purchase days "
-         "where lines of a day stand together in the file, else from Gamma-Gamma [-]."},
+         "Log-standard-deviation of one client's order values around its mean, from single purchase days that brought "
+         "revenue [-]."},
     Word{"empirical_bayes",
          "A client's own figure, drawn towards that of all clients the more, the less is known of it."},
     Word{"holdout",
-         "What happened behind --until, predicted by models that saw only what lies before; beside two naive "
+         "What happened behind --until, predicted by models that saw only what lies before, as does everything else "
+         "that is told; beside two naive "
          "guesses: the mean of each client's history, and the last period of equal length."},
     Word{"uncalibrated",
          "Today's structure was not simulated over the last twelve months (--today SCENARIO), or its 80 % "
@@ -110,7 +129,8 @@ constexpr std::array words{
          "them, covers actual revenue, margin, wins and losses in its 80 % bands."},
     Word{"at_the_limit",
          "A parameter ran to the edge of the search: the data do not hold it back. No loss is read off such a "
-         "model of stopping (BG/NBD, Pareto/NBD)."},
+         "model of stopping (BG/NBD, Pareto/NBD); where Pareto/NBD runs to clients that stop alike, its limit tells "
+         "it."},
     Word{"aic", "Akaike's criterion: 2 x parameters - 2 x log-likelihood; the model with the least is chosen."},
 };
 

@@ -1,5 +1,7 @@
 #include "engine/ledger/book.hpp"
 
+#include <vector>
+
 #include "engine/ledger/purchases.hpp"
 #include "tests/support/catch.hpp"
 
@@ -33,8 +35,9 @@ TEST_CASE("lines of one order count once, days of purchase once, wherever they s
     CHECK(a.lines == 3);
     CHECK(a.revenue == 17);
     CHECK(a.days.count() == 2);
-    CHECK(a.first_day == 10);
-    CHECK(a.first_day_amount == 7);
+    REQUIRE(a.bought.days().size() == 2);
+    CHECK(a.bought.days()[0].day == 10);
+    CHECK(a.bought.days()[1].amount == 10);
     CHECK(book.accounts()[1].orders == 1);
 }
 
@@ -112,10 +115,66 @@ TEST_CASE("what lies behind the fitted part does not reach the models") {
     CHECK(purchases[0].repeats == 1);
     CHECK(purchases[0].recency == 2);
     CHECK(purchases[0].age == Approx(90.0 / 7));
-    const auto spending = spending_of(book, accounts, SpendingDays::repeats_only);
+    const auto spending = spending_of(book, accounts);
     CHECK(spending[0].purchases == 1);
     CHECK(spending[0].mean == 8);
-    CHECK(spending_of(book, accounts, SpendingDays::all)[0].mean == 6.5);
+    CHECK(book.accounts()[0].revenue == 13);
+    CHECK(book.accounts()[0].held_out.revenue == 1000);
+    CHECK(rows_of(book, Rule::held_out) == 2);
+    CHECK(book.last_day() == 150);
+}
+
+TEST_CASE("orders without revenue count as orders, and not into the amount of those that bring some") {
+    Book book;
+    book.add(sale("a", 1, 5, 1));
+    book.add(sale("a", 2, 0, 2));
+    book.add(sale("a", 3, 8, 3));
+    book.add(sale("b", 1, 0, 4));
+    book.add(sale("b", 2, 0, 5));
+    std::vector<std::size_t> accounts;
+    purchases_of(book, TimeUnit::day, accounts);
+    const auto spending = spending_of(book, accounts);
+    CHECK(spending[0].purchases == 1);
+    CHECK(spending[0].mean == 8);
+    CHECK(spending[1].weight == 0);
+    const auto paid = paid_days_of(book, accounts);
+    CHECK((paid[0].paid == 2 && paid[0].days == 3));
+    CHECK((paid[1].paid == 0 && paid[1].days == 2));
+}
+
+TEST_CASE("a sum is the same in any order, and what decimals add up to") {
+    const std::vector<double> amounts{0.1, 0.2, 1e15, -0.3, 1234.56, -1e15, -2000, 1e-9};
+    ExactSum forward, backward;
+    for (std::size_t i = 0; i < amounts.size(); ++i) {
+        forward += amounts[i];
+        backward += amounts[amounts.size() - 1 - i];
+    }
+    CHECK(forward.value() == backward.value());
+    CHECK(forward.value() == Approx(-765.44 + 1e-9).epsilon(1e-15));
+    for (const double amount : {0.1, -0.1, -0.01, 422.33, -3.0, 0.0, -1e15}) CHECK(ExactSum(amount).value() == amount);
+    ExactSum most;
+    for (int i = 0; i < 20'000; ++i) most += 1e15;
+    CHECK(most.value() == Approx(9.2e18));
+}
+
+TEST_CASE("clients and their people are in order, whatever the order of the lines") {
+    Book book;
+    for (const std::string_view client : {"b", "c", "a"}) {
+        Line line = sale(client, 2, 1, 1 + book.lines());
+        line.rep = "Zoe";
+        line.name = "later";
+        book.add(line);
+        line.rep = "Ann";
+        line.name = "earlier";
+        line.day = 1;
+        line.fingerprint += 100;
+        book.add(line);
+    }
+    book.put_in_order();
+    CHECK(book.accounts()[0].key == "a");
+    CHECK(book.accounts()[2].key == "c");
+    CHECK(book.accounts()[0].name == "earlier");
+    CHECK(book.people()[book.accounts()[0].served_by[0].person] == "Ann");
 }
 
 TEST_CASE("a set of days counts, grows to both sides and knows its ends") {

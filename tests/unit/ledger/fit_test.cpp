@@ -108,7 +108,7 @@ TEST_CASE("neither the currency nor the unit of time changes what a fit says") {
         CHECK(bootstrap(large, dear, 3, 1)[2][2] == Approx(factor * small_draws[2][2]).epsilon(1e-3));
     }
     const std::vector<Purchases> weeks = simulated_pareto({0.9, 8, 0.7, 15}, 500, 60, 8);
-    for (const Model model : {Model::bg_nbd, Model::pareto_nbd, Model::nbd}) {
+    for (const Model model : {Model::bg_nbd, Model::pareto_nbd, Model::exponential_nbd, Model::nbd}) {
         const Fit in_weeks = fit(model, weeks);
         std::vector<Purchases> finer = weeks;
         for (Purchases& client : finer) {

@@ -11,6 +11,11 @@ namespace {
 
 const std::vector<double> bg{0.243, 4.414, 0.793, 2.426};
 const std::vector<double> pareto{0.553, 10.578, 0.606, 11.669};
+const std::vector<double> exponential{0.553, 10.578, 0.02};
+
+const std::vector<double>& parameters_of(Model model) {
+    return model == Model::bg_nbd ? bg : model == Model::pareto_nbd ? pareto : exponential;
+}
 
 }  // namespace
 
@@ -36,8 +41,8 @@ TEST_CASE("expected spending agrees with published figures") {
 
 TEST_CASE("drawn purchases have the expected mean") {
     constexpr int draws = 40000;
-    for (const Model model : {Model::bg_nbd, Model::pareto_nbd}) {
-        const auto& parameters = model == Model::bg_nbd ? bg : pareto;
+    for (const Model model : {Model::bg_nbd, Model::pareto_nbd, Model::exponential_nbd}) {
+        const auto& parameters = parameters_of(model);
         const Purchases client{4, 28, 39, 1};
         const double expected = expected_purchases(model, parameters, client, 52);
         std::mt19937_64 generator(4);
@@ -63,8 +68,8 @@ TEST_CASE("the expectation of BG/NBD is continuous where its formula is 0/0") {
 }
 
 TEST_CASE("staying gets less likely with time, and certain over none") {
-    for (const Model model : {Model::bg_nbd, Model::pareto_nbd}) {
-        const auto& parameters = model == Model::bg_nbd ? bg : pareto;
+    for (const Model model : {Model::bg_nbd, Model::pareto_nbd, Model::exponential_nbd}) {
+        const auto& parameters = parameters_of(model);
         const Purchases client{3, 20, 39, 1};
         CHECK(chance_to_stay(model, parameters, client, 0) == Approx(1));
         double last = 1;

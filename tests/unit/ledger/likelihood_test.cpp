@@ -94,7 +94,7 @@ TEST_CASE("the integral over the time of stopping has a closed form when both sc
 
 TEST_CASE("gradients of all models are the slopes of their likelihoods at random places") {
     std::mt19937_64 generator(17);
-    for (const Model model : {Model::bg_nbd, Model::pareto_nbd, Model::nbd}) {
+    for (const Model model : {Model::bg_nbd, Model::pareto_nbd, Model::exponential_nbd, Model::nbd}) {
         const std::size_t n = text_of(model).parameters;
         for (int trial = 0; trial < 60; ++trial) {
             const std::vector<Purchases> clients = random_clients(generator, 5);
@@ -154,6 +154,23 @@ TEST_CASE("without dropout BG/NBD and Pareto/NBD become NBD") {
     const double nbd = log_likelihood(Model::nbd, Parameters{0.8, 9}, clients);
     CHECK(log_likelihood(Model::bg_nbd, Parameters{0.8, 9, 1e-9, 50}, clients) == Approx(nbd).epsilon(1e-8));
     CHECK(log_likelihood(Model::pareto_nbd, Parameters{0.8, 9, 1e-9, 50}, clients) == Approx(nbd).epsilon(1e-8));
+}
+
+TEST_CASE("where all clients stop at one rate, Pareto/NBD is its limit") {
+    const std::vector<Purchases> clients{{3, 20, 39, 1}, {0, 0, 30, 1}, {11, 38, 39, 1}, {40, 9, 39, 1}};
+    const Parameters at_limit{0.8, 9, 2e8, 1e10}, limit{0.8, 9, 0.02};
+    CHECK(log_likelihood(Model::exponential_nbd, limit, clients) ==
+          Approx(log_likelihood(Model::pareto_nbd, at_limit, clients)).epsilon(1e-7));
+    for (const Purchases& client : clients) {
+        CHECK(chance_alive(Model::exponential_nbd, limit, client) ==
+              Approx(chance_alive(Model::pareto_nbd, at_limit, client)).epsilon(1e-6));
+    }
+    // no purchase: at the rate l, by time T not stopped or stopped at t before: quadrature over l gives ln L
+    const double quadrature = over_the_half_line([](double l) {
+        return gamma_density(l, 3.2, 9) * (std::exp(-(l + 0.1) * 20) + 0.1 / (l + 0.1) * -std::expm1(-(l + 0.1) * 20));
+    });
+    CHECK(log_likelihood(Model::exponential_nbd, Parameters{3.2, 9, 0.1}, std::vector{Purchases{0, 0, 20, 1}}) ==
+          Approx(std::log(quadrature)).epsilon(1e-6));
 }
 
 TEST_CASE("the chances of having not stopped agree with published and independent figures") {

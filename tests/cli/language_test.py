@@ -118,7 +118,7 @@ class Explain(Answering):
 def codes_in_sources():
     """The codes that calls name, and every other word with hyphens between quotes, known exceptions aside: a code in a place
     nobody thought of is found, too."""
-    exceptions = {"bg-nbd", "pareto-nbd", "gamma-gamma", "leave-out", "half-year", "before-header", "no-client", "zero-amount", "built-in"}
+    exceptions = {"bg-nbd", "pareto-nbd", "exponential-nbd", "gamma-gamma", "leave-out", "half-year", "before-header", "no-client", "held-out", "zero-amount", "built-in"}
     call = re.compile(r'(?:\bfault(?:_of|_at)?|\brefuse(?:_at|_file|_ledger)?)\(\s*(?:judge,\s*)?"([a-z-]+)"|code = "([a-z-]+)"')
     hyphens = re.compile(r'"([a-z]+(?:-[a-z]+)+)"')
     found = set()

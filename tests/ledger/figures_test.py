@@ -144,7 +144,8 @@ class Commands(Ledgers):
 
     def test_the_words_of_the_results_are_explained(self):
         for word in ("ABC", "xyz", "gini", "HHI", "whale", "loyalty", "dropout", "uncalibrated", "holdout", "rates", "value coefficient",
-                     "top20_share", "repeat_rate", "observed_loss", "value_spread", "look_alikes", "bg-nbd", "gamma-gamma", "ledger"):
+                     "top20_share", "repeat_rate", "observed_loss", "value_spread", "look_alikes", "bg-nbd", "exponential-nbd", "orders without revenue", "revenue_per_month",
+                     "gamma-gamma", "ledger"):
             done = clientele("explain", word)
             self.assertEqual((done.returncode, done.stderr), (0, ""), word)
             self.assertTrue(all(len(line) <= 80 for line in done.stdout.splitlines()), done.stdout)

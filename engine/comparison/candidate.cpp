@@ -26,8 +26,9 @@ bool Candidate::is_indifferent() const {
 
 bool Candidate::lives_as_today() const {
     const std::vector<Contrast>& all = alternative->as_stated;
-    return std::all_of(all.begin(), all.end(),
-                       [](const Contrast& contrast) { return contrast.is_none() || std::isnan(contrast.difference); });
+    return std::all_of(all.begin(), all.end(), [](const Contrast& contrast) {
+        return contrast.is_none() || std::isnan(contrast.difference) || contrast.kpi.better == model::Better::neither;
+    });
 }
 
 bool Candidate::recommended(double better_in) const {

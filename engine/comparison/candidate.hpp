@@ -30,7 +30,7 @@ struct Candidate {
     double rank() const;
     /// Nothing that decides differs in any life.
     bool is_indifferent() const;
-    /// Nothing at all differs from today in any life.
+    /// No figure of which more or less is better differs from today in any life: only where clients stand may.
     bool lives_as_today() const;
     /// Every gain that decides is sure and found in enough of the worlds; and as it is stated, it does not surely lose.
     bool recommended(double better_in) const;

@@ -121,6 +121,14 @@ TEST_CASE("an alternative that is today in another size keeps today where the si
     }
 }
 
+TEST_CASE("a structure in name only, whose clients stand elsewhere, lives as today") {
+    HandRecord hand(3, 2, {money_kpi("npv"), money_kpi("clients_end.key", model::Better::neither)});
+    hand.add("today", {{100, 110, 90, 100, 105, 95}, {0, 0, 0, 0, 0, 0}});
+    hand.add("other", {{100, 110, 90, 100, 105, 95}, {3, 4, 3, 4, 3, 4}});
+    const auto verdict = comparison::compare(hand.record(), by_npv()).verdict;
+    CHECK(verdict.text.find("the structures make no difference at all") != std::string::npos);
+}
+
 TEST_CASE("where only the headline coincides, lives are not called the same") {
     HandRecord hand(3, 2, {money_kpi("npv"), money_kpi("cost", model::Better::lower)});
     hand.add("today", {{100, 110, 90, 100, 105, 95}, {1, 2, 3, 4, 5, 6}});

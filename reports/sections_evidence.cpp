@@ -99,6 +99,14 @@ std::string undefined_lines(const std::vector<const StructureSummary*>& structur
     return text;
 }
 
+/// How many numbers are ranges, and how many of these act.
+std::string ranges_text(std::ptrdiff_t believed, std::ptrdiff_t acting) {
+    if (believed == 0) return "None is a range: everything is taken as known.";
+    if (acting == 0) return "None that acts here is a range: everything is taken as known.";
+    const std::string idle = acting < believed ? fmt::format(" ({} more act nowhere)", believed - acting) : "";
+    return fmt::format("{} of them nobody knows; they are drawn once a world{}:", acting, idle);
+}
+
 }  // namespace
 
 std::string kpi_section(const Study& study) {
@@ -137,15 +145,17 @@ std::string assumption_section(const Study& study) {
     const std::vector<Assumption> all = register_assumptions(study.scenario);
     const auto sourced = static_cast<std::size_t>(
         std::count_if(all.begin(), all.end(), [](const Assumption& a) { return a.is_evidence(); }));
+    const std::vector<std::string>& drawn = study.record.belief_names;
+    const auto acts = [&](const Assumption& a) {
+        return a.believed && std::find(drawn.begin(), drawn.end(), a.path) != drawn.end();
+    };
     const auto believed = std::count_if(all.begin(), all.end(), [](const Assumption& a) { return a.believed; });
-    std::string text =
-        fmt::format("What it rests on\n  {} numbers: {} with a source, {} assumed.\n  {}\n", all.size(), sourced,
-                    all.size() - sourced,
-                    believed == 0 ? "None is a range: everything is taken as known."
-                                  : fmt::format("{} of them nobody knows; they are drawn once a world:", believed));
+    const auto acting = std::count_if(all.begin(), all.end(), acts);
+    std::string text = fmt::format("What it rests on\n  {} numbers: {} with a source, {} assumed.\n  {}\n", all.size(),
+                                   sourced, all.size() - sourced, ranges_text(believed, acting));
     std::size_t told = 0;
     for (const Assumption& assumption : all) {
-        if (!assumption.believed) continue;
+        if (!acts(assumption)) continue;
         if (++told > assumptions_shown) continue;
         const std::string basis = assumption.source.empty() ? "assumption" : base::printable(assumption.source);
         text += fmt::format("    {}\n", wrapped(fmt::format("{}: {} [{}]", base::printable(assumption.path),

@@ -74,7 +74,7 @@ std::string gap_text(const Study& study, const Alternative& alternative) {
                            comparison::figure(std::abs(gap), money, study.record.currency),
                            gap > 0 ? "cheaper" : "dearer");
     };
-    const std::string stated = alternative.gap == 0 ? "no gap" : than_it(alternative.gap);
+    std::string stated = alternative.gap == 0 ? "no gap" : than_it(alternative.gap);
     const double cost = study.record.structures[alternative.structure].subject.people_cost;
     if (std::abs(alternative.paid_gap - alternative.gap) <= telling_part * cost) return stated;
     return fmt::format("{} as stated, {} as people were paid", stated, than_it(alternative.paid_gap));

@@ -60,7 +60,7 @@ char base_letter(unsigned char second) {
     }
 }
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_basic_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 /// Reads a word from the front, small and without accents. Empty where there is none, or a letter no month has.
 std::string take_word(std::string_view& text) {
@@ -68,7 +68,7 @@ std::string take_word(std::string_view& text) {
     while (!text.empty()) {
         const bool accent = text.size() > 1 && text[0] == '\xC3';
         const char letter = accent ? base_letter(static_cast<unsigned char>(text[1])) : text[0];
-        if (!is_letter(letter)) break;
+        if (!is_basic_letter(letter)) break;
         word += letter;
         text.remove_prefix(accent ? 2 : 1);
     }

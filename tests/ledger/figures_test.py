@@ -197,7 +197,8 @@ class Commands(Ledgers):
         path = self.write(HEAD + "1,a,2024-01-01,5\n")
         done = clientele("calibrate", path, "--out", "results", cwd=self.folder)
         self.assertEqual(done.returncode, 0)
-        self.assertIn("note: wrote calibration.json to results; no portfolio: not enough data", done.stderr)
+        self.assertIn("note: no portfolio: not enough data: ", done.stderr)
+        self.assertIn("note: wrote calibration.json to results\n", done.stderr)
         self.assertTrue(all(len(line) <= 80 for line in done.stderr.splitlines()), done.stderr)
 
     def test_an_empty_file_of_rates_is_told_what_rates_look_like(self):

@@ -34,6 +34,7 @@ public:
         hours.written = "{believed: 60 to 200, source: \"a survey, 2019\"}";
         hours.source = "a survey, 2019";
         scenario_.work->win->hours = hours;
+        hand_.record().worlds_differ = true;
         hand_.record().belief_names = {"work.win.hours"};
         hand_.record().beliefs = {60, 90, 120, 150};
         comparison_ = comparison::compare(hand_.record(), {"npv", 0.4, comparison::Money::same_as_today, {}});

@@ -57,6 +57,14 @@ TEST_CASE("the report names who changes owner, which assumptions matter, and pro
     }
 }
 
+TEST_CASE("only ranges that are drawn are told as unknown") {
+    test::HandStudy hand;
+    CHECK(reports::terminal_report(hand.study()).find("1 of them nobody knows; they are drawn once a world:") !=
+          std::string::npos);
+    hand.record().belief_names.clear();
+    CHECK(reports::terminal_report(hand.study()).find("None that acts here is a range") != std::string::npos);
+}
+
 TEST_CASE("a broken identical prefix is told with the decision that differs") {
     test::HandStudy hand;
     reports::Study study = hand.study();

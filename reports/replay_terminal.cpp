@@ -61,7 +61,7 @@ public:
         } else if (open && is_small(phase_)) {
             Sum& sum = sums_[std::string(1, mark(told.side)) + told.event->what];
             ++sum.count;
-            sum.value += told.event->value;
+            sum.value += is_amount(*told.event) ? told.event->value : 0;
         } else if (open && shown_ == told_a_phase) {
             ++left_out_;
         } else {

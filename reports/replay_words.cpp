@@ -45,11 +45,16 @@ std::string side(const std::string& structure, const std::optional<Event>& event
                  : fmt::format("nothing of it in {}", structure);
 }
 
-/// ", EUR 1,200"; of concessions and contracts a share; of contacts nothing, as their number stands in the text.
+/// How potentials stand against today, of the market and of segments; of clients it is an amount.
+bool is_level(const Event& event) { return event.phase == "market" && event.what != "buys a month"; }
+
+/// ", EUR 1,200"; of concessions and contracts a share, of the market a factor; of contacts nothing, as their number
+/// stands in the text.
 std::string told_value(const Event& event, const std::string& currency) {
     if (event.value == 0 || event.phase == "contacts") return "";
     if (event.phase == "power") return fmt::format(", {} discount in all", percent(event.value));
     if (event.phase == "contract") return fmt::format(", {} chance to be lost now", percent(event.value));
+    if (is_level(event)) return fmt::format(", {:.3g}", event.value);
     return ", " + amount(event.value, currency);
 }
 
@@ -64,7 +69,7 @@ std::string compared(const Event& here, const Event& there) {
 }  // namespace
 
 bool is_amount(const Event& event) {
-    return event.phase != "contacts" && event.phase != "contract" && event.phase != "power";
+    return event.phase != "contacts" && event.phase != "contract" && event.phase != "power" && !is_level(event);
 }
 
 std::string what_happened(const Event& event, const std::string& currency) {

@@ -10,6 +10,27 @@ using tests::Lived;
 
 /// Known answers about money: worlds without luck in them, so every number is the one expected.
 
+namespace {
+
+/// Forty clients who buy 1,000 a month at 40 % and of whom 10 % a year are lost. \param people and what they do
+std::string losing_firm(const std::string& people) {
+    return R"(
+clientele: 1
+horizon: 12 months
+worlds: 10
+lives: 2
+defaults: none
+today: now
+judge: {required_return: 12 %/year}
+lifecycle: {stages: {regular: {kind: client}, lost: {kind: lost}}}
+portfolio:
+  segments:
+    all: {clients: 40, stage: regular, gross_margin: 40 %, orders: {chance: 100 %/month, value: 1000}, loss: {observed: 10 %/year}})" +
+           people;
+}
+
+}  // namespace
+
 TEST_CASE(
     "Time-driven costs: 0.80 a minute charge 23,144 to 6.40, 35.20 and 40.00 a request; 4,856 is unused, never "
     "smeared") {
@@ -57,24 +78,13 @@ TEST_CASE("Terminal value: the remaining clients are an annuity that decays, c s
 TEST_CASE("Terminal value: a stated loss is worth the same, whatever brings it about") {
     // 10 % a year are lost in all, by owners who leave, by contacts or by contracts: (1 - 10 %)^(1/12) stay a month,
     // and each of them leaves 1,000 x 40 % less the seller's cost of no hours.
-    const std::string firm = R"(
-clientele: 1
-horizon: 12 months
-worlds: 10
-lives: 2
-defaults: none
-today: now
-judge: {required_return: 12 %/year}
-lifecycle: {stages: {regular: {kind: client}, lost: {kind: lost}}}
-portfolio:
-  segments:
-    all: {clients: 40, stage: regular, gross_margin: 40 %, orders: {chance: 100 %/month, value: 1000}, loss: {observed: 10 %/year}}
+    const std::string firm = losing_firm(R"(
 people: {seller: {fixed: 5000/month, leaves: 30 %/year}}
 staff: {seller: 2}
 relationship: {neglect: {loss_times: 1}}
 structures:
   now: {teams: {sales: {seats: {seller: 2}, does: [keep], owns: [regular]}}}
-)";
+)");
     const std::string bond =
         "relationship.bond={loss_times: 3, rebuilt: 10 %/month, handed_over: 50 %, carried_off: 5 %}";
     const std::string contacts = "relationship.contacts={leave: 30 %/year, found: 10 %/month, last_lost: 30 %}";
@@ -107,25 +117,14 @@ structures:
 
 TEST_CASE("Terminal value: owners who leave more often than today's leave less behind") {
     // The same loss today; the other structure's people never leave, so that only what is left of it remains.
-    const std::string firm = R"(
-clientele: 1
-horizon: 12 months
-worlds: 2
-lives: 2
-defaults: none
-today: now
-judge: {required_return: 12 %/year}
-lifecycle: {stages: {regular: {kind: client}, lost: {kind: lost}}}
-portfolio:
-  segments:
-    all: {clients: 40, stage: regular, gross_margin: 40 %, orders: {chance: 100 %/month, value: 1000}, loss: {observed: 10 %/year}}
+    const std::string firm = losing_firm(R"(
 people: {seller: {fixed: 5000/month, leaves: 3 %/month}, steady: {fixed: 5000/month, leaves: 0 %/month}}
 staff: {seller: 2, steady: 2}
 relationship: {neglect: {loss_times: 1}, owner_leaves: {loss_times: 4, for: 6 months}}
 structures:
   now: {teams: {sales: {seats: {seller: 2}, does: [keep], owns: [regular]}}}
   calm: {teams: {sales: {seats: {steady: 2}, does: [keep], owns: [regular]}}}
-)";
+)");
     const double mean = -std::log(0.9) / 12;
     const double without = mean / (1 + 3 * (1 - std::pow(0.97, 6)));
     const auto worth = [](double hazard) {

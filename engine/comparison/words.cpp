@@ -69,8 +69,9 @@ std::string rounded(double value, int decimals) {
     return with_separators(std::string_view(text).substr(is_zero && text.front() == '-' ? 1 : 0));
 }
 
-/// A bound that is not zero is never written as zero: it would seem to touch it.
-std::string rounded_bound(double value, int decimals) {
+/// A bound that is not zero is never written as zero: it would seem to touch it. Nor is a small value beside large
+/// ones.
+std::string rounded_other_than_zero(double value, int decimals) {
     const std::string text = rounded(value, decimals);
     const bool vanished = value != 0 && text.find_first_of("123456789") == std::string::npos;
     return vanished ? rounded(value, decimals_for(std::abs(value), 1)) : text;
@@ -105,8 +106,8 @@ Phrase phrase(double value, double low, double high, const model::Kpi& kpi, std:
     Phrase words;
     words.before = form == Form::money ? std::string(currency) + " " : "";
     words.value = rounded(value / scale.divisor, decimals);
-    words.low = rounded_bound(low / scale.divisor, decimals);
-    words.high = rounded_bound(high / scale.divisor, decimals);
+    words.low = rounded_other_than_zero(low / scale.divisor, decimals);
+    words.high = rounded_other_than_zero(high / scale.divisor, decimals);
     words.after = std::string(scale.word) + unit_after(kpi, form);
     return words;
 }
@@ -121,7 +122,9 @@ Scale::Scale(double largest, const model::Kpi& kpi, std::string_view currency) {
                                   : kpi.unit + std::string(magnitude.word);
 }
 
-std::string Scale::write(double value) const { return std::isnan(value) ? "-" : rounded(value / divisor_, decimals_); }
+std::string Scale::write(double value) const {
+    return std::isnan(value) ? "-" : rounded_other_than_zero(value / divisor_, decimals_);
+}
 
 std::string Scale::write_error(double error) const {
     if (std::isnan(error)) return "-";

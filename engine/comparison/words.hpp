@@ -36,7 +36,7 @@ public:
     /// \param largest the largest absolute value to be written; gets three significant digits
     Scale(double largest, const model::Kpi& kpi, std::string_view currency);
 
-    /// The number alone: "1.23"; "-" for NaN.
+    /// The number alone: "1.23"; "-" for NaN. One that would come out as zero keeps its first digit: "0.002".
     std::string write(double value) const;
     /// The error of a number on the same scale, with one or two significant digits: "0.034".
     std::string write_error(double error) const;

@@ -57,6 +57,8 @@ TEST_CASE("a column has one scale, and errors on it keep digits of their own") {
     CHECK(scale.unit() == "EUR million");
     CHECK(scale.write(30'500'000) == "30.5");
     CHECK(scale.write(710'000) == "0.7");
+    CHECK(scale.write(-1'800) == "-0.002");  // small beside the others, not nothing
+    CHECK(scale.write(0) == "0.0");
     CHECK(scale.write_error(166'374) == "0.17");
     CHECK(scale.write(std::nan("")) == "-");
 }

@@ -83,10 +83,12 @@ std::optional<int> month_called(const std::string& word) {
     return std::nullopt;
 }
 
-/// What may stand behind a date: nothing, or a time after a blank or a T.
+/// What may stand behind a date: nothing, or a time after a blank or a T. A number alone after a blank is none: it may
+/// be a piece of the date, as in "1 May 20 24".
 bool is_time_or_nothing(std::string_view rest) {
     if (rest.empty()) return true;
     if (rest[0] != ' ' && rest[0] != 'T') return rest == "г." || rest == " г.";
+    if (rest[0] == ' ' && rest.find_first_of(":.") == std::string_view::npos) return false;
     return rest.find_first_not_of("0123456789:.,+-TZ APMapm") == std::string_view::npos;
 }
 

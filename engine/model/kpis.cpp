@@ -75,7 +75,7 @@ KpiTable kpis_of(const Firm& firm, const std::vector<Regime>& regimes) {
             {"concessions", money, Better::lower, "discounts granted to clients who asked, and to reach quotas", ""});
     }
     if (firm.power.acts) {
-        table.push_back({"grants", "times", Better::lower, "times that a client asked and was granted more", ""});
+        table.push_back({"grants", "requests", Better::lower, "requests of clients for more that were granted", ""});
     }
     for (const std::string& stage : firm.stages) {
         table.push_back({"clients_end." + stage, "clients", Better::neither,

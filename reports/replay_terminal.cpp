@@ -200,7 +200,8 @@ std::string figures(const ReplayStudy& study) {
         const auto place = other != nullptr ? other->subject.find_kpi(kpi.name) : std::nullopt;
         const double there = place ? other->kpis[*place] : std::nan("");
         const auto size = [](double value) { return std::isfinite(value) ? std::abs(value) : 0.0; };
-        const comparison::Scale scale(std::max(size(here), size(there)), kpi, study.life.currency);
+        const comparison::Scale scale(std::max(size(here), size(there)), kpi, study.life.currency,
+                                      comparison::Digits::whole);
         std::vector<std::string> row{fmt::format("{} [{}]", base::printable(kpi.name), scale.unit()),
                                      scale.write(here)};
         if (other != nullptr) {

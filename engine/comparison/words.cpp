@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <utility>
 
 #include <fmt/core.h>
@@ -112,11 +113,12 @@ Phrase phrase(double value, double low, double high, const model::Kpi& kpi, std:
     return words;
 }
 
-Scale::Scale(double largest, const model::Kpi& kpi, std::string_view currency) {
+Scale::Scale(double largest, const model::Kpi& kpi, std::string_view currency, Digits digits) {
     const Form form = form_of(kpi, currency);
     const Magnitude magnitude = magnitude_of(largest, form);
     divisor_ = magnitude.divisor;
-    decimals_ = std::clamp(decimals_for(largest / divisor_, 3), 0, form == Form::share ? 1 : 3);
+    fewest_ = digits == Digits::significant ? std::numeric_limits<int>::min() : 0;
+    decimals_ = std::max(fewest_, std::min(decimals_for(largest / divisor_, 3), form == Form::share ? 1 : 3));
     unit_ = form == Form::money   ? std::string(currency) + std::string(magnitude.word)
             : form == Form::share ? "%"
                                   : kpi.unit + std::string(magnitude.word);
@@ -128,7 +130,8 @@ std::string Scale::write(double value) const {
 
 std::string Scale::write_error(double error) const {
     if (std::isnan(error)) return "-";
-    return rounded(error / divisor_, error > 0 ? std::clamp(decimals_for_error(error / divisor_), 0, 6) : decimals_);
+    const int own = std::max(fewest_, std::min(decimals_for_error(error / divisor_), 6));
+    return rounded(error / divisor_, error > 0 ? own : decimals_);
 }
 
 std::string Scale::unit() const { return unit_; }

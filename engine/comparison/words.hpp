@@ -30,11 +30,14 @@ std::string figure(double value, const model::Kpi& kpi, std::string_view currenc
 /// number three at most.
 Phrase phrase(double value, double low, double high, const model::Kpi& kpi, std::string_view currency);
 
+/// What is kept of a number of a table: three digits of the largest, as of an estimate, or all before the point.
+enum class Digits { significant, whole };
+
 /// One scale and so many decimals for the numbers of a column or a row.
 class Scale {
 public:
     /// \param largest the largest absolute value to be written; gets three significant digits
-    Scale(double largest, const model::Kpi& kpi, std::string_view currency);
+    Scale(double largest, const model::Kpi& kpi, std::string_view currency, Digits digits = Digits::significant);
 
     /// The number alone: "1.23"; "-" for NaN. One that would come out as zero keeps its first digit: "0.002".
     std::string write(double value) const;
@@ -45,7 +48,8 @@ public:
 
 private:
     double divisor_ = 1;
-    int decimals_ = 0;
+    int decimals_ = 0;  ///< negative: digits before the point to round away
+    int fewest_ = 0;
     std::string unit_;
 };
 

@@ -63,6 +63,16 @@ TEST_CASE("a column has one scale, and errors on it keep digits of their own") {
     CHECK(scale.write(std::nan("")) == "-");
 }
 
+TEST_CASE("figures below a million keep three digits too, but for those of one life") {
+    const Scale scale(132'958, money_kpi("npv"), "EUR");
+    CHECK(scale.unit() == "EUR");
+    CHECK(scale.write(-132'958) == "-133,000");
+    CHECK(scale.write(-1'800) == "-2,000");
+    CHECK(scale.write(-400) == "-400");
+    CHECK(scale.write_error(6'543) == "7,000");
+    CHECK(Scale(132'958, money_kpi("npv"), "EUR", Digits::whole).write(132'958) == "132,958");
+}
+
 TEST_CASE("shares near the ends are not said to be certain") {
     CHECK(per_cent(0.834) == "83 %");
     CHECK(per_cent(0.9999) == "more than 99 %");

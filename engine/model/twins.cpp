@@ -112,7 +112,7 @@ std::vector<std::uint32_t> scaled_seats(const std::vector<std::uint32_t>& seats,
             best_gap = std::abs(cost - target);
             best = candidate;
         }
-        if (cost > target || total > 100'000) {
+        if (cost > target || total >= scenario::most_seats) {
             break;
         }
     }

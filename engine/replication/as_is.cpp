@@ -20,7 +20,6 @@ constexpr std::int32_t planned_long_ago = -1'000'000;
 void Population::remember_load(std::size_t seat, double available, std::size_t clients) {
     const double needed = base::sum_in_lanes(clients, [&](std::size_t k) { return allocation_.need[k]; });
     seat_need_[seat] = needed;
-    seat_hours_[seat] = available;
     if (!load_today.empty()) {
         const model::Seat& sits = firm_.today->seats[seat];
         const std::vector<std::uint32_t>& owned = owned_[seat];
@@ -38,13 +37,20 @@ void Population::remember_excess(std::uint32_t client, double need) {
     }
 }
 
-/// Who owns nobody today is measured against the mean of those who do, else against no overload.
+/// Who serves today and owns nobody has no overload. Who does not serve today is measured against the mean of those who
+/// own clients, else against no overload.
 void Population::fill_loads() {
     double sum = 0;
     double count = 0;
     for (const double load : load_today) {
         sum += load;
         count += load > 0 ? 1 : 0;
+    }
+    for (const model::Seat& seat : load_today.empty() ? std::vector<model::Seat>{} : firm_.today->seats) {
+        const bool serves = (firm_.today->teams[seat.team].does & ~static_cast<std::uint8_t>(model::Does::win)) != 0;
+        if (serves && load_today[seat.person] <= 0) {
+            load_today[seat.person] = 1;
+        }
     }
     for (double& load : load_today) {
         load = load > 0 ? load : count > 0 ? sum / count : 1;
@@ -108,6 +114,7 @@ void Population::serve_as_today(const Terms& terms) {
         const std::vector<std::uint32_t>& clients = owned_[seat];
         const RoleNumbers& role = terms.roles[today.seats[seat].role];
         const double available = serving_[seat] * skill[today.seats[seat].person];
+        seat_hours_[seat] = available;
         if (clients.empty() || available <= 0) {
             continue;
         }

@@ -55,12 +55,16 @@ double shared_need(const Life& life, std::uint32_t i) {
 double lasting_loss(const Life& life, std::uint32_t i, const RoleNumbers* owner) {
     const ClientState& c = life.clients;
     const LawTerms& law = life.terms->laws[c.law[i]];
-    const double times = owner != nullptr ? owner->owner_change.with(law.times(Shock::departure)) : 1;
+    const bool written = law.losing == model::Losing::written;
+    const behaviour::MeanFactor change = owner == nullptr ? behaviour::MeanFactor{}
+                                         : written        ? owner->owner_change_alone
+                                                          : owner->owner_change;
+    const double times = change.with(law.times(Shock::departure));
     switch (law.losing) {
         case model::Losing::never:
             return 0;
         case model::Losing::written:
-            return std::min(1.0, life.law_chance[c.law[i]] * times);
+            return std::min(1.0, life.law_chance[chance_place(life, i)] * times);
         case model::Losing::pivoted:
             break;
     }
@@ -82,7 +86,7 @@ double monthly_worth(const Life& life, std::uint32_t i, const RoleNumbers* owner
     const PaymentNumbers& payment = life.terms->payment[segment];
     const double margin = revenue * life.terms->margin[segment];
     double direct =
-        law.cost + law.order_rate * activity * law.handling + revenue * (payment.never + payment.capital_cost);
+        law.cost + own_rate(law, activity) * law.handling + revenue * (payment.never + payment.capital_cost);
     direct += life.firm.concedes ? revenue * life.ties.discount[i] : 0;
     direct += life.population->cost_to_serve.empty() ? 0 : revenue * life.population->cost_to_serve[i];
     if (owner != nullptr) {

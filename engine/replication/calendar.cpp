@@ -166,6 +166,7 @@ void calendar(Life& life) {
         if (regime.first_month == life.month) {
             carry_over(life.organisation, regime.organisation, life.teams.attempts_carried);
             carry_over(life.organisation, regime.organisation, life.teams.hours_carried);
+            const model::Organisation* const before = life.organisation;
             life.organisation = &regime.organisation;
             life.regime_month = life.month;
             std::fill(life.teams.hours_used.begin(), life.teams.hours_used.end(), 0.0);
@@ -174,7 +175,7 @@ void calendar(Life& life) {
                 tell_regime(life);
             }
             begin_rollout(life);
-            begin_seats(life);
+            begin_seats(life, before);
             reseat(life);
         }
     }

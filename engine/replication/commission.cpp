@@ -66,7 +66,7 @@ void pay_for_wins(Life& life, const model::TeamTerms& team, std::size_t first) {
     if (team.seats() == 0) {
         return;
     }
-    const double each = life.terms->roles[life.organisation->seats[team.first_seat].role].new_client;
+    const double each = base::round_money(mean_of_winners(life, team, &RoleNumbers::new_client));
     for (std::size_t k = first; k < life.moves.size(); ++k) {
         life.clients.account[life.moves[k].client].cost += each;
     }

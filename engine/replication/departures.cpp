@@ -186,8 +186,10 @@ void remember_departures(Life& life) {
 
 void lose_people(Life& life) {
     SeatState& seats = life.seats;
-    if (life.month % 4 == 0 && seats.may_leave_count > 0) {
+    const std::uint32_t period = life.month / 4 + 1;
+    if (seats.may_leave_count > 0 && life.departure_period != period) {
         draw_departures(life);
+        life.departure_period = period;
     }
     const std::uint32_t* words = life.departure_words[life.month % 4].data();
     std::size_t leaving = 0;

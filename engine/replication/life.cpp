@@ -49,6 +49,7 @@ void clear(Life& life) {
     life.digest = 0;
     life.organisation = nullptr;
     std::fill(life.attempt_period.begin(), life.attempt_period.end(), 0U);
+    life.departure_period = 0;
 }
 
 /// The clients before the first month, as far as this world alone decides: made once a world, copied for each life.
@@ -68,8 +69,10 @@ void make_start(Life& life) {
     }
     std::fill(life.in_stage.begin(), life.in_stage.end(), 0U);
     for (std::size_t law = 0; law < life.terms->laws.size(); ++law) {
-        life.law_chance[law] = life.terms->laws[law].written_chance;
-        life.law_threshold[law] = random::threshold(life.law_chance[law]);
+        for (const std::size_t place : {law, life.terms->laws.size() + law}) {
+            life.law_chance[place] = life.terms->laws[law].written_chance;
+            life.law_threshold[place] = random::threshold(life.law_chance[place]);
+        }
     }
     for (std::uint32_t i = 0; i < life.client_count(); ++i) {
         enter(life, i, life.firm.clients.stage[i], Entry::at_start);

@@ -60,7 +60,7 @@ struct Life {
     Books books, month_books;
     std::vector<std::uint32_t> in_stage;  ///< clients by stage now
     std::vector<std::uint8_t> law_stage;  ///< stage by law
-    std::vector<double> law_chance;       ///< written chance by law, overload included [1/month]
+    std::vector<double> law_chance;       ///< written chance by law, overload included; in a rollout, again as before
     std::vector<std::uint32_t> law_threshold;
     std::vector<base::Column<std::uint32_t>> words;  ///< [decision x month of four] -> word by client
     std::vector<DecisionGroup> groups;
@@ -77,6 +77,7 @@ struct Life {
     std::vector<base::Column<std::uint32_t>> attempt_words;  ///< [month of four] -> word by client
     std::vector<std::uint32_t> attempt_period;  ///< by client: four months, counted from 1, whose words stand there
     std::vector<std::vector<std::uint32_t>> departure_words;  ///< [month of four] -> word by person
+    std::uint32_t departure_period = 0;                       ///< as attempt_period, of departures
     Allocation allocation;
     std::vector<double> margin_before;  ///< of each client, up to last month, where commission is paid [currency]
     std::vector<double> judgement;  ///< factor on a client's revenue as its seat judges it; empty: none by intuition
@@ -135,11 +136,6 @@ void apply_rules(Life& life);         // rules.cpp
 void close_month(Life& life);         // books.cpp
 void close_life(Life& life);          // books.cpp
 
-inline double all_costs(const Books& books) {
-    return books.people + books.hiring + books.severance + books.serving + books.handling + books.receivables +
-           books.bad_debt + books.conceded + books.acquisition + books.programme;
-}
-
 /// A month, in its order. What the compiled model does not use, a phase leaves at once.
 struct Phase {
     const char* name;
@@ -153,7 +149,6 @@ inline constexpr Phase phases_of_a_month[] = {
     {"loss", lose_clients},         {"changes of stage", apply_moves}, {"rules", apply_rules},
     {"books", close_month}};
 
-// Parts of the phases.
 /// The clients whose turn in a rollout has come, and what the programme costs; ends the calendar.
 void change_clients_over(Life& life);  // rollout.cpp
 /// Who has an account plan this month; before hours are divided.
@@ -186,16 +181,21 @@ void mark_profit_below(const Life& life, double limit, std::size_t first, std::s
 void remember_departures(Life& life);
 /// Whether the owner puts off handing the client over into this stage, for the commission that it would cost.
 bool holds_on(Life& life, std::uint32_t client, std::uint8_t to);
-/// Commission for the clients that a team won: the moves from `first` on. Seats of one team earn alike.
+/// Commission for the clients that a team won: the moves from `first` on.
 void pay_for_wins(Life& life, const model::TeamTerms& team, std::size_t first);
+/// Mean of a number of the roles of a team that makes attempts, by the hours each has for them. \pre it has seats
+double mean_of_winners(const Life& life, const model::TeamTerms& team, double RoleNumbers::*number);
 /// Who leaves this month: clients feel it, and the post is empty or filled anew.
 void lose_people(Life& life);  // departures.cpp
 /// Who comes next to a post has a skill of their own.
 void replace(Life& life, std::size_t person, const RoleNumbers& role);
 /// Fills a post, at the cost of a hire and with its ramp.
 void hire(Life& life, std::size_t person, const RoleNumbers& role);
-/// Seats of the organisation that begins now.
-void begin_seats(Life& life);  // staffing.cpp
+/// Seats of the organisation that begins now, after `before`.
+void begin_seats(Life& life, const model::Organisation* before);  // staffing.cpp
+/// A person without a seat goes, at the cost of a severance by the role left; seated again later, the post is hired
+/// for.
+void release(Life& life, std::size_t person, std::uint16_t role);
 enum class Entry { at_start, by_move };
 /// Puts a client into a stage: law, thresholds, counters.
 void enter(Life& life, std::uint32_t client, std::uint8_t stage, Entry entry);
@@ -220,9 +220,6 @@ void settle_stage_cost(Life& life, std::uint32_t client);
 
 /// Tenure of a person beyond the staff list before a structure first seats that person: then the hire costs and ramps.
 inline constexpr std::uint32_t not_hired_yet = 0xFFFFFFFF;
-
-/// Stands where a month had no order, above every amount.
-inline constexpr double no_order_yet = 1e300;
 
 /// Adds to the rolling digest of the life.
 inline void digest_in(Life& life, std::uint64_t value) {
@@ -250,6 +247,11 @@ inline const double* hours_as_felt(const Life& life) {
 
 inline bool worked_as_before(const Life& life, std::uint32_t client) {
     return life.uses_rollout && life.clients.old_way[client] != 0;
+}
+
+/// Where its written chance stands in law_chance and law_threshold.
+inline std::size_t chance_place(const Life& life, std::uint32_t client) {
+    return life.clients.law[client] + (worked_as_before(life, client) ? life.terms->laws.size() : 0);
 }
 
 /// The team that owns the client in a stage, -1: none.
@@ -285,7 +287,7 @@ inline std::size_t role_of_seat(const Life& life, std::size_t seat) {
     return life.organisation->seats[paid].role;
 }
 
-/// People of the organisation before whom this one does not seat stay until the last client is worked the new way.
+/// Whom only the organisation before seats stays until the last client is worked the new way.
 inline bool is_released(const Life& life, std::size_t seat) {
     return seat >= life.organisation->own_seats && life.changed_over == life.client_count();
 }

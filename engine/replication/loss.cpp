@@ -13,9 +13,8 @@ namespace clientele::replication {
 namespace {
 
 /// Clients of the team that serves the stage, over its full load, less 1; at least 0. Counts are of the start of the
-/// month.
-double overload_of(const Life& life, std::size_t stage) {
-    const std::int16_t t = life.organisation->owner_team[stage];
+/// month. \param t the team, in a rollout one of the organisation that serves the client; it has all of the stage
+double overload_of(const Life& life, std::int16_t t) {
     if (t < 0) {
         return 0;
     }
@@ -31,20 +30,41 @@ double overload_of(const Life& life, std::size_t stage) {
     return std::max(0.0, count / full - 1);
 }
 
+/// The written chance of a law under the load of a team, at this place. \returns whether it has changed
+bool answer_to_load(Life& life, std::size_t law, std::int16_t team, std::size_t place) {
+    const LawTerms& terms = life.terms->laws[law];
+    const double chance = std::min(1.0, terms.written_chance * (1 + terms.overload_slope * overload_of(life, team)));
+    if (chance == life.law_chance[place]) {
+        return false;
+    }
+    life.law_chance[place] = chance;
+    life.law_threshold[place] = random::threshold(chance);
+    return true;
+}
+
 /// Written chances that answer to overload, for everybody under their law.
 void update_overload(Life& life) {
-    for (std::size_t law = 0; law < life.terms->laws.size(); ++law) {
-        const LawTerms& terms = life.terms->laws[law];
-        if (terms.overload_slope <= 0) {
+    const std::vector<LawTerms>& laws = life.terms->laws;
+    const model::Organisation& organisation = *life.organisation;
+    ClientState& c = life.clients;
+    bool any = false;
+    for (std::size_t law = 0; law < laws.size(); ++law) {
+        if (laws[law].overload_slope <= 0) {
             continue;
         }
-        const double chance =
-            std::min(1.0, terms.written_chance * (1 + terms.overload_slope * overload_of(life, life.law_stage[law])));
-        if (chance != life.law_chance[law]) {
-            life.law_chance[law] = chance;
-            life.law_threshold[law] = random::threshold(chance);
-            behaviour::set_where(life.clients.law.data(), static_cast<std::uint16_t>(law), life.law_threshold[law],
-                                 life.client_count(), life.clients.loss_threshold.data());
+        any = true;
+        const std::uint8_t stage = life.law_stage[law];
+        if (organisation.rollout) {
+            answer_to_load(life, law, organisation.owner_team_before[stage], laws.size() + law);
+        }
+        if (answer_to_load(life, law, organisation.owner_team[stage], law) && !life.uses_rollout) {
+            behaviour::set_where(c.law.data(), static_cast<std::uint16_t>(law), life.law_threshold[law],
+                                 life.client_count(), c.loss_threshold.data());
+        }
+    }
+    for (std::uint32_t i = 0; any && life.uses_rollout && i < life.client_count(); ++i) {
+        if (laws[c.law[i]].overload_slope > 0) {
+            c.loss_threshold[i] = life.law_threshold[chance_place(life, i)];
         }
     }
 }
@@ -55,7 +75,8 @@ void apply_shocks(Life& life) {
     for (std::size_t k = 0; k < life.shocked_count; ++k) {
         const std::uint32_t i = life.shocked[k];
         if (life.terms->laws[c.law[i]].losing == model::Losing::written) {
-            c.loss_threshold[i] = random::threshold(std::min(1.0, life.law_chance[c.law[i]] * c.shock_times[i]));
+            c.loss_threshold[i] =
+                random::threshold(std::min(1.0, life.law_chance[chance_place(life, i)] * c.shock_times[i]));
         }
     }
 }
@@ -74,7 +95,7 @@ void age_shocks(Life& life) {
         c.shock_left[i] = 0;
         c.shock_times[i] = 1;
         if (life.terms->laws[c.law[i]].losing == model::Losing::written) {
-            c.loss_threshold[i] = life.law_threshold[c.law[i]];
+            c.loss_threshold[i] = life.law_threshold[chance_place(life, i)];
         }
     }
     life.shocked_count = kept;
@@ -89,7 +110,7 @@ struct Chances {
 Chances chances_of(const Life& life, std::uint32_t i) {
     const ClientState& c = life.clients;
     if (life.terms->laws[c.law[i]].losing == model::Losing::written) {
-        return {std::min(1.0, life.law_chance[c.law[i]] * c.shock_times[i]), 0};
+        return {std::min(1.0, life.law_chance[chance_place(life, i)] * c.shock_times[i]), 0};
     }
     const behaviour::LossPivot own{c.external[i], c.relational[i]};
     const double h =

@@ -24,7 +24,7 @@ void settle(Life& life, std::size_t s) {
     const model::Seat& seat = life.organisation->seats[s];
     const std::size_t person = seats.person[s];
     const RoleNumbers& role = life.terms->roles[seat.role];
-    if (people.vacant[person] > 0 && --people.vacant[person] == 0) {
+    if (people.vacant[person] > 0 && !is_released(life, s) && --people.vacant[person] == 0) {
         replace(life, person, role);
     }
     const bool present = people.vacant[person] == 0 && !is_released(life, s);

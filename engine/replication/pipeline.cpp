@@ -55,13 +55,13 @@ void help_attempts(Life& life, double hours) {
     life.shared.support_left = left - hours;
 }
 
-/// Hours of an attempt at the rate of the team's first seat; seats of one team earn alike.
+/// Hours of an attempt at the mean rate of the hours that the team's seats have for attempts.
 double hours_cost(const Life& life, const model::TeamTerms& team, double hours) {
     if (hours <= 0 || team.seats() == 0) {
         return 0;
     }
-    const model::Seat& seat = life.organisation->seats[team.first_seat];
-    return base::round_money(hours * life.terms->roles[seat.role].rate);
+    const double rate = mean_of_winners(life, team, &RoleNumbers::rate);
+    return base::round_money(hours * rate);
 }
 
 /// The attempts of one team on the clients life.ids[from ... to): each costs, some succeed.
@@ -109,6 +109,23 @@ void draw_attempts(Life& life, std::size_t from, std::size_t to) {
 }
 
 }  // namespace
+
+double mean_of_winners(const Life& life, const model::TeamTerms& team, double RoleNumbers::*number) {
+    const std::vector<model::Seat>& seats = life.organisation->seats;
+    const auto of = [&](std::size_t s) { return life.terms->roles[seats[s].role].*number; };
+    double sum = 0;
+    double hours = 0;
+    double plain = 0;
+    bool alike = true;
+    for (std::size_t s = team.first_seat; s < team.last_seat; ++s) {
+        sum += life.seats.for_winning[s] * of(s);
+        hours += life.seats.for_winning[s];
+        plain += of(s);
+        alike &= seats[s].role == seats[team.first_seat].role;
+    }
+    // Exact where all earn alike; by heads where nobody's hours are stated.
+    return alike ? of(team.first_seat) : hours > 0 ? sum / hours : plain / team.seats();
+}
 
 void win_prospects(Life& life) {
     life.moves.clear();

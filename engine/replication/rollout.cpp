@@ -124,16 +124,8 @@ void count_needs(Life& life) {
 /// With the last client go the people of the organisation before whom this one does not seat.
 void release_the_rest(Life& life) {
     for (std::size_t s = life.organisation->own_seats; s < life.organisation->seats.size(); ++s) {
-        const std::size_t person = life.seats.person[s];
-        if (is_second_seat(life, s) || life.people.vacant[person] > 0) {
-            continue;
-        }
-        const double cost = life.terms->roles[life.firm.people[person].role].severance;
-        life.month_books.severance += cost;
-        life.people.tenure[person] = not_hired_yet;
-        if (life.events != nullptr) {
-            const double none = std::numeric_limits<double>::quiet_NaN();
-            life.events->push_back({life.month, "people", life.firm.people[person].name, "released", none, none, cost});
+        if (!is_second_seat(life, s)) {
+            release(life, life.seats.person[s], life.organisation->seats[s].role);
         }
     }
 }
@@ -182,7 +174,7 @@ void change_clients_over(Life& life) {
     const bool last = reached == life.client_count() && life.changed_over < reached;
     life.changed_over = reached;
     find_owners(life, homeless);
-    if (last && life.firm.uses_severance) {
+    if (last) {
         release_the_rest(life);
     }
 }

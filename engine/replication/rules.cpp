@@ -118,7 +118,8 @@ std::size_t places_left(const Life& life, const model::RuleMove& rule) {
     for (std::size_t stage = 0; stage < life.in_stage.size(); ++stage) {
         buying += life.firm.kinds[stage] == scenario::StageKind::client ? life.in_stage[stage] : 0;
     }
-    const auto places = static_cast<std::size_t>(rule.at_most * static_cast<double>(buying));
+    // 29 % of 100 are 29, not 28.999…: products of fractions are whole within 1e-9.
+    const auto places = static_cast<std::size_t>(rule.at_most * static_cast<double>(buying) + 1e-9);
     return places > life.in_stage[rule.to] ? places - life.in_stage[rule.to] : 0;
 }
 
@@ -159,7 +160,8 @@ void apply_rule(Life& life, const model::RuleMove& rule) {
 
 void apply_rules(Life& life) {
     for (const model::RuleMove& rule : life.organisation->rules) {
-        if ((life.month - life.regime_month) % rule.review == 0) {
+        // By the calendar, so that a rule that goes on in another organisation is looked at in the same months.
+        if (life.month % rule.review == 0) {
             apply_rule(life, rule);
         }
     }

@@ -212,8 +212,8 @@ Life::Life(const model::Models& models, base::ColumnMemory& memory) : firm(*mode
     resize_all(memory, wide, event_words, event_scale, event_log_sd, event_value, event_client, zeros);
     moves.reserve(firm.bond.acts ? 2 * n : n);  // carried off, or lost at the same time
     in_stage.assign(firm.stages.size(), 0);
-    law_chance.assign(firm.laws.size(), 0);
-    law_threshold.assign(firm.laws.size(), 0);
+    law_chance.assign(2 * firm.laws.size(), 0);
+    law_threshold.assign(2 * firm.laws.size(), 0);
     law_stage.assign(firm.laws.size(), 0);
     for (std::size_t stage = 0; stage < firm.stages.size(); ++stage) {
         for (std::size_t segment = 0; segment < firm.segments.size(); ++segment) {

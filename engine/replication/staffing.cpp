@@ -8,29 +8,25 @@ namespace clientele::replication {
 
 namespace {
 
-/// Whether the person had a seat until now: in the organisation before, or today.
-bool was_seated(const Life& life, std::size_t person) {
+/// The seat that the person had until now, in the organisation before or today; -1: none.
+std::int16_t seat_until_now(const Life& life, std::size_t person) {
+    const SeatState& seats = life.seats;
     if (life.month > 0) {
-        return life.seats.seat_of[person] >= 0;
+        return seats.seat_of[person] >= 0 || seats.seat_before.empty() ? seats.seat_of[person]
+                                                                       : seats.seat_before[person];
     }
-    return life.firm.today && life.firm.today->seat_of[person] >= 0;
+    return life.firm.today ? life.firm.today->seat_of[person] : std::int16_t{-1};
 }
 
-/// Who is there and has no seat any more goes, at the cost of a severance; seated again later, the post is hired for.
-void release(Life& life) {
-    PersonState& people = life.people;
+/// Who has no seat any more goes.
+void release_unseated(Life& life, const model::Organisation* before) {
+    const model::Organisation* const left = life.month > 0 ? before : life.firm.today ? &*life.firm.today : nullptr;
     for (std::size_t p = 0; p < life.firm.people.size(); ++p) {
-        const bool there = people.vacant[p] == 0 && people.tenure[p] != not_hired_yet;
         const bool stays = life.organisation->seat_of[p] >= 0 ||
                            (life.organisation->rollout && life.organisation->seat_before[p] >= 0);
-        if (stays || !was_seated(life, p) || !there) {
-            continue;
-        }
-        const double cost = life.terms->roles[life.firm.people[p].role].severance;
-        life.month_books.severance += cost;
-        people.tenure[p] = not_hired_yet;
-        if (life.events != nullptr) {
-            tell_release(life, p, cost);
+        const std::int16_t seat = seat_until_now(life, p);
+        if (!stays && seat >= 0) {
+            release(life, p, left->seats[static_cast<std::size_t>(seat)].role);
         }
     }
 }
@@ -75,12 +71,25 @@ void fill_seats(Life& life) {
 
 }  // namespace
 
-void begin_seats(Life& life) {
+void release(Life& life, std::size_t person, std::uint16_t role) {
+    PersonState& people = life.people;
+    const bool there = people.vacant[person] == 0 && people.tenure[person] != not_hired_yet;
+    people.vacant[person] = 0;
+    people.tenure[person] = not_hired_yet;
+    if (!there) {
+        return;
+    }
+    const double cost = life.terms->roles[role].severance;
+    life.month_books.severance += cost;
+    if (life.events != nullptr) {
+        tell_release(life, person, cost);
+    }
+}
+
+void begin_seats(Life& life, const model::Organisation* before) {
     const model::Organisation& organisation = *life.organisation;
     SeatState& seats = life.seats;
-    if (life.firm.uses_severance) {
-        release(life);
-    }
+    release_unseated(life, before);
     fill_seats(life);
     seats.may_leave_count = 0;
     seats.all_cost = 0;

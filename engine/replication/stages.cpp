@@ -58,10 +58,14 @@ void enter(Life& life, std::uint32_t i, std::uint8_t stage, Entry entry) {
     c.account[i].orders = 0;
     c.revenue_here[i] = 0;
     c.streak[i] = 0;
+    const std::uint8_t bought = c.buys[i];
     c.buys[i] = firm.kinds[stage] == scenario::StageKind::client ? 1 : 0;
+    if (firm.contacts.acts && bought < c.buys[i]) {
+        life.ties.contacts[i] = static_cast<std::uint8_t>(law.contacts.people);  // whoever is won brings them all
+    }
     c.courted[i] = firm.effort && firm.effort->from.has(stage) ? 1 : 0;
     c.order_threshold[i] = law.order_threshold;
-    c.loss_threshold[i] = law.losing == model::Losing::written ? life.law_threshold[which] : 0;
+    c.loss_threshold[i] = law.losing == model::Losing::written ? life.law_threshold[chance_place(life, i)] : 0;
     if (life.uses_pivot) {
         c.pivoted[i] = law.losing == model::Losing::pivoted ? 1 : 0;
         c.external[i] = law.pivot.external;

@@ -122,6 +122,11 @@ struct Books {
                   transfers = 0, grants = 0;
 };
 
+inline double all_costs(const Books& books) {
+    return books.people + books.hiring + books.severance + books.serving + books.handling + books.receivables +
+           books.bad_debt + books.conceded + books.acquisition + books.programme;
+}
+
 enum class Cause : std::uint8_t { effort, external, relational, carried, stated, chance, rule };
 
 struct Move {
@@ -147,6 +152,9 @@ struct DecisionGroup {
     std::vector<random::Drawing> drawings;  ///< of these decisions, and where their words go
     behaviour::Tiles tiles;                 ///< where clients of these stages are, or were within the four months
 };
+
+/// Stands where a month had no order, above every amount.
+inline constexpr double no_order_yet = 1e300;
 
 /// What a life of a structure leaves behind.
 struct Figures {

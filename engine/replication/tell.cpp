@@ -63,8 +63,8 @@ std::vector<Reason> loss_reasons(const Life& life, std::uint32_t i) {
     }
     if (law.losing == model::Losing::written) {
         reasons.push_back({"written", law.written_chance, a_month});
-        if (life.law_chance[c.law[i]] != law.written_chance) {
-            reasons.push_back({"overload", life.law_chance[c.law[i]] / law.written_chance, "times"});
+        if (life.law_chance[chance_place(life, i)] != law.written_chance) {
+            reasons.push_back({"overload", life.law_chance[chance_place(life, i)] / law.written_chance, "times"});
         }
     } else {
         const behaviour::LossPivot own{c.external[i], c.relational[i]};

@@ -31,7 +31,8 @@ void bind_counts(const std::vector<LawTerms>& laws, std::vector<std::uint32_t>& 
 
 ContactLaw contact_law(const LawTerms& law) {
     ContactLaw contacts{law.contacts.people, law.alone_strain, {}};
-    for (std::uint32_t known = 0; known <= law.contacts.people; ++known) {
+    // Who comes from a stage of more contacts may know more than this one asks for.
+    for (std::uint32_t known = 0; known < contacts.any_leaves.size(); ++known) {
         contacts.any_leaves[known] = random::words_for(behaviour::ContactChain::any(known, law.contacts.leave));
     }
     return contacts;
@@ -71,7 +72,7 @@ RevenueLaw revenue_law(const LawTerms& law) {
 RoleNumbers bind_role(const model::RoleTerms& role, const std::vector<double>& v) {
     RoleNumbers numbers;
     numbers.cost = base::round_money(v[role.fixed.index()] * (1 + v[role.charges.index()]));
-    numbers.hours = v[role.hours.index()] * (1 - v[role.internal.index()] - v[role.travel.index()]);
+    numbers.hours = v[role.hours.index()] * std::max(0.0, 1 - v[role.internal.index()] - v[role.travel.index()]);
     numbers.rate = numbers.hours > 0 ? numbers.cost / numbers.hours : 0;
     numbers.leaves = v[role.leaves.index()];
     numbers.leave_threshold = random::threshold(numbers.leaves);
@@ -146,6 +147,7 @@ void bind_owner_changes(const Firm& firm, Terms& terms) {
     const behaviour::Bond bond = firm.bond.acts ? terms.bond : behaviour::Bond{};
     for (RoleNumbers& role : terms.roles) {
         role.owner_change = behaviour::mean_factor(months, role.leaves, bond);
+        role.owner_change_alone = behaviour::mean_factor(months, role.leaves, {});
         role.carried_off = behaviour::hazard_of_chance(role.leaves * bond.carried_off);
     }
 }

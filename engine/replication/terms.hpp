@@ -104,8 +104,9 @@ struct RoleNumbers {
     double rate = 0;    ///< capacity cost rate [currency/h]; 0 where no hours are stated
     double leaves = 0;  ///< chance [1/month]
     std::uint32_t leave_threshold = 0;
-    behaviour::MeanFactor owner_change;  ///< on relational loss of clients whose owners leave so often
-    double carried_off = 0;              ///< their hazard to go along with an owner [1/month]
+    behaviour::MeanFactor owner_change;        ///< on relational loss of clients whose owners leave so often
+    behaviour::MeanFactor owner_change_alone;  ///< the same where no bond acts: on written chances
+    double carried_off = 0;                    ///< their hazard to go along with an owner [1/month]
     double overload_slope = 0;
     double skill_spread = 0;
     double commission = 0;         ///< part of margin

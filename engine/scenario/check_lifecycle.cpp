@@ -74,18 +74,6 @@ void check_transition(Checks& checks, const std::string& name, const Transition&
     }
 }
 
-bool has_ends(const Quantity& quantity) {
-    return quantity.distribution.family == Family::uniform || quantity.distribution.family == Family::triangular;
-}
-
-/// Ends of a range; the centre of what has none worth naming.
-double low_end(const Quantity& quantity) {
-    return has_ends(quantity) ? quantity.converted(quantity.distribution.a) : quantity.central();
-}
-double high_end(const Quantity& quantity) {
-    return has_ends(quantity) ? quantity.converted(quantity.distribution.b) : quantity.central();
-}
-
 }  // namespace
 
 void check_orders(Checks& checks, const Orders& orders) {
@@ -122,8 +110,8 @@ void check_loss(Checks& checks, const Loss& loss) {
         checks.fault("stray-key", "'of_it_external' belongs to an 'observed' loss", loss.of_it_external->where,
                      "remove it");
     }
-    if (loss.observed && loss.of_it_external && high_end(*loss.of_it_external) > low_end(*loss.observed)) {
-        const bool always = low_end(*loss.of_it_external) > high_end(*loss.observed);
+    if (loss.observed && loss.of_it_external && loss.of_it_external->high_end() > loss.observed->low_end()) {
+        const bool always = loss.of_it_external->low_end() > loss.observed->high_end();
         checks.fault("part-above-whole",
                      "the external part of the loss (" + loss.of_it_external->written + ") is " +
                          (always ? "" : "in some worlds ") + "above the whole (" + loss.observed->written + ")",

@@ -24,11 +24,15 @@ void check_source_of(Checks& checks, const std::string& role, const Name& from) 
 }
 
 void check_time(Checks& checks, const std::string& name, const Role& role) {
-    const double idle = (role.internal ? role.internal->central() : 0) + (role.travel ? role.travel->central() : 0);
-    if (idle >= 1) {
-        checks.fault("no-time-left", "internal work and travel leave role '" + name + "' no hours for clients",
-                     role.where, "their sum must stay below 100 %");
+    const auto at_most = [](const MaybeQuantity& part) { return part ? part->high_end() : 0; };
+    if (at_most(role.internal) + at_most(role.travel) < 1) {
+        return;
     }
+    const double idle = (role.internal ? role.internal->central() : 0) + (role.travel ? role.travel->central() : 0);
+    checks.fault("no-time-left",
+                 idle < 1 ? "in some worlds internal work and travel leave role '" + name + "' no hours for clients"
+                          : "internal work and travel leave role '" + name + "' no hours for clients",
+                 role.where, "their sum must stay below 100 %, at the upper ends of their ranges too");
 }
 
 /// Who is chosen by skill is chosen from somebody, and they differ.

@@ -45,6 +45,37 @@ void look_at_seats(Checks& checks, const std::string& id, const Structure& struc
     }
 }
 
+/// No more seats and posts than the program holds.
+void check_numbers(Checks& checks) {
+    const Scenario& s = checks.scenario;
+    SeatsByRole posts;
+    for (const auto& [role, staff] : s.staff) {
+        posts[staff_role(s, role)] += static_cast<double>(std::max(staff.count, staff.names.size()));
+    }
+    for (const auto& [id, structure] : s.structures) {
+        double all = 0;
+        for (const auto& [role, seats] : seats_of(s, structure)) {
+            posts[role] = std::max(posts[role], seats);
+            all += seats;
+        }
+        if (all > most_seats) {
+            checks.fault("too-many",
+                         fmt::format("structure '{}' has {} seats; one has at most {}", id, all, most_seats),
+                         structure.where, "let a seat stand for several people, say");
+        }
+    }
+    double all = 0;
+    for (const auto& [role, count] : posts) {
+        all += count;
+    }
+    if (all > most_posts) {
+        checks.fault(
+            "too-many",
+            fmt::format("the structures and the staff list have {} posts; there are at most {}", all, most_posts),
+            s.where, "let a seat stand for several people, say");
+    }
+}
+
 /// More people than any structure has seats for: they are listed for nothing.
 void look_at_spare_people(Checks& checks, const std::string& role, const StaffOf& staff) {
     const Scenario& s = checks.scenario;
@@ -99,6 +130,7 @@ std::string staff_role(const Scenario& scenario, const std::string& role) {
 
 void check_staff(Checks& checks) {
     const Scenario& s = checks.scenario;
+    check_numbers(checks);
     if (s.staff.empty()) {
         return;  // whoever sits in a seat was always there
     }

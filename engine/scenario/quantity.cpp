@@ -26,9 +26,15 @@ double centre_of(const Distribution& d) {
     return d.a;
 }
 
+bool has_ends(const Distribution& d) { return d.family == Family::uniform || d.family == Family::triangular; }
+
 }  // namespace
 
 double Quantity::central() const { return converted(centre_of(distribution)); }
+
+double Quantity::low_end() const { return has_ends(distribution) ? converted(distribution.a) : central(); }
+
+double Quantity::high_end() const { return has_ends(distribution) ? converted(distribution.b) : central(); }
 
 double Quantity::converted(double x) const {
     switch (conversion.form) {

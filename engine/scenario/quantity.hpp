@@ -74,6 +74,9 @@ struct Quantity {
     /// The value where it is constant, the centre (likely value, else mean) of a belief or spread, converted to the
     /// unit of the dimension.
     double central() const;
+    /// Ends of a range, converted likewise; the centre of what has none worth naming.
+    double low_end() const;
+    double high_end() const;
     /// `distribution`'s value x in the unit of the dimension.
     double converted(double x) const;
 };

@@ -158,4 +158,9 @@ struct Description<Structure> {
               "all at once, with its first month"));
 };
 
+/// Seats of a structure, or of its twin, and posts of a firm: a person is known by 16 bits, and in a rollout two
+/// organisations have seats at once.
+inline constexpr double most_seats = 10'000;
+inline constexpr double most_posts = 20'000;
+
 }  // namespace clientele::scenario

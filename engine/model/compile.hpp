@@ -37,6 +37,10 @@ void come_by_and_by(const scenario::Scenario& scenario, const std::string& struc
 /// One organisation out of one structure's own words (what it starts as is not followed).
 Organisation compile_organisation(const scenario::Scenario& scenario, const std::string& structure, Firm& firm);
 
+/// The changes of stage by rule of an organisation. \pre its owners are known
+void compile_rules(const scenario::Scenario& scenario, const std::string& structure, Firm& firm,
+                   Organisation& organisation);
+
 /// People needed by any structure beyond the staff list get posts of their own.
 void compile_people(const scenario::Scenario& scenario, Firm& firm);
 

@@ -12,7 +12,6 @@ namespace {
 
 using scenario::Activity;
 using scenario::Scenario;
-using scenario::Transition;
 
 std::uint8_t bit_of(Activity activity) {
     switch (activity) {
@@ -127,82 +126,6 @@ void seat_people(const Scenario& scenario, const scenario::Structure& structure,
     }
 }
 
-std::vector<CriterionTerms> criteria_of(const std::vector<scenario::Criterion>& criteria, const std::string& path,
-                                        ParameterTable& p) {
-    std::vector<CriterionTerms> terms;
-    for (std::size_t i = 0; i < criteria.size(); ++i) {
-        const scenario::Criterion& c = criteria[i];
-        const std::string at = path + "." + std::to_string(i + 1) + ".";
-        const auto window = static_cast<std::uint32_t>(c.over ? c.over->central() : 3);
-        if (c.orders) terms.push_back({Counter::orders, p.add(*c.orders, at + "orders"), 0});
-        if (c.revenue) terms.push_back({Counter::revenue, p.add(*c.revenue, at + "revenue"), 0});
-        if (c.smallest_order)
-            terms.push_back({Counter::smallest_order, p.add(*c.smallest_order, at + "smallest_order"), window});
-        if (c.order_streak) terms.push_back({Counter::order_streak, p.add(*c.order_streak, at + "order_streak"), 0});
-        if (c.months) terms.push_back({Counter::months, p.add(*c.months, at + "months"), 0});
-        if (c.potential) terms.push_back({Counter::potential, p.add(*c.potential, at + "potential"), 0});
-        if (c.profit_below) terms.push_back({Counter::profit_below, p.add(*c.profit_below, at + "profit_below"), 0});
-    }
-    return terms;
-}
-
-/// A structure's handover or admission says only what differs from the lifecycle's transition of that name.
-Transition overlaid(Transition below, const Transition& above) {
-    if (!above.from.empty()) below.from = above.from;
-    if (above.to) below.to = above.to;
-    if (!above.any.empty() || !above.all.empty()) {
-        below.any = above.any;
-        below.all = above.all;
-    }
-    if (above.review) below.review = above.review;
-    if (above.at_most) below.at_most = above.at_most;
-    if (above.order) below.order = above.order;
-    return below;
-}
-
-RuleMove rule_of(const std::string& name, const Transition& move, const std::string& path,
-                 const Organisation& organisation, Firm& firm) {
-    RuleMove rule;
-    rule.name = name;
-    rule.from = firm.stages_named(move.from);
-    rule.to = firm.stage_named(*move.to);
-    rule.any = criteria_of(move.any, path + ".any", firm.parameters);
-    rule.all = criteria_of(move.all, path + ".all", firm.parameters);
-    rule.review = move.review ? static_cast<std::uint32_t>(move.review->central()) : 1;
-    rule.at_most = move.at_most ? move.at_most->central() : 0;
-    rule.order = move.order.value_or(scenario::Order::canonical);
-    const std::int16_t team = organisation.owner_team[rule.to];
-    if (name == "admission" && team >= 0) {
-        // Who stays with the same seats needs no place there.
-        const TeamTerms& owning = organisation.teams[static_cast<std::size_t>(team)];
-        rule.limited_by_span = owning.span > 0 && (rule.from.bits & ~owning.owns.bits) != 0;
-    }
-    return rule;
-}
-
-void compile_rules(const Scenario& scenario, const scenario::Structure& structure, const std::string& id, Firm& firm,
-                   Organisation& organisation) {
-    const auto& moves = scenario.lifecycle->transitions;
-    const auto named = [&](const std::string& name, const std::optional<Transition>& own) {
-        const auto shared = moves.find(name);
-        if (!own && shared == moves.end()) {
-            return;
-        }
-        const Transition below = shared == moves.end() ? Transition{} : shared->second;
-        // A twin's rules are the baseline's own: the same assumptions, the same numbers.
-        const std::string path =
-            own ? "structures." + id.substr(0, id.find('@')) + "." + name : "lifecycle.transitions." + name;
-        organisation.rules.push_back(rule_of(name, own ? overlaid(below, *own) : below, path, organisation, firm));
-    };
-    named("handover", structure.handover);
-    named("admission", structure.admission);
-    for (const auto& [name, move] : moves) {
-        if (!move.effort && !move.chance && name != "handover" && name != "admission") {
-            organisation.rules.push_back(rule_of(name, move, "lifecycle.transitions." + name, organisation, firm));
-        }
-    }
-}
-
 }  // namespace
 
 std::string staffed_by(const Scenario& scenario, const std::string& role) {
@@ -279,7 +202,7 @@ Organisation compile_organisation(const Scenario& scenario, const std::string& i
         }
     }
     seat_people(scenario, structure, firm, organisation);
-    compile_rules(scenario, structure, id, firm, organisation);
+    compile_rules(scenario, id, firm, organisation);
     organisation.own_teams = organisation.teams.size();
     organisation.own_seats = organisation.seats.size();
     return organisation;

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "engine/model/compile.hpp"
+#include "engine/model/inherited.hpp"
 
 namespace clientele::model {
 
@@ -20,6 +21,15 @@ bool some_team_plans(const Scenario& scenario) {
     return false;
 }
 
+/// Where a number of a structure's rollout is written.
+template <class Same>
+std::string path_of(const Scenario& scenario, const std::string& id, Same same) {
+    const auto both = [same](const scenario::Structure& here, const scenario::Structure& above) {
+        return above.rollout && same(*here.rollout, *above.rollout);
+    };
+    return "structures." + writer_of(scenario, id, both) + ".rollout.";
+}
+
 /// The links of the chain that somebody states, the rollout's own before the firm's.
 std::vector<ParameterId> links(const Scenario& scenario, const std::string& id, const scenario::Rollout& rollout,
                                ParameterTable& p) {
@@ -34,7 +44,10 @@ std::vector<ParameterId> links(const Scenario& scenario, const std::string& id, 
     std::vector<ParameterId> ids;
     for (const auto& [name, link] : all) {
         if (own.*link) {
-            ids.push_back(p.add(*(own.*link), "structures." + id + ".rollout.readiness." + name));
+            const auto same = [link = link](const scenario::Rollout& here, const scenario::Rollout& above) {
+                return above.readiness && same_words((*here.readiness).*link, (*above.readiness).*link);
+            };
+            ids.push_back(p.add(*(own.*link), path_of(scenario, id, same) + "readiness." + name));
         } else if (shared.*link) {
             ids.push_back(p.add(*(shared.*link), std::string("change.readiness.") + name));
         }
@@ -115,14 +128,19 @@ void come_by_and_by(const Scenario& scenario, const std::string& id, const Organ
     const scenario::Structure& structure = scenario.structures.at(id);
     const scenario::Rollout& rollout = *structure.rollout;
     ParameterTable& p = firm.parameters;
-    const std::string path = "structures." + id + ".rollout.";
+    const auto add = [&](MaybeQuantity scenario::Rollout::*number, const char* name) {
+        const auto same = [number](const scenario::Rollout& here, const scenario::Rollout& above) {
+            return same_words(here.*number, above.*number);
+        };
+        return p.add(rollout.*number, 0, path_of(scenario, id, same) + name);
+    };
     RolloutTerms terms;
     terms.waves = waves_of(structure);
-    terms.takes = p.add(rollout.takes, 0, path + "takes");
+    terms.takes = add(&scenario::Rollout::takes, "takes");
     terms.readiness = links(scenario, id, rollout, p);
     terms.order = rollout.order.value_or(scenario::Order::by_potential);
-    terms.cost = p.add(rollout.cost, 0, path + "cost");
-    terms.running_cost = p.add(rollout.running_cost, 0, path + "running_cost");
+    terms.cost = add(&scenario::Rollout::cost, "cost");
+    terms.running_cost = add(&scenario::Rollout::running_cost, "running_cost");
     organisation.rollout = std::move(terms);
     append(before, organisation);
 }

@@ -17,7 +17,7 @@ constexpr std::int32_t planned_long_ago = -1'000'000;
 
 }  // namespace
 
-void Population::remember_load(std::size_t seat, double available, std::size_t clients) {
+void Population::remember_load(std::size_t seat, std::size_t clients) {
     const double needed = base::sum_in_lanes(clients, [&](std::size_t k) { return allocation_.need[k]; });
     seat_need_[seat] = needed;
     if (!load_today.empty()) {
@@ -120,14 +120,14 @@ void Population::serve_as_today(const Terms& terms) {
         }
         if (team.allocates == scenario::Allocates::intuition && terms.judgement_spread > 0) {
             serve_by_intuition(view, team, role, available, clients);
-            remember_load(seat, available, clients.size());
+            remember_load(seat, clients.size());
             for (std::size_t k = 0; k < clients.size(); ++k) {
                 add_shared_work(clients[k], allocation_.need[k]);
             }
             continue;
         }
         allocation_.divide_as_today(view, team, role, available, clients.data(), clients.size());
-        remember_load(seat, available, clients.size());
+        remember_load(seat, clients.size());
         for (std::size_t k = 0; k < clients.size(); ++k) {
             const double hours = allocation_.hours[k];
             hours_today[clients[k]] = hours;

@@ -85,9 +85,9 @@ double monthly_worth(const Life& life, std::uint32_t i, const RoleNumbers* owner
     const double revenue = expected_revenue(law, activity, life.potential[i], c.wallet[i]);
     const PaymentNumbers& payment = life.terms->payment[segment];
     const double margin = revenue * life.terms->margin[segment];
-    double direct =
-        law.cost + own_rate(law, activity) * law.handling + revenue * (payment.never + payment.capital_cost);
-    direct += life.firm.concedes ? revenue * life.ties.discount[i] : 0;
+    const double discount = life.firm.concedes ? revenue * life.ties.discount[i] : 0;
+    double direct = law.cost + own_rate(law, activity) * law.handling + discount +
+                    (revenue - discount) * (payment.never + payment.capital_cost);
     direct += life.population->cost_to_serve.empty() ? 0 : revenue * life.population->cost_to_serve[i];
     if (owner != nullptr) {
         const auto seat = static_cast<std::size_t>(seat_held(life, i));

@@ -16,16 +16,24 @@ void shock(Life& life, std::uint32_t i, Shock kind, std::size_t law) {
     if (!terms.acts || times == 1 || c.buys[i] == 0) {
         return;
     }
-    if (c.shock_left[i] == 0) {
+    if (c.shock_left[i].none()) {
         life.shocked[life.shocked_count++] = i;
-        c.shock_times[i] = 0;
     }
-    // Renewed, not added; of two shocks at once the stronger counts.
-    if (times > c.shock_times[i]) {
-        c.shock_times[i] = times;
-        c.shock[i] = kind;
+    // Renewed, not added.
+    std::uint8_t& left = c.shock_left[i].of(kind);
+    left = static_cast<std::uint8_t>(std::max<std::uint32_t>(left, terms.months));
+    feel_strongest(life, i, law);
+}
+
+void feel_strongest(Life& life, std::uint32_t i, std::size_t law) {
+    ClientState& c = life.clients;
+    double strongest = c.shock_left[i].none() ? 1 : 0;
+    for (const Shock kind : {Shock::departure, Shock::transfer, Shock::overlapped}) {
+        if (c.shock_left[i].of(kind) > 0) {
+            strongest = std::max(strongest, life.terms->laws[law].times(kind));
+        }
     }
-    c.shock_left[i] = static_cast<std::uint8_t>(std::max<std::uint32_t>(c.shock_left[i], terms.months));
+    c.shock_times[i] = strongest;
 }
 
 namespace {
@@ -174,7 +182,8 @@ void remember_departures(Life& life) {
             }
             if (ago < felt) {
                 shock(life, i, Shock::departure, c.law[i]);
-                c.shock_left[i] = static_cast<std::uint8_t>(c.shock_left[i] > 0 ? felt - ago : 0);
+                std::uint8_t& left = c.shock_left[i].of(Shock::departure);
+                left = static_cast<std::uint8_t>(left > 0 ? felt - ago : 0);
                 if (life.events != nullptr) {
                     tell_shock(life, i, firm.people[seat.person].name + " had left before");
                 }

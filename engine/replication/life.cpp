@@ -62,9 +62,10 @@ void make_start(Life& life) {
     std::fill(c.revenue_here.begin(), c.revenue_here.end(), 0.0);
     std::fill(c.hours.begin(), c.hours.end(), 0.0);
     std::fill(c.served.begin(), c.served.end(), 1.0);
+    std::fill(c.shock_left.begin(), c.shock_left.end(), ShockMonths{});
     std::fill(c.shock_times.begin(), c.shock_times.end(), 1.0);
     std::fill(c.profit_before.begin(), c.profit_before.end(), 0.0);
-    for (auto* column : {&c.moved, &c.shock_left, &c.overlap_left}) {
+    for (auto* column : {&c.moved, &c.overlap_left}) {
         std::fill(column->begin(), column->end(), std::uint8_t{0});
     }
     std::fill(life.in_stage.begin(), life.in_stage.end(), 0U);

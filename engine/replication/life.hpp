@@ -69,8 +69,7 @@ struct Life {
     std::size_t buying_count = 0;
     std::vector<std::size_t> group_of;                        ///< [decision]
     std::vector<base::Column<std::uint32_t>> move_threshold;  ///< [chance move] -> threshold by client
-    base::Column<std::uint32_t> ids, shocked;
-    base::Column<std::uint32_t> event_words;
+    base::Column<std::uint32_t> ids, shocked, event_words;
     base::Column<double> event_scale, event_log_sd, event_value, zeros;
     base::Column<std::uint32_t> event_client;
     FurtherOrders further;
@@ -215,6 +214,8 @@ void take_own_laws(Life& life, std::uint32_t client);
 void transfer(Life& life, std::uint32_t client, std::int16_t from, std::uint8_t stage);
 /// Begins an owner-change shock, or renews it. \param law of the client, now or in a moment
 void shock(Life& life, std::uint32_t client, Shock kind, std::size_t law);
+/// Of several shocks at once the strongest acts, by what it is under the law.
+void feel_strongest(Life& life, std::uint32_t client, std::size_t law);
 /// Charges what the client's stage cost since it entered.
 void settle_stage_cost(Life& life, std::uint32_t client);
 

@@ -87,13 +87,14 @@ void age_shocks(Life& life) {
     std::size_t kept = 0;
     for (std::size_t k = 0; k < life.shocked_count; ++k) {
         const std::uint32_t i = life.shocked[k];
-        if (c.shock_left[i] > 1) {
-            --c.shock_left[i];
+        for (std::uint8_t& left : c.shock_left[i].left) {
+            left = static_cast<std::uint8_t>(left > 0 ? left - 1 : 0);
+        }
+        feel_strongest(life, i, c.law[i]);
+        if (!c.shock_left[i].none()) {
             life.shocked[kept++] = i;
             continue;
         }
-        c.shock_left[i] = 0;
-        c.shock_times[i] = 1;
         if (life.terms->laws[c.law[i]].losing == model::Losing::written) {
             c.loss_threshold[i] = life.law_threshold[chance_place(life, i)];
         }

@@ -42,20 +42,21 @@ public:
         const std::uint16_t segment = segment_of_[client];
         const PaymentNumbers& terms = payment_[segment];
         const double handled = orders * laws_[law_of_[client]].handling;
-        const double capital = base::round_money(value * terms.capital_cost);
-        const double unpaid = base::round_money(value * terms.never);
         double discount = 0;
         if (habit_ != nullptr) {
             // What is habit, and what this month's quota brings on top.
             const double part = habit_[client] + (for_quota_ != nullptr ? for_quota_[client] : 0);
             discount = base::round_money(value * part);
         }
+        const double bill = value - discount;
+        const double capital = base::round_money(bill * terms.capital_cost);
+        const double unpaid = base::round_money(bill * terms.never);
         totals.handling += handled;
         totals.receivables += capital;
         totals.bad_debt += unpaid;
         totals.conceded += discount;
         if (billed_ != nullptr) {
-            billed_[k % PaymentState::sums * segments_ + segment] += value - unpaid - discount;
+            billed_[k % PaymentState::sums * segments_ + segment] += bill - unpaid;
         }
         return handled + capital + unpaid + discount;
     }

@@ -27,19 +27,19 @@ std::size_t attempts_of(Life& life, std::size_t t) {
     }
     // Ten attempts a month over a ramp are ten, not 9.999…: sums of fractions are whole within 1e-9.
     auto whole = static_cast<std::size_t>(attempts + 1e-9);
+    // Where people differ, an attempt takes the hours that this team's people need for one.
+    const bool by_hours = terms.hours_per_attempt > 0;
+    const bool differ = life.firm.uses_skill && by_hours && attempts > 0;
+    const double each = differ ? hours / attempts : terms.hours_per_attempt;
     // Attempts that nobody of the pool can help with are not made, nor kept for later.
     if (terms.attempt_support > 0) {
         const auto helped = static_cast<std::size_t>(life.shared.support_left / terms.attempt_support + 1e-9);
         whole = std::min(whole, helped);
         attempts = static_cast<double>(whole) + std::min(attempts - static_cast<double>(whole), 1 - 1e-9);
     }
-    // Where people differ, an attempt takes the hours that this team's people need for one.
-    const bool by_hours = terms.hours_per_attempt > 0;
-    const bool differ = life.firm.uses_skill && by_hours && attempts > 0;
-    life.teams.hours_each[t] = differ ? hours / attempts : terms.hours_per_attempt;
-    life.teams.hours_carried[t] =
-        differ ? std::max(0.0, hours - static_cast<double>(whole) * life.teams.hours_each[t]) : 0;
+    life.teams.hours_each[t] = each;
     life.teams.attempts_carried[t] = std::max(0.0, attempts - static_cast<double>(whole));
+    life.teams.hours_carried[t] = differ ? life.teams.attempts_carried[t] * each : 0;
     return whole;
 }
 

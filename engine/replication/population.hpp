@@ -48,7 +48,7 @@ private:
     void draw_property(const std::vector<model::Spread>& spreads, const std::vector<double>& given,
                        random::Stream stream, const Terms& terms, std::uint32_t replication, std::vector<double>& out);
     void draw_people(const Terms& terms, std::uint32_t replication);
-    void remember_load(std::size_t seat, double available, std::size_t clients);
+    void remember_load(std::size_t seat, std::size_t clients);
     void remember_excess(std::uint32_t client, double need);
     void fill_loads();
     random::Entity entity_of(std::size_t client) const;

@@ -98,8 +98,7 @@ void size_clients(ClientState& c, std::size_t n, base::ColumnMemory& memory) {
     const std::size_t wide = padded(n);
     resize_all(memory, wide, c.stage, c.moved, c.mark, c.eligible, c.buys, c.courted, c.pivoted, c.streak, c.shock_left,
                c.law, c.owner, c.account, c.order_threshold, c.loss_threshold);
-    resize_all(memory, wide, c.revenue_here, c.wallet, c.external, c.relational, c.shock, c.shock_times, c.hours,
-               c.served);
+    resize_all(memory, wide, c.revenue_here, c.wallet, c.external, c.relational, c.shock_times, c.hours, c.served);
     c.stage.resize(n);
 }
 

@@ -76,11 +76,11 @@ void enter(Life& life, std::uint32_t i, std::uint8_t stage, Entry entry) {
     }
     tie(life, i);
     if (c.buys[i] == 0) {
-        c.shock_left[i] = 0;
+        c.shock_left[i] = {};
         c.shock_times[i] = 1;
         loosen_ties(life, i);
-    } else if (c.shock_left[i] > 0) {
-        c.shock_times[i] = law.times(c.shock[i]);  // what a change of owner costs is a fact of the stage
+    } else if (!c.shock_left[i].none()) {
+        feel_strongest(life, i, which);  // what a change of owner costs is a fact of the stage
     }
     for (std::size_t m = 0; m < firm.chances.size(); ++m) {
         life.move_threshold[m][i] = firm.chances[m].from.has(stage) ? life.terms->move_threshold[m] : 0;

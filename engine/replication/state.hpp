@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+#include <bit>
 #include <cstdint>
 #include <vector>
 
@@ -19,18 +21,26 @@ struct Account {
     std::uint32_t orders = 0;                  ///< since it entered its stage
 };
 
+/// Months that are left of each kind of shock: a weak one that lasts does not prolong a strong one.
+struct ShockMonths {
+    std::uint8_t left[4] = {0, 0, 0, 0};  ///< [Shock], and a filler
+
+    std::uint8_t& of(Shock kind) { return left[static_cast<std::size_t>(kind)]; }
+    std::uint8_t most() const { return std::max({left[0], left[1], left[2]}); }
+    bool none() const { return std::bit_cast<std::uint32_t>(left) == 0; }
+};
+
 /// What changes about clients, a column a property. [client]
 struct ClientState {
-    base::Column<std::uint8_t> stage;       ///< at the start of the month
-    base::Column<std::uint8_t> moved;       ///< changed its stage this month
-    base::Column<std::uint8_t> mark;        ///< scratch of the passes
-    base::Column<std::uint8_t> eligible;    ///< scratch of the rules
-    base::Column<std::uint8_t> buys;        ///< in a stage of kind client
-    base::Column<std::uint8_t> courted;     ///< in a stage that attempts start from
-    base::Column<std::uint8_t> pivoted;     ///< loss answers to attention
-    base::Column<std::uint8_t> streak;      ///< months in a row with an order, at most 255
-    base::Column<std::uint8_t> shock_left;  ///< months of owner-change shock, this one included
-    base::Column<std::uint8_t> old_way;     ///< its turn in a rollout has not come; with a rollout
+    base::Column<std::uint8_t> stage;     ///< at the start of the month
+    base::Column<std::uint8_t> moved;     ///< changed its stage this month
+    base::Column<std::uint8_t> mark;      ///< scratch of the passes
+    base::Column<std::uint8_t> eligible;  ///< scratch of the rules
+    base::Column<std::uint8_t> buys;      ///< in a stage of kind client
+    base::Column<std::uint8_t> courted;   ///< in a stage that attempts start from
+    base::Column<std::uint8_t> pivoted;   ///< loss answers to attention
+    base::Column<std::uint8_t> streak;    ///< months in a row with an order, at most 255
+    base::Column<std::uint8_t> old_way;   ///< its turn in a rollout has not come; with a rollout
     base::Column<std::uint16_t> law;
     base::Column<std::int16_t> owner;  ///< person, -1: nobody
     base::Column<Account> account;
@@ -39,8 +49,8 @@ struct ClientState {
     base::Column<double> revenue_here;          ///< since it entered its stage [currency]
     base::Column<double> wallet;                ///< share of wallet now [1]
     base::Column<double> external, relational;  ///< hazards [1/month]
-    base::Column<Shock> shock;                  ///< what kind, while one lasts
-    base::Column<double> shock_times;           ///< its factor under the client's law
+    base::Column<ShockMonths> shock_left;       ///< of owner-change shocks, this month included
+    base::Column<double> shock_times;           ///< factor of the strongest of them under the client's law; 1: none
     base::Column<double> within_reach;   ///< wallet at unlimited effort, part of what others sell; if stages differ
     base::Column<double> profit_before;  ///< profit before it entered its stage, if a rule asks [currency]
     base::Column<std::int32_t> changed;  ///< month since when it is worked the new way, or -1; with a rollout

@@ -188,13 +188,13 @@ void tell_hire(Life& life, std::size_t person, const RoleNumbers& role) {
 
 void tell_shock(Life& life, std::uint32_t i, const std::string& why) {
     const ClientState& c = life.clients;
-    if (!life.telling.small || c.shock_left[i] == 0) {
+    if (!life.telling.small || c.shock_left[i].none()) {
         return;
     }
     Event& event = add(life, "shocks", name_of(life, i), "loss is likelier");
     event.why = why;
     event.reasons.push_back({"change of owner", c.shock_times[i], "times"});
-    event.reasons.push_back({"for", static_cast<double>(c.shock_left[i]), "months"});
+    event.reasons.push_back({"for", static_cast<double>(c.shock_left[i].most()), "months"});
 }
 
 void tell_attention(Life& life, std::uint32_t i) {

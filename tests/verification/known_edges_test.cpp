@@ -4,7 +4,6 @@
 #include <string>
 #include <vector>
 
-#include "engine/experiment/run.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/known_answer.hpp"
 #include "tests/support/study.hpp"
@@ -160,7 +159,8 @@ people: {rep: {fixed: 1000/month}}
 structures:
   today:
     teams: {t: {seats: {rep: 10}, does: [keep]}}
-    admission: {from: [c], to: key, at_most: )" + std::to_string(places) + " %}\n",
+    admission: {from: [c], to: key, at_most: )" +
+                                              std::to_string(places) + " %}\n",
                                           {"lifecycle.stages.key={kind: client}"});
         for (const double there : Lived(models, 2).kpi("clients_end.key")) CHECK(there == places);
     }
@@ -203,7 +203,8 @@ structures:
     const Lived lived(models, 10);
     const std::size_t today = lived.structure("today");
     const std::size_t never = lived.structure("never");
-    for (const char* kpi : {"revenue", "losses", "clients_end.k"}) CHECK(lived.kpi(kpi, never) == lived.kpi(kpi, today));
+    for (const char* kpi : {"revenue", "losses", "clients_end.k"})
+        CHECK(lived.kpi(kpi, never) == lived.kpi(kpi, today));
     CHECK(sum(lived.kpi("losses", today)) > 10 * 214);  // 1 % alone for two years: 214 of 1,000
 }
 
@@ -263,4 +264,113 @@ structures: {only: {teams: {t: {seats: {rep: 1}, does: [keep]}}}}
         return lived.kpi("npv").front() - lived.kpi("npv_in_horizon").front();
     };
     CHECK(std::abs(remaining("2") - remaining("1")) < 1e-6 * remaining("1"));
+}
+
+TEST_CASE("A belief that a structure inherits is one belief: two structures of the same words are the same") {
+    const std::string world = head + R"(
+horizon: 12 months
+today: a
+portfolio: {segments: {s: {clients: 40, stage: n, gross_margin: 50 %, orders: {chance: 100 %/month, value: 100}}}}
+people: {m: {fixed: 1/month}}
+)";
+    const auto check_same = [&](const std::string& rest, const char* one, const char* other) {
+        const auto models = compiled_text(world + rest);
+        const Lived lived(models, 20);
+        const std::vector<double> cost = lived.kpi("cost", lived.structure(one));
+        CHECK(cost == lived.kpi("cost", lived.structure(other)));
+        const auto [least, most_of_all] = std::minmax_element(cost.begin(), cost.end());
+        CHECK(*most_of_all - *least > 1);  // worlds differ
+    };
+    check_same(R"(
+lifecycle: {stages: {n: {kind: client}, r: {kind: client, cost: 40/month}}}
+structures:
+  a: {teams: {f: {seats: {m: 1}, does: [keep]}}, admission: {from: [n], to: r, any: [{revenue: {believed: 1 to 1200}}]}}
+  b: {extends: a, admission: {order: canonical}}
+)",
+               "a", "b");
+    check_same(R"(
+lifecycle:
+  stages: {n: {kind: client}, r: {kind: client, cost: 40/month}}
+  transitions: {handover: {from: [n], to: r, any: [{revenue: {believed: 1 to 1200}}]}}
+structures:
+  a: {teams: {f: {seats: {m: 1}, does: [keep]}}}
+  b: {extends: a, handover: {order: canonical}}
+)",
+               "a", "b");
+    check_same(R"(
+lifecycle: {stages: {n: {kind: client}, r: {kind: client, cost: 40/month}}}
+structures:
+  a: {teams: {f: {seats: {m: 1}, does: [keep]}}}
+  c:
+    from: month 3
+    starts_as: a
+    rollout: {takes: {believed: 0 to 9 months}, cost: {believed: 100 to 9000}, readiness: {data: {believed: 10 to 90 %}}}
+    teams: {f: {seats: {m: 2}, does: [keep]}}
+  b: {extends: c}
+)",
+               "c", "b");
+}
+
+TEST_CASE("A weak shock that lasts does not prolong a strong one") {
+    const std::string world = head + R"(
+horizon: 12 months
+today: base
+portfolio: {segments: {s: {clients: 200, stage: c, gross_margin: 50 %, loss: {chance: 2 %/month}}}}
+lifecycle: {stages: {c: {kind: client}, lost: {kind: lost}}}
+people: {a: {fixed: 1000/month}, b: {fixed: 1000/month, leaves: 100 %/month}}
+relationship: {planned_transfer: {loss_times: 10, for: 1 months}}
+structures:
+  base: {teams: {t: {seats: {a: 1}, does: [keep]}}}
+  alt: {starts_as: base, from: month 2, teams: {t: {seats: {b: 1}, does: [keep]}}}
+)";
+    const auto losses = [&](const Settings& settings) {
+        const auto models = compiled_text(world, settings);
+        const Lived lived(models, 400);
+        return lived.of("losses", lived.structure("alt"));
+    };
+    // 98 % stay in each of eleven months, 80 % in the month of the transfer.
+    check_mean(losses({}), 200 * (1 - 0.8 * std::pow(0.98, 11)));
+    check_mean(losses({"relationship.owner_leaves={loss_times: 1.000001, for: 12 months}"}),
+               200 * (1 - 0.8 * std::pow(0.98, 11)));
+}
+
+TEST_CASE("Attempts that nobody could help with take no hours, whether or not people differ") {
+    const std::string world = head + R"(
+horizon: 12 months
+portfolio:
+  segments: {all: {clients: 5000, stage: p, gross_margin: 100 %, orders: {chance: 100 %/month, value: 100}}}
+lifecycle:
+  stages: {p: {kind: prospect}, c: {kind: client}}
+  transitions: {won: {from: [p], to: c, effort: win}}
+work: {win: {hours: 50 hours, succeeds: 20 %, support: 10 hours}}
+people:
+  h: {fixed: 1000/month, hours: 100 hours/month}
+  helper: {fixed: 1000/month, hours: 10 hours/month}
+structures: {only: {teams: {w: {seats: {h: 1}, does: [win]}, s: {seats: {helper: 1}, does: [support]}}}}
+)";
+    const Settings differ = {"people.nobody={fixed: 1/month, skill_spread: 0.5}"};
+    const auto used = [&](const Settings& settings) {
+        return Lived(compiled_text(world, settings), 2).kpi("utilisation.w").front();
+    };
+    // Help for one attempt a month, of ten hours.
+    CHECK(std::abs(used({}) - 0.1) < 1e-12);
+    CHECK(std::abs(used(differ) - 0.1) < 1e-12);
+}
+
+TEST_CASE("What is never paid is a part of the bill, discount taken off") {
+    const auto models = compiled_text(head + R"(
+horizon: 3 months
+portfolio:
+  segments:
+    s: {clients: 10, stage: c, gross_margin: 50 %, orders: {chance: 100 %/month, value: 100}, payment: {delay: 1 months, never_paid: 90 %}}
+lifecycle: {stages: {c: {kind: client}}}
+people: {a: {fixed: 1/month, quota: {sales: 1M/month, discount: 20 %}}}
+structures: {base: {teams: {t: {seats: {a: 1}, does: [keep]}}}}
+)");
+    const Lived lived(models, 2);
+    const double revenue = lived.kpi("revenue").front();
+    const double conceded = lived.kpi("concessions").front();
+    CHECK(conceded > 0);
+    CHECK(std::abs(lived.kpi("bad_debt").front() - 0.9 * (revenue - conceded)) < 0.1);
+    CHECK(lived.kpi("receivables_end").front() > 0);
 }

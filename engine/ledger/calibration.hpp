@@ -50,7 +50,7 @@ struct Holdout {
 /// Share of today's clients lost within a year, as the pivot of the simulation needs it.
 struct ObservedLoss {
     Figure yearly;
-    double low = 0, high = 0;
+    double low = 0, high = 0;  ///< 95 %, whichever of Pareto/NBD and its limit is right: see profile_loss
     Model model = Model::pareto_nbd;
     std::string how;
 };

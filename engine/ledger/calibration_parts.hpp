@@ -39,7 +39,7 @@ inline bool tells_dropout(const FittedModel& fitted, const DropoutTest& test) {
 /// stop, its limit; nullptr where neither tells that they do.
 const FittedModel* lifetimes(const Calibration& calibration);
 
-/// Reads the yearly loss off the chosen model; none where dropout is not identified.
+/// Reads the yearly loss off Pareto/NBD or its limit, else off BG/NBD; none where dropout is not identified.
 void read_off_loss(Calibration& calibration, const Sample& sample);
 
 /// How the order values of one client spread.

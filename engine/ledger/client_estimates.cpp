@@ -5,6 +5,7 @@
 
 #include "engine/ledger/calibration_parts.hpp"
 #include "engine/ledger/forecast.hpp"
+#include "engine/ledger/loss_interval.hpp"
 #include "engine/statistics/quantile.hpp"
 
 namespace clientele::ledger {
@@ -15,24 +16,15 @@ constexpr double still_a_client = 0.5;
 constexpr double year_in_days = 365.25;
 constexpr double month_in_days = year_in_days / 12;
 
-/// Of the clients that have not stopped today, the share that will have within a year.
-double yearly_loss(Model model, std::span<const double> parameters, std::span<const Purchases> clients, double year) {
-    double alive = 0;
-    double stay = 0;
-    for (const Purchases& client : clients) {
-        const double chance = chance_alive(model, parameters, client);
-        alive += client.weight * chance;
-        stay += client.weight * chance * chance_to_stay(model, parameters, client, year);
-    }
-    return alive > 0 ? 1 - stay / alive : 0;
-}
-
-std::pair<double, double> interval_of(std::vector<double> values) {
-    std::erase_if(values, [](double v) { return !std::isfinite(v); });
-    if (values.empty()) return {std::nan(""), std::nan("")};
+/// Of BG/NBD: quantiles of the losses that its draws of the parameters give.
+LossInterval loss_of_draws(const FittedModel& fitted, std::span<const Purchases> clients, double ahead) {
+    std::vector<double> losses;
+    for (const auto& draw : fitted.draws) losses.push_back(loss_ahead(fitted.fit.model, draw, clients, ahead));
+    std::erase_if(losses, [](double loss) { return !std::isfinite(loss); });
+    if (losses.empty()) return {1, 0};
     const double tail = (1 - in_between) / 2;
-    const double low = statistics::quantile(values, tail);
-    return {low, statistics::quantile(values, 1 - tail)};
+    const double low = statistics::quantile(losses, tail);
+    return {low, statistics::quantile(losses, 1 - tail)};
 }
 
 /// What returns leave of gross purchase amounts.
@@ -93,17 +85,24 @@ void read_off_loss(Calibration& calibration, const Sample& sample) {
     const FittedModel& fitted = calibration.model(loss.model);
     std::vector<std::size_t> ignored;
     const std::vector<Purchases> alike = merged(sample.clients, ignored);
-    loss.yearly = yearly_loss(loss.model, fitted.fit.parameters(), alike, year);
-    std::vector<double> losses;
-    for (const auto& draw : fitted.draws) losses.push_back(yearly_loss(loss.model, draw, alike, year));
-    std::tie(loss.low, loss.high) = interval_of(losses);
-    if (!std::isfinite(loss.low)) loss.low = loss.high = loss.yearly.value;
+    loss.yearly = loss_ahead(loss.model, fitted.fit.parameters(), alike, year);
+    const LossInterval interval = living != nullptr
+                                      ? profile_loss(calibration.model(Model::pareto_nbd).fit,
+                                                     calibration.model(Model::exponential_nbd).fit, alike, year)
+                                      : loss_of_draws(fitted, alike, year);
+    // An end is found within some thousandths of its way.
+    loss.low = std::min(interval.low, loss.yearly.value);
+    loss.high = std::max(interval.high, loss.yearly.value);
     loss.how = fmt::format(
         "{}: of the clients that have not stopped at the end of the period, weighted by their chance of that, the "
         "share "
         "that will have stopped a year later; it is the loss at the service of today, owner changes included, not a "
-        "parameter of {}; interval from {} {}",
-        text_of(loss.model).name, text_of(loss.model).name, losses.size(), fitted.draws_from);
+        "parameter of {}; interval {}",
+        text_of(loss.model).name, text_of(loss.model).name,
+        living != nullptr ? "by profile likelihood, over clients that differ in how fast they stop (pareto-nbd) and "
+                            "clients that stop "
+                            "alike (exponential-nbd) together"
+                          : fmt::format("from {} {}", fitted.draws.size(), fitted.draws_from));
 }
 
 void estimate_clients(Calibration& calibration, const Sample& sample) {

@@ -184,14 +184,16 @@ double loss_ahead(Model model, std::span<const double> parameters, std::span<con
 
 LossInterval profile_loss(const Fit& pareto, const Fit& limit, std::span<const Purchases> clients, double ahead) {
     const Profile profile(clients, ahead);
-    const bool wider = pareto.log_likelihood() > limit.log_likelihood() + same_height;
+    const double gain = pareto.log_likelihood() - limit.log_likelihood();
+    const bool wider = gain > same_height;
     Begin begin;
     begin.alike = wider && pareto.maximum.at_limit;
     const bool from_pareto = wider && !begin.alike;
     begin.top = from_pareto ? profile.coordinates(pareto, 0) : profile.coordinates(limit, wholly_alike);
     const auto start_from = [&](const Point& point) { begin.starts.emplace_back(point.begin(), point.end()); };
     if (begin.alike || from_pareto) start_from(begin.top);
-    if (!begin.alike) start_from(profile.coordinates(limit, nearly_alike));
+    // A limit below the floor is no part of the interval, and no way to its ends.
+    if (!begin.alike && gain < chi_squared_95 / 2) start_from(profile.coordinates(limit, nearly_alike));
     return {end_of(profile, begin, -1), end_of(profile, begin, 1)};
 }
 

@@ -173,6 +173,7 @@ void change_clients_over(Life& life) {
     life.seats.stale |= reached > life.changed_over;
     const bool last = reached == life.client_count() && life.changed_over < reached;
     life.changed_over = reached;
+    largest_first(life.potential, life.ids.data(), homeless);  // as in a change at once
     find_owners(life, homeless);
     if (last) {
         release_the_rest(life);

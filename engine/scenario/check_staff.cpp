@@ -59,8 +59,7 @@ void check_numbers(Checks& checks) {
             all += seats;
         }
         if (all > most_seats) {
-            checks.fault("too-many",
-                         fmt::format("structure '{}' has {} seats; one has at most {}", id, all, most_seats),
+            checks.fault("too-many", fmt::format("structure '{}' has {} seats; one has at most 10,000", id, all),
                          structure.where, "let a seat stand for several people, say");
         }
     }
@@ -69,10 +68,9 @@ void check_numbers(Checks& checks) {
         all += count;
     }
     if (all > most_posts) {
-        checks.fault(
-            "too-many",
-            fmt::format("the structures and the staff list have {} posts; there are at most {}", all, most_posts),
-            s.where, "let a seat stand for several people, say");
+        checks.fault("too-many",
+                     fmt::format("the structures and the staff list have {} posts; there are at most 20,000", all),
+                     s.where, "let a seat stand for several people, say");
     }
 }
 

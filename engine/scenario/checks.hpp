@@ -104,6 +104,8 @@ void check_plans(Checks& checks, const std::string& name, const Team& team);
 void check_orphans(Checks& checks, const Structure& structure);
 /// Teams that never get a client, and stages that nobody enters: no faults, and seldom meant.
 void look_at_arrivals(Checks& checks);
+/// Keys that are well written and change nothing, since what they act through is not there.
+void look_at_idle_keys(Checks& checks);
 /// Numbers outside the ranges that practitioners accept, and things that are left out.
 void look_around(Checks& checks);
 

@@ -165,25 +165,6 @@ void look_at_sums(Checks& checks) {
     }
 }
 
-/// Keys that are well written and change nothing, since what they act through is not there.
-void look_at_idle_keys(Checks& checks) {
-    const Scenario& s = checks.scenario;
-    for (const auto& [name, role] : s.people) {
-        if (role.commission && role.commission->holds_on && !role.commission->margin) {
-            checks.remark(fmt::format("role '{}' earns no commission on margin: there is nothing to hold on to", name),
-                          role.commission->holds_on->where);
-        }
-    }
-    for (const auto& [name, segment] : s.portfolio ? s.portfolio->segments : std::map<std::string, Segment>{}) {
-        if (segment.contacts && !(s.relationship && s.relationship->contacts)) {
-            checks.remark(fmt::format("contacts of segment '{}' change nothing: relationship.contacts does not say how "
-                                      "they come and go",
-                                      name),
-                          segment.contacts->where);
-        }
-    }
-}
-
 void look_at_segments(Checks& checks) {
     const Scenario& s = checks.scenario;
     bool orders = false;

@@ -2,6 +2,7 @@
 
 #include "engine/model/compile.hpp"
 #include "engine/model/inherited.hpp"
+#include "engine/scenario/moves.hpp"
 
 /// Changes of stage by rule: those of the lifecycle, and what a structure says of handover and admission over them.
 namespace clientele::model {
@@ -28,20 +29,6 @@ std::vector<CriterionTerms> criteria_of(const std::vector<scenario::Criterion>& 
         if (c.profit_below) terms.push_back({Counter::profit_below, p.add(*c.profit_below, at + "profit_below"), 0});
     }
     return terms;
-}
-
-/// A structure's handover or admission says only what differs from the lifecycle's transition of that name.
-Transition overlaid(Transition below, const Transition& above) {
-    if (!above.from.empty()) below.from = above.from;
-    if (above.to) below.to = above.to;
-    if (!above.any.empty() || !above.all.empty()) {
-        below.any = above.any;
-        below.all = above.all;
-    }
-    if (above.review) below.review = above.review;
-    if (above.at_most) below.at_most = above.at_most;
-    if (above.order) below.order = above.order;
-    return below;
 }
 
 bool same_criteria(const std::vector<scenario::Criterion>& a, const std::vector<scenario::Criterion>& b) {
@@ -102,7 +89,7 @@ void compile_rules(const Scenario& scenario, const std::string& id, Firm& firm, 
         }
         const Transition below = shared == moves.end() ? Transition{} : shared->second;
         const std::string path = own ? path_of_criteria(scenario, id, name, rule) : "lifecycle.transitions." + name;
-        organisation.rules.push_back(rule_of(name, own ? overlaid(below, *own) : below, path, organisation, firm));
+        organisation.rules.push_back(rule_of(name, own ? scenario::overlaid(below, *own) : below, path, organisation, firm));
     };
     named("handover", &scenario::Structure::handover);
     named("admission", &scenario::Structure::admission);

@@ -8,6 +8,8 @@
 #include <boost/graph/adjacency_list.hpp>
 #include <boost/graph/breadth_first_search.hpp>
 
+#include "engine/scenario/moves.hpp"
+
 namespace clientele::scenario {
 
 namespace {
@@ -15,6 +17,16 @@ namespace {
 /// Stages, joined by what moves clients from one to the next, in words.
 using Graph = boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS, std::string,
                                     boost::property<boost::edge_name_t, std::string>>;
+
+std::optional<Name> start_of(const Scenario& scenario, const Named& named, const NamedClient& client) {
+    if (client.stage || named.stage) {
+        return client.stage ? client.stage : named.stage;
+    }
+    const auto& own = client.segment ? client.segment : named.segment;
+    const auto& segments = scenario.portfolio->segments;
+    const auto segment = own ? segments.find(own->text) : segments.end();
+    return segment == segments.end() ? std::nullopt : segment->second.stage;
+}
 
 /// Where clients go from where they start.
 class Ways {
@@ -26,17 +38,10 @@ public:
         add_losses();
     }
 
-    /// The lifecycle's moves and the structure's own, its own handover and admission laid over the lifecycle's.
     void add(const Structure& structure) {
-        for (const auto& [name, move] : scenario_.lifecycle->transitions) {
-            const bool replaced =
-                (name == "handover" && structure.handover) || (name == "admission" && structure.admission);
-            if (!replaced) {
-                add(move.from, move.to, "by transition '" + name + "'");
-            }
+        for (const Move& move : moves_of(scenario_, structure)) {
+            add(move.how.from, move.how.to, move.own ? "by its " + move.name : "by transition '" + move.name + "'");
         }
-        add_own("handover", structure.handover);
-        add_own("admission", structure.admission);
     }
 
     Arrivals arrivals() const {
@@ -80,14 +85,6 @@ private:
         }
     }
 
-    void add_own(const std::string& name, const std::optional<Transition>& own) {
-        if (own) {
-            const Transition* below = shared_rule(scenario_, name);
-            add(own->from.empty() && below != nullptr ? below->from : own->from,
-                own->to || below == nullptr ? own->to : below->to, "by its " + name);
-        }
-    }
-
     void add_losses() {
         const auto& stages = scenario_.lifecycle->stages;
         const bool everywhere = std::any_of(scenario_.portfolio->segments.begin(), scenario_.portfolio->segments.end(),
@@ -112,22 +109,12 @@ private:
         if (scenario_.portfolio->named) {
             const Named& named = *scenario_.portfolio->named;
             for (const NamedClient& client : named.clients) {
-                if (const auto stage = stage_of(named, client)) {
+                if (const auto stage = start_of(scenario_, named, client)) {
                     found.emplace_back(stage->text, "named clients start there");
                 }
             }
         }
         return found;
-    }
-
-    std::optional<Name> stage_of(const Named& named, const NamedClient& client) const {
-        if (client.stage || named.stage) {
-            return client.stage ? client.stage : named.stage;
-        }
-        const auto& own = client.segment ? client.segment : named.segment;
-        const auto& segments = scenario_.portfolio->segments;
-        const auto segment = own ? segments.find(own->text) : segments.end();
-        return segment == segments.end() ? std::nullopt : segment->second.stage;
     }
 
     const Scenario& scenario_;
@@ -152,6 +139,20 @@ Arrivals arrivals_by_then(const Scenario& s, const Structure& structure) {
         next = before == s.structures.end() ? nullptr : &before->second;
     }
     return ways.arrivals();
+}
+
+double buyers_at_start(const Checks& checks) {
+    const Portfolio& portfolio = *checks.scenario.portfolio;
+    double buyers = 0;
+    for (const auto& [name, segment] : portfolio.segments) {
+        const bool buys = segment.stage && checks.kind_of(segment.stage->text) == StageKind::client;
+        buyers += buys && segment.clients ? segment.clients->central() : 0;
+    }
+    for (const NamedClient& client : portfolio.named ? portfolio.named->clients : std::vector<NamedClient>{}) {
+        const auto stage = start_of(checks.scenario, *portfolio.named, client);
+        buyers += stage && checks.kind_of(stage->text) == StageKind::client ? 1 : 0;
+    }
+    return buyers;
 }
 
 std::vector<std::string> stages_of(const Checks& checks, const Structure& structure, const Team& team) {

@@ -1,8 +1,11 @@
+#include <algorithm>
+#include <cmath>
 #include <set>
 
 #include <fmt/core.h>
 
 #include "engine/scenario/arrivals.hpp"
+#include "engine/scenario/moves.hpp"
 
 namespace clientele::scenario {
 
@@ -10,13 +13,13 @@ namespace {
 
 bool is_positive(const MaybeQuantity& quantity) { return quantity && quantity->central() > 0; }
 
-/// Pay and contacts that nothing answers to.
+/// Loads, contacts and voices that nothing answers to.
 void look_at_lone_keys(Checks& checks) {
     const Scenario& s = checks.scenario;
-    for (const auto& [name, role] : s.people) {
-        if (role.commission && role.commission->holds_on && !role.commission->margin) {
-            checks.remark(fmt::format("role '{}' earns no commission on margin: there is nothing to hold on to", name),
-                          role.commission->holds_on->where);
+    bool listens = false;
+    for (const auto& [id, structure] : s.structures) {
+        for (const auto& [name, team] : structure.teams) {
+            listens |= serves(team) && team.allocates == Allocates::loudest_first;
         }
     }
     for (const auto& [name, role] : s.people) {
@@ -33,6 +36,78 @@ void look_at_lone_keys(Checks& checks) {
                                       "they come and go",
                                       name),
                           segment.contacts->where);
+        }
+        if (segment.loudness && !listens) {
+            checks.remark(fmt::format("loudness of segment '{}' changes nothing: no team divides its hours by "
+                                      "loudest_first",
+                                      name),
+                          segment.loudness->where);
+        }
+    }
+}
+
+bool has(const std::vector<std::string>& stages, const Name& stage) {
+    return std::find(stages.begin(), stages.end(), stage.text) != stages.end();
+}
+
+/// Whether a rule of some structure moves clients out of the hands of people of this role.
+bool gives_up_clients(const Checks& checks, const std::string& role) {
+    for (const auto& [id, structure] : checks.scenario.structures) {
+        const std::vector<Move> moves = moves_of(checks.scenario, structure);
+        for (const auto& [name, team] : structure.teams) {
+            const std::vector<std::string> owned = stages_of(checks, structure, team);
+            const bool gives = std::any_of(moves.begin(), moves.end(), [&](const Move& move) {
+                return is_rule(move.how) && move.how.to && !has(owned, *move.how.to) &&
+                       std::any_of(move.how.from.begin(), move.how.from.end(),
+                                   [&](const Name& stage) { return has(owned, stage); });
+            });
+            if (gives && team.seats.contains(role)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/// Owners put a handover off where it would cost them commission.
+void look_at_holding_on(Checks& checks) {
+    for (const auto& [name, role] : checks.scenario.people) {
+        if (!role.commission || !is_positive(role.commission->holds_on)) {
+            continue;
+        }
+        const base::Location& where = role.commission->holds_on->where;
+        if (!is_positive(role.commission->margin)) {
+            checks.remark(fmt::format("role '{}' earns no commission on margin: there is nothing to hold on to", name),
+                          where);
+        } else if (!gives_up_clients(checks, name)) {
+            checks.remark(fmt::format("holds_on of role '{}' changes nothing: no rule hands clients of such people to "
+                                      "another team",
+                                      name),
+                          where);
+        }
+    }
+}
+
+/// Few clients and a small share of them: no place for anybody.
+void look_at_places(Checks& checks) {
+    const double buyers = buyers_at_start(checks);
+    std::vector<base::Location> told;  // what structures take over from others is told once
+    for (const auto& [id, structure] : checks.scenario.structures) {
+        for (const Move& move : moves_of(checks.scenario, structure)) {
+            const double share = is_rule(move.how) && move.how.at_most ? move.how.at_most->central() : 1;
+            if (buyers < 1 || share * buyers >= 1 ||
+                std::find(told.begin(), told.end(), move.how.at_most->where) != told.end()) {
+                continue;
+            }
+            told.push_back(move.how.at_most->where);
+            checks.remark(
+                fmt::format(
+                    "{} {} has no place at the start: {:.0f} client{} {} then, and at_most {} of them is {:.2g}; "
+                    "there is one from {:.0f} clients on",
+                    move.name, move.own ? "of structure '" + id + "'" : "of the lifecycle", buyers,
+                    buyers == 1 ? "" : "s", buyers == 1 ? "buys" : "buy", move.how.at_most->written, share * buyers,
+                    std::ceil(1 / share - 1e-9)),
+                move.how.at_most->where);
         }
     }
 }
@@ -110,6 +185,8 @@ void look_at_overloads(Checks& checks) {
 
 void look_at_idle_keys(Checks& checks) {
     look_at_lone_keys(checks);
+    look_at_holding_on(checks);
+    look_at_places(checks);
     look_at_overloads(checks);
 }
 

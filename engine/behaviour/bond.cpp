@@ -48,6 +48,35 @@ LossPivot pivot_bonded(double observed, double external, const OwnerChange& depa
     return pivot_with(observed, external, mean.with(departure.times), owner_leaves, bond);
 }
 
+double lost_within_a_year(const LossPivot& pivot, const OwnerChange& departure, double owner_leaves, const Bond& bond) {
+    constexpr std::size_t looked_back = 240;  // [month]; who left before is forgotten
+    double there[looked_back + 1];            // clients by months since the departure of an owner
+    double stays[looked_back + 1];
+    double reached = 1;
+    double missing = 1;
+    for (std::size_t k = 0; k <= looked_back; ++k) {
+        there[k] = k < looked_back ? owner_leaves * reached : reached;
+        reached *= 1 - owner_leaves;
+        const double factor = (k < departure.months ? departure.times : 1) * random::exp(bond.beta * missing);
+        stays[k] = random::exp(-(pivot.external + pivot.relational * factor)) * (k == 0 ? 1 - bond.carried_off : 1);
+        missing *= bond.keep;
+    }
+    double all = 0;
+    for (std::uint32_t month = 0; month < 12; ++month) {
+        all = 0;
+        for (std::size_t k = 0; k <= looked_back; ++k) {
+            there[k] *= stays[k];
+            all += there[k];
+        }
+        there[looked_back] += there[looked_back - 1];
+        for (std::size_t k = looked_back; k > 0; --k) {
+            there[k] = (1 - owner_leaves) * (k < looked_back ? there[k - 1] : there[k]);
+        }
+        there[0] = owner_leaves * all;
+    }
+    return 1 - all;
+}
+
 double sales_lost_to(const LossPivot& pivot, const OwnerChange& change, const Bond& bond, double missing,
                      double taken) {
     constexpr std::size_t year = 12;

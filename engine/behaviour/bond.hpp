@@ -49,6 +49,11 @@ MeanFactor mean_factor(std::uint32_t months, double owner_leaves, const Bond& bo
 LossPivot pivot_bonded(double observed, double external, const OwnerChange& departure, double owner_leaves,
                        const Bond& bond);
 
+/// Part of the clients who are lost within a year of today's owners' coming and going, whole by whole: months after a
+/// departure come in runs, and who is lost in one is missing later, so it is less than the mean hazard promises.
+/// \param owner_leaves q [1/month]
+double lost_within_a_year(const LossPivot& pivot, const OwnerChange& departure, double owner_leaves, const Bond& bond);
+
 /// Part of a year's sales that a change costs: `missing` of the bond in its first month, `taken` the chance to go
 /// along.
 double sales_lost_to(const LossPivot& pivot, const OwnerChange& change, const Bond& bond, double missing, double taken);

@@ -155,9 +155,18 @@ void bind_owner_changes(const Firm& firm, Terms& terms) {
 }  // namespace
 
 void Terms::bind(const Firm& firm, std::uint32_t the_world) {
-    ++version;
     world = the_world;
     firm.parameters.draw(firm.luck.belief, the_world, values);
+    work_out(firm);
+}
+
+void Terms::bind_central(const Firm& firm) {
+    firm.parameters.central(values);
+    work_out(firm);
+}
+
+void Terms::work_out(const Firm& firm) {
+    ++version;
     roles.clear();
     for (const model::RoleTerms& role : firm.roles) {
         roles.push_back(bind_role(role, values));

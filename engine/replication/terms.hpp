@@ -168,6 +168,11 @@ struct Terms {
     std::uint64_t version = 0;  ///< counts bindings, so that what was derived from them knows when it is old
 
     void bind(const model::Firm& firm, std::uint32_t world);
+    /// The world in which every belief is as likely said: what can be told before any life.
+    void bind_central(const model::Firm& firm);
+
+private:
+    void work_out(const model::Firm& firm);
 };
 
 /// Mean monthly chance that today's owner of a client in this stage leaves; stages nobody owns today take the mean of

@@ -19,9 +19,11 @@ void Checks::fault(std::string code, std::string message, const base::Location& 
     faults.add({std::move(code), std::move(message), where, std::move(help), ""});
 }
 
-void Checks::remark(const std::string& text, const base::Location& where) {
+void Checks::remark(const std::string& text, const base::Location& where) { remarks.push_back(remark_at(where, text)); }
+
+std::string remark_at(const base::Location& where, const std::string& text) {
     const bool placed = !where.file.empty() && where.line > 0;
-    remarks.push_back(placed ? fmt::format("{}:{}: {}", where.file.text(), where.line, text) : text);
+    return placed ? fmt::format("{}:{}: {}", where.file.text(), where.line, text) : text;
 }
 
 void Checks::whole_months(const MaybeQuantity& quantity, const std::string& what) {

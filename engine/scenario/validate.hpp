@@ -8,6 +8,9 @@
 
 namespace clientele::scenario {
 
+/// A remark with its place before it: "FILE:LINE: text".
+std::string remark_at(const base::Location& where, const std::string& text);
+
 /// A scenario that can be: every word refers to something, every rule has what it needs. Only `validate` makes one.
 class ValidScenario {
 public:

@@ -6,6 +6,7 @@
 #include "engine/base/fault.hpp"
 #include "engine/base/file.hpp"
 #include "engine/comparison/judge.hpp"
+#include "engine/experiment/remarks.hpp"
 #include "engine/model/model.hpp"
 #include "engine/reading/read_scenario.hpp"
 #include "engine/scenario/validate.hpp"
@@ -56,6 +57,8 @@ std::string remarks_on(const fs::path& file) {
     std::string text;
     const scenario::ValidScenario scenario = scenario::validate(reading::read_scenario(file).scenario);
     for (const std::string& remark : scenario.remarks()) text += remark + "\n";
+    const model::Models models = model::compile_structures(scenario, model::Scope::check);
+    for (const std::string& remark : experiment::remarks(scenario, models)) text += remark + "\n";
     return text;
 }
 

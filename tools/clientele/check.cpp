@@ -93,7 +93,7 @@ std::string check_one(const std::string& file, const Request& request, std::set<
     draft.effective = {};  // asked for no more; of a long scenario, its memory serves the models
     return with_excerpts(draft, [&] {
         const auto scenario = validated(std::move(draft.scenario), request);
-        const auto models = model::compile_structures(scenario, model::Scope::check);
+        const auto models = compiled(scenario, model::Scope::check, request);
         expect_judge(models, judge_of(scenario));
         std::string text = fmt::format("{}: no faults\n", base::printable(file));
         if (request.talk == Talk::normal) {

@@ -33,7 +33,7 @@ int compare(const Request& request) {
     const auto draft = draft_of(request);
     return with_excerpts(draft, [&] {
         const auto scenario = validated(draft.scenario, request);
-        const auto models = model::compile_structures(scenario, model::Scope::comparison);
+        const auto models = compiled(scenario, model::Scope::comparison, request);
         const auto judge = judge_of(scenario);
         comparison::expect_decidable(models, judge);
         const auto plan = plan_for(scenario, request);

@@ -60,7 +60,7 @@ int replay(const Request& request) {
     const auto draft = draft_of(request);
     return with_excerpts(draft, [&] {
         const auto scenario = validated(draft.scenario, request);
-        const auto models = model::compile_structures(scenario, model::Scope::comparison);
+        const auto models = compiled(scenario, model::Scope::comparison, request);
         const auto plan = experiment::plan_of(scenario);
         const std::size_t structure = chosen_structure(models, request);
         const std::uint32_t replication = chosen_replication(request, plan);

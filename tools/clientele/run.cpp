@@ -59,11 +59,10 @@ int run(const Request& request) {
     return with_excerpts(draft, [&] {
         const auto scenario = validated(draft.scenario, request);
         if (request.sales) {
-            return export_ledger(
-                chosen(model::compile_structures(scenario, model::Scope::single), sold_by(scenario, request)),
-                experiment::plan_of(scenario), request);
+            return export_ledger(chosen(compiled(scenario, model::Scope::single, request), sold_by(scenario, request)),
+                                 experiment::plan_of(scenario), request);
         }
-        const auto models = chosen(model::compile_structures(scenario, model::Scope::single), request.structure);
+        const auto models = chosen(compiled(scenario, model::Scope::single, request), request.structure);
         const auto plan = plan_for(scenario, request);
         const auto provenance = provenance_of(request, draft);
         const auto record = live(models, plan, request);

@@ -9,6 +9,7 @@
 
 #include "engine/base/hash.hpp"
 #include "engine/experiment/plan.hpp"
+#include "engine/experiment/remarks.hpp"
 #include "engine/reading/resolved.hpp"
 #include "tools/clientele/interrupt.hpp"
 #include "tools/clientele/memory.hpp"
@@ -77,6 +78,12 @@ scenario::ValidScenario validated(scenario::Scenario draft, const Request& reque
     auto scenario = scenario::validate(std::move(draft));
     for (const std::string& remark : scenario.remarks()) tell_remark(remark, request.talk);
     return scenario;
+}
+
+model::Models compiled(const scenario::ValidScenario& scenario, model::Scope scope, const Request& request) {
+    auto models = model::compile_structures(scenario, scope);
+    for (const std::string& remark : experiment::remarks(scenario, models)) tell_remark(remark, request.talk);
+    return models;
 }
 
 comparison::Judge judge_of(const scenario::ValidScenario& scenario) {

@@ -23,6 +23,9 @@ reading::Draft draft_of(const Request& request);
 /// The scenario of a draft, checked; remarks on it go to stderr. \throws base::InvalidInput with all faults
 scenario::ValidScenario validated(scenario::Scenario draft, const Request& request);
 
+/// The structures of a scenario, compiled; remarks on what its figures come to go to stderr.
+model::Models compiled(const scenario::ValidScenario& scenario, model::Scope scope, const Request& request);
+
 /// The scenario's judge, with what holds where it says nothing.
 comparison::Judge judge_of(const scenario::ValidScenario& scenario);
 

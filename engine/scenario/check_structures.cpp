@@ -124,6 +124,13 @@ void check_start(Checks& checks, const std::string& id, const Structure& structu
             "structure '" + id + "' begins in " + structure.from->written + " but does not say what holds before",
             structure.from->where, "add starts_as: STRUCTURE");
     }
+    if (s.today && s.today->text == id && structure.from && structure.from->central() > 1) {
+        checks.fault("stray-key",
+                     "the structure in force today has begun already: it cannot begin in " + structure.from->written,
+                     structure.from->where,
+                     structure.starts_as ? "name what holds until then as today: today: " + structure.starts_as->text
+                                         : "remove 'from'");
+    }
     if (structure.from && s.horizon && structure.from->central() > s.horizon->central()) {
         checks.fault("after-horizon",
                      "structure '" + id + "' begins in " + structure.from->written + ", after the horizon of " +

@@ -103,6 +103,7 @@ KpiTable kpi_reference() {
     }
     Regime regime;
     regime.organisation.teams.push_back({.name = "TEAM", .owns = {}});
+    regime.organisation.own_teams = 1;
     return kpis_of(firm, {regime});
 }
 

@@ -89,6 +89,27 @@ class Explain(Answering):
         for name in names:
             self.assertTrue(self.explained(name), name)
 
+    def test_every_figure_of_a_real_result_is_explained(self):
+        with tempfile.TemporaryDirectory() as folder:
+            answer = clientele("compare", "scenarios/gallery/kam_rollout.yaml", "--replications", "10", "--quiet", "--out", folder)
+            self.assertIn(answer.returncode, (0, 3), answer.stderr)
+            result = json.loads((Path(folder) / "result.json").read_text(encoding="utf-8"))
+            header = (Path(folder) / "replications.csv").read_text(encoding="utf-8").splitlines()[0].split(",")
+        names = set(header)
+        for structure in [*result["structures"].values(), *result["twins"].values()]:
+            names |= structure["kpis"].keys()
+            names |= {key for kpi in structure["kpis"].values() for key in kpi}
+        for alternative in result["comparison"]["alternatives"].values():
+            names |= {key for kpi in alternative["as_stated"].values() for key in kpi}
+            contrasts = {name: kpi for name, kpi in alternative["same_money"].items() if isinstance(kpi, dict) and name != "seats"}
+            names |= {key for kpi in contrasts.values() for key in kpi}
+            names |= alternative["payback"]["as_stated"].keys() | {"payback", "same_money"} | alternative["same_money"].keys()
+        names |= result["comparison"].keys() & {"share_of_worlds_best", "verdict"}
+        self.assertTrue({"utilisation.key_accounts", "clients_end.regular", "npv", "payback_same_money"} <= names, names)
+        names |= {"worst 5 %", "P(<0)", "best in", "error", "+ structure", "worth", "if low", "gross margin", "other costs"}
+        for name in sorted(names - {"unit", "reason"}):
+            self.assertTrue(self.explained(name), name)
+
     def test_every_fault_that_the_program_can_print_is_explained(self):
         table = [block.split("\n") for block in FAULTS.read_text().strip().split("\n\n") if not block.startswith("#")]
         for block in table:

@@ -9,6 +9,31 @@ using reading::Explanation;
 
 namespace {
 
+/// What a column or line of the report is called, and the name it goes by elsewhere.
+struct InReport {
+    std::string_view heading;
+    std::string_view name;
+};
+
+constexpr std::array in_report{
+    InReport{"net present value", "npv"},
+    InReport{"net present value within the horizon", "npv_in_horizon"},
+    InReport{"error", "standard_error"},
+    InReport{"P5", "p5"},
+    InReport{"P50", "p50"},
+    InReport{"P95", "p95"},
+    InReport{"P(<0)", "loss_probability"},
+    InReport{"worst 5 %", "cvar"},
+    InReport{"best in", "share_of_worlds_best"},
+    InReport{"95 % interval", "low"},
+    InReport{"at the same money", "same_money"},
+    InReport{"= size", "size"},
+    InReport{"+ structure", "size"},
+    InReport{"worth", "variance_reduction"},
+    InReport{"if low", "drivers"},
+    InReport{"if high", "drivers"},
+};
+
 struct StudyWord {
     std::string_view name;
     std::string_view meaning;
@@ -41,6 +66,54 @@ constexpr std::array terms{
         "synchronisation",
         "Every structure meets the same luck, so that differences are due to the structure: what that is worth in "
         "replications."},
+    StudyWord{"payback",
+              "Month from which on cumulative cash of an alternative, as stated, stays at or above that of "
+              "today's structure; told among the replications that pay back, with their share. Only in "
+              "comparisons."},
+    StudyWord{"payback_same_money", "The same against today's structure in the size of the alternative's money."},
+    StudyWord{"same_money",
+              "An alternative against today's structure, whose seats are scaled to the alternative's people cost."},
+    StudyWord{"size",
+              "Part of a difference: today's structure at the money of the alternative, less as it is; the rest "
+              "is due to the structure."},
+    StudyWord{"size_standard_error", "Of the part of a difference that is due to size."},
+    StudyWord{"gap",
+              "People cost of an alternative less that of today's structure at its money, all seats filled: what "
+              "whole seats leave."},
+    StudyWord{"paid_gap", "The same as people were paid on average, with vacancies and people kept through a rollout."},
+    StudyWord{"share", "Of payback: share of the replications that pay back."},
+    StudyWord{"futures", "Single replications: neither luck nor what nobody knows is averaged out."},
+    StudyWord{"mean", "Over all replications."},
+    StudyWord{"standard_error",
+              "Of a mean, from the means of worlds: lives of one world share its assumptions. `error` in the report."},
+    StudyWord{"assumption_sd", "Standard deviation between worlds: what comes of what nobody knows."},
+    StudyWord{"luck_sd", "Standard deviation within worlds: what comes of luck."},
+    StudyWord{"p5", "Fifth percentile of replications: one of twenty lies below."},
+    StudyWord{"p50", "Median of replications."},
+    StudyWord{"p95", "95th percentile of replications: one of twenty lies above."},
+    StudyWord{"loss_probability", "Share of replications in which an amount is below zero. `P(<0)` in the report."},
+    StudyWord{"cvar", "Mean of the worst 5 % of replications. `worst 5 %` in the report."},
+    StudyWord{"undefined_share",
+              "Share of replications in which a KPI has no value; one is enough to leave the "
+              "other figures out."},
+    StudyWord{"difference", "Of an alternative to today's structure, replication by replication under the same luck."},
+    StudyWord{"low", "Lower end of a 95 % interval of a difference; it holds for all alternatives at once."},
+    StudyWord{"high", "Upper end of a 95 % interval of a difference; it holds for all alternatives at once."},
+    StudyWord{"correlation",
+              "Between an alternative and today's structure within worlds; of an assumption: of its "
+              "ranks with those of the difference, over worlds."},
+    StudyWord{"variance_reduction",
+              "So many times the replications are needed without the same luck. `worth` in the "
+              "report."},
+    StudyWord{"drivers",
+              "What nobody knows and how the difference answers to it: correlation of ranks over worlds; `if "
+              "low`, `if high`: difference in the worlds of its lowest and highest third."},
+    StudyWord{"other_costs", "All costs of a year but those of people and of goods."},
+    StudyWord{"share_of_worlds_better", "Worlds in which the alternative is better on average of their lives."},
+    StudyWord{"share_of_futures_better", "Replications in which the alternative is better."},
+    StudyWord{"share_of_worlds_best",
+              "Worlds in which a structure is best on average, as stated. `best in` in the "
+              "report."},
 };
 
 Explanation explain_key_account_stages() {
@@ -74,6 +147,13 @@ std::vector<Explanation> explain_study_word(std::string_view name) {
     const auto found = std::ranges::find(terms, name, &StudyWord::name);
     if (found == terms.end()) return {};
     return {{"word", std::string(found->name), std::string(found->meaning)}};
+}
+
+std::string name_in_report(std::string_view heading) {
+    const auto known = std::ranges::find(in_report, heading, &InReport::heading);
+    std::string name(known != in_report.end() ? known->name : heading);
+    std::ranges::replace(name, ' ', '_');
+    return name;
 }
 
 std::vector<std::string> study_words() {

@@ -15,4 +15,7 @@ std::vector<reading::Explanation> explain_study_word(std::string_view name);
 /// The names that it knows.
 std::vector<std::string> study_words();
 
+/// The name behind what a column or line of the report is called: "gross margin" is gross_margin, "worst 5 %" is cvar.
+std::string name_in_report(std::string_view heading);
+
 }  // namespace clientele::tools

@@ -79,7 +79,9 @@ std::string nearest_path(const std::vector<std::string>& written) {
 
 }  // namespace
 
-std::vector<Explanation> explanations_of(std::string_view name) {
+namespace {
+
+std::vector<Explanation> named(std::string_view name) {
     std::vector<Explanation> found = reading::explain_language(name);
     if (name == "kpis") found.push_back(all_kpis());
     if (name == "faults") found.push_back(all_faults());
@@ -92,6 +94,13 @@ std::vector<Explanation> explanations_of(std::string_view name) {
     for (Explanation& word : explain_ledger_word(name)) found.push_back(std::move(word));
     for (Explanation& word : explain_study_word(name)) found.push_back(std::move(word));
     return found;
+}
+
+}  // namespace
+
+std::vector<Explanation> explanations_of(std::string_view name) {
+    std::vector<Explanation> found = named(name);
+    return found.empty() ? named(name_in_report(name)) : found;
 }
 
 std::vector<std::string> topics() {

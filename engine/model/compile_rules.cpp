@@ -89,7 +89,8 @@ void compile_rules(const Scenario& scenario, const std::string& id, Firm& firm, 
         }
         const Transition below = shared == moves.end() ? Transition{} : shared->second;
         const std::string path = own ? path_of_criteria(scenario, id, name, rule) : "lifecycle.transitions." + name;
-        organisation.rules.push_back(rule_of(name, own ? scenario::overlaid(below, *own) : below, path, organisation, firm));
+        organisation.rules.push_back(
+            rule_of(name, own ? scenario::overlaid(below, *own) : below, path, organisation, firm));
     };
     named("handover", &scenario::Structure::handover);
     named("admission", &scenario::Structure::admission);

@@ -15,39 +15,14 @@ namespace {
 using scenario::MaybeQuantity;
 using scenario::Quantity;
 
-/// Where the value that starts here ends: at its closing quote, else before the next comma or brace.
-std::size_t end_of_value(std::string_view text, std::size_t at) {
-    if (at < text.size() && text[at] == '"') {
-        for (++at; at < text.size() && text[at] != '"'; ++at) {
-            if (text[at] == '\\') ++at;
-        }
-        return std::min(at + 1, text.size());
-    }
-    return std::min(text.find_first_of(",}", at), text.size());
-}
-
-/// "{believed: 5 % to 25 %, source: x}" -> "believed: 5 % to 25 %"; "{value: 8, source: x}" -> "8"
-std::string without_source(std::string_view written) {
-    constexpr std::string_view key = "source: ";
-    constexpr std::string_view plain = "value: ";
-    if (!written.starts_with('{') || !written.ends_with('}')) return std::string(written);
-    std::string text(written.substr(1, written.size() - 2));
-    const std::size_t begin = text.starts_with(key) ? 0 : text.find(", source: ");
-    if (begin != std::string::npos) {
-        const std::size_t end = end_of_value(text, text.find(key, begin) + key.size());
-        text.erase(begin, (begin == 0 ? std::min(end + 2, text.size()) : end) - begin);
-    }
-    return text.starts_with(plain) ? text.substr(plain.size()) : text;
-}
-
 /// Walks through the described fields of a scenario and collects its numbers.
 class Walk {
 public:
     template <class T>
     void visit(const std::string& path, const T& value) {
         if constexpr (std::is_same_v<T, Quantity>) {
-            found.push_back({path, without_source(value.written), value.source, value.kind == scenario::Kind::belief,
-                             value.central(), value.where.file.text(), value.where.line});
+            found.push_back({path, value.written, value.source, value.kind == scenario::Kind::belief, value.central(),
+                             value.where.file.text(), value.where.line});
         } else if constexpr (scenario::Described<T>) {
             std::apply([&](const auto&... field) { (visit(below(path, field.key), value.*field.member), ...); },
                        scenario::Description<T>::fields);

@@ -21,9 +21,8 @@ public:
 
     std::optional<Quantity> read() {
         quantity_.where = value_.where;
-        quantity_.written = flow_text(value_);
+        quantity_.written = words();
         if (value_.is(Tree::Kind::scalar)) {
-            quantity_.written = std::string(base::trim(value_.text));
             return is_range(value_) ? read_bare_range() : read_known(value_);
         }
         if (value_.is(Tree::Kind::map)) return read_map();
@@ -35,6 +34,16 @@ public:
 private:
     void fault(std::string code, const base::Location& where, const std::string& message, std::string help = "") {
         context_.report.fault(std::move(code), where, fmt::format("{} {}", place_.name(), message), std::move(help));
+    }
+
+    /// "5 %" of 5 % and of {value: 5 %, source: x}; "believed: 5 % to 25 %" of {believed: 5 % to 25 %, source: x}
+    std::string words() const {
+        if (value_.is(Tree::Kind::scalar)) return std::string(base::trim(value_.text));
+        if (!value_.is(Tree::Kind::map)) return flow_text(value_);
+        const Tree tree = without_source();
+        if (tree.entries.size() == 1 && tree.entries[0].key == "value") return flow_text(tree.entries[0].value);
+        const std::string text = flow_text(tree);
+        return text.substr(1, text.size() - 2);
     }
 
     std::optional<Quantity> read_known(const Tree& value) {

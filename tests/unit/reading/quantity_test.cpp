@@ -188,3 +188,14 @@ TEST_CASE("a quantity is stated once, in words of the language") {
     CHECK(codes_of("{beta: {mean: 3 %, sdd: 1 %}}", varying_share) == "unknown-key");
     CHECK(codes_of("[3 %]", scenario::a_share) == "wrong-shape");
 }
+
+TEST_CASE("the words of a number are what its author wrote, without braces and source") {
+    const auto words_of = [](const std::string& text) { return quantity_of(text, varying_share).written; };
+    CHECK(words_of("25 %") == "25 %");
+    CHECK(words_of("{value: 25 %, source: a survey}") == "25 %");
+    CHECK(words_of("{source: \"he said, \\\"8\\\"\", value: 8 %}") == "8 %");
+    CHECK(words_of("{value: 25 %, source: 'payroll, 2024, HR'}") == "25 %");
+    CHECK(words_of("\n  value: 25 %\n  source: payroll, 2024, HR") == "25 %");
+    CHECK(quantity_of("{believed: 5 % to 25 %, source: \"Shi, 2017\", likely: 15 %}", scenario::a_share).written ==
+          "believed: 5 % to 25 %, likely: 15 %");
+}

@@ -51,15 +51,6 @@ TEST_CASE("a source makes evidence, unless it calls itself an assumption") {
     CHECK_FALSE(only(written("25 %/year", "")).is_evidence());
 }
 
-TEST_CASE("what is written is shown without its source and its braces") {
-    CHECK(only(written("25 %/year", "")).written == "25 %/year");
-    CHECK(only(written("{believed: 5 % to 25 %, likely: 15 %, source: \"Shi, 2017\"}", "")).written ==
-          "believed: 5 % to 25 %, likely: 15 %");
-    CHECK(only(written("{believed: 5 % to 25 %, source: a survey, likely: 15 %}", "")).written ==
-          "believed: 5 % to 25 %, likely: 15 %");
-    CHECK(only(written("{source: \"he said \\\"8\\\"\", value: 8}", "")).written == "8");
-}
-
 TEST_CASE("believed numbers are marked") {
     CHECK(only(written("x", "", scenario::Kind::belief)).believed);
     CHECK_FALSE(only(written("x", "", scenario::Kind::heterogeneity)).believed);

@@ -31,7 +31,7 @@ public:
         scenario::Quantity hours = scenario::constant(60);
         hours.kind = scenario::Kind::belief;
         hours.distribution = {scenario::Family::uniform, 60, 200, 0};
-        hours.written = "{believed: 60 to 200, source: \"a survey, 2019\"}";
+        hours.written = "believed: 60 to 200";
         hours.source = "a survey, 2019";
         scenario_.work->win->hours = hours;
         hand_.record().worlds_differ = true;

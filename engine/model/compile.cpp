@@ -16,6 +16,7 @@ Model compile_structure(const Scenario& scenario, const std::string& id, Firm& f
     model.purpose = id.find('@') == std::string::npos ? Purpose::declared : Purpose::twin;
     for (const auto& [first, structure] : regimes_of(scenario, id)) {
         Organisation organisation = compile_organisation(scenario, structure, firm);
+        date_rules(first, model.regimes.empty() ? nullptr : &model.regimes.back().organisation, organisation);
         const scenario::Structure& words = scenario.structures.at(structure);
         if (words.rollout) {
             const Organisation before = model.regimes.empty()

@@ -41,6 +41,10 @@ Organisation compile_organisation(const scenario::Scenario& scenario, const std:
 void compile_rules(const scenario::Scenario& scenario, const std::string& structure, Firm& firm,
                    Organisation& organisation);
 
+/// From when on the rules are looked at: as before, where the organisation before has the same; else from its first
+/// month, `first`. \param before null: there is none
+void date_rules(std::uint32_t first, const Organisation* before, Organisation& organisation);
+
 /// People needed by any structure beyond the staff list get posts of their own.
 void compile_people(const scenario::Scenario& scenario, Firm& firm);
 

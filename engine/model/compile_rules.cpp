@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <tuple>
 
 #include "engine/model/compile.hpp"
 #include "engine/model/inherited.hpp"
@@ -76,7 +77,24 @@ RuleMove rule_of(const std::string& name, const Transition& move, const std::str
     return rule;
 }
 
+/// Whether a rule goes on: the places it has may be others.
+bool goes_on(const RuleMove& before, const RuleMove& now) {
+    const auto what = [](const RuleMove& rule) {
+        return std::tie(rule.name, rule.from, rule.to, rule.any, rule.all, rule.review, rule.at_most, rule.order);
+    };
+    return before.way == Way::fresh && what(before) == what(now);
+}
+
 }  // namespace
+
+void date_rules(std::uint32_t first, const Organisation* before, Organisation& organisation) {
+    for (RuleMove& rule : organisation.rules) {
+        rule.first_look = first;
+        for (const RuleMove& other : before != nullptr ? before->rules : std::vector<RuleMove>{}) {
+            rule.first_look = goes_on(other, rule) ? other.first_look : rule.first_look;
+        }
+    }
+}
 
 void compile_rules(const Scenario& scenario, const std::string& id, Firm& firm, Organisation& organisation) {
     const scenario::Structure& structure = scenario.structures.at(id);

@@ -58,6 +58,8 @@ struct CriterionTerms {
     Counter counter = Counter::orders;
     ParameterId at_least;
     std::uint32_t window = 0;  ///< of smallest_order [month]
+
+    friend bool operator==(const CriterionTerms&, const CriterionTerms&) = default;
 };
 
 /// For whom something holds while a structure comes client by client.
@@ -72,6 +74,7 @@ struct RuleMove {
     std::vector<CriterionTerms> any;
     std::vector<CriterionTerms> all;
     std::uint32_t review = 1;      ///< months between looks
+    std::uint32_t first_look = 0;  ///< month
     double at_most = 0;            ///< places as a share of all clients; 0: no such limit
     bool limited_by_span = false;  ///< places = seats x span of the team that owns `to`
     scenario::Order order = scenario::Order::canonical;

@@ -160,8 +160,7 @@ void apply_rule(Life& life, const model::RuleMove& rule) {
 
 void apply_rules(Life& life) {
     for (const model::RuleMove& rule : life.organisation->rules) {
-        // By the calendar, so that a rule that goes on in another organisation is looked at in the same months.
-        if (life.month % rule.review == 0) {
+        if ((life.month - rule.first_look) % rule.review == 0) {
             apply_rule(life, rule);
         }
     }

@@ -173,7 +173,7 @@ struct Description<Transition> {
         field("any", &Transition::any, "happens when one of these criteria holds at month end"),
         field("all", &Transition::all, "happens when all of these criteria hold at month end"),
         field("review", &Transition::review, constant_only(between(some_months, 1, 600)),
-              "months between two looks at the rule, counted from the first month of the study", "1 month"),
+              "months between two looks at the rule, the first in the month in which it begins to hold", "1 month"),
         field("at_most", &Transition::at_most, constant_only(above(a_share, 0)),
               "places as a share of all clients who buy, beside the span of the owning seats", "no limit but the span"),
         field("order", &Transition::order, "who comes first where places are few", "canonical"));

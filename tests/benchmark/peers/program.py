@@ -40,10 +40,19 @@ HUNDREDFOLD = [
     "structures.reference.teams.key_accounts.seats.kam=1800",
 ]
 
-# kam_rollout as a large study; `memory` names what came of it
+# ref-lifecycle as a large study of four structures and their twins; `memory` names what came of it
 LARGE_STUDY = [
     "horizon=120 months",
-    "portfolio.segments.industrial.clients=10000",
+    "judge.by=profit",
+    "portfolio.segments.active.clients=4000",
+    "portfolio.segments.prospect.clients=6000",
+    "staff={hunter: 40, farmer: 80, kam: 180}",
+    "structures.reference.teams.hunters.seats.hunter=40",
+    "structures.reference.teams.farmers.seats.farmer=80",
+    "structures.reference.teams.key_accounts.seats.kam=180",
+    "structures.fewer_kams={extends: reference, teams: {key_accounts: {seats: {kam: 120}}}}",
+    "structures.fewer_farmers={extends: reference, teams: {farmers: {seats: {farmer: 60}}}}",
+    "structures.fewer_hunters={extends: reference, teams: {hunters: {seats: {hunter: 30}}}}",
 ]
 LARGE_STUDY_REPLICATIONS = 10_000
 
@@ -111,7 +120,7 @@ def hundredfold(program):
 
 def memory(program, threads, seed):
     """Peak memory of a large study, with and without the KPIs that are kept for every replication [bytes]."""
-    study = Program("memory", program, "compare", KAM_ROLLOUT, 0, LARGE_STUDY)
+    study = Program("memory", program, "compare", REF_LIFECYCLE, 0, LARGE_STUDY)
     study.prepare()
     run = study.run(LARGE_STUDY_REPLICATIONS, threads, seed)
     kept = 8 * run.replications * sum(len(s["kpis"]) for s in run.result["structures"].values())

@@ -125,7 +125,7 @@ std::vector<std::string> remarks(const scenario::ValidScenario& scenario, const 
     std::map<std::pair<std::string, Stated>, std::pair<Unmet, Owner>> worst;
     std::vector<std::pair<std::string, Stated>> order;
     for (const Unmet& unmet : replication::unmet(*models.firm)) {
-        if (!is_lived(*scenario, *models.firm, unmet) || lies_within_belief(*scenario, unmet)) {
+        if (lies_within_belief(*scenario, unmet) || !is_lived(*scenario, *models.firm, unmet)) {
             continue;
         }
         const Owner owner = owner_of(*scenario, *models.firm, unmet);

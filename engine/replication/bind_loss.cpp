@@ -113,6 +113,39 @@ double owner_leaves(const Firm& firm, const std::vector<RoleNumbers>& roles, std
     return seats > 0 ? sum / seats : all_seats > 0 ? all / all_seats : 0;
 }
 
+bool share_loss(const Firm& firm, const ClientLaw& law, const std::vector<double>& v, double leaves, KnownLosses& known,
+                std::uint16_t which, const std::vector<LawTerms>& laws, LawTerms& terms) {
+    if (law.losing != Losing::pivoted) {
+        return false;
+    }
+    const LossNumbers numbers{v[law.loss.index()],
+                              v[law.external.index()],
+                              leaves,
+                              firm.contacts.acts ? v[law.contacts.index()] : 0,
+                              static_cast<double>(law.contract.term),
+                              law.contract.term > 0 ? v[law.contract.tender.index()] : 0,
+                              law.contract.term > 0 ? v[law.contract.tender_times.index()] : 0};
+    const auto [place, fresh] = known.try_emplace(numbers, which);
+    if (fresh || place->second == which) {
+        return false;
+    }
+    const LawTerms& first = laws[place->second];
+    terms.losing = first.losing;
+    terms.decisions |= 1U << loss_decision;
+    terms.pivot = first.pivot;
+    for (const Shock kind : {Shock::departure, Shock::transfer, Shock::overlapped}) {
+        terms.times(kind) = first.times(kind);
+    }
+    terms.contacts = first.contacts;
+    terms.lasting_times = first.lasting_times;
+    terms.alone_strain = first.alone_strain;
+    terms.contract_months = first.contract_months;
+    terms.tender = first.tender;
+    terms.tender_times = first.tender_times;
+    terms.contract_hazard = first.contract_hazard;
+    return true;
+}
+
 void bind_loss(const Firm& firm, const ClientLaw& law, const std::vector<double>& v, double leaves, Terms& bound,
                LawTerms& terms) {
     terms.losing = law.losing;

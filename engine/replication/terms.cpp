@@ -185,6 +185,7 @@ void Terms::work_out(const Firm& firm) {
     bind_ties(firm, *this);
     bind_owner_changes(firm, *this);
     laws.assign(firm.laws.size(), {});
+    KnownLosses known;
     for (std::size_t stage = 0; stage < firm.stages.size(); ++stage) {
         const double leaves = owner_leaves(firm, roles, stage);
         for (std::size_t segment = 0; segment < firm.segments.size(); ++segment) {
@@ -192,7 +193,9 @@ void Terms::work_out(const Firm& firm) {
             LawTerms& terms = laws[which];
             terms = {};
             bind_orders(firm.laws[which], values, terms);
-            bind_loss(firm, firm.laws[which], values, leaves, *this, terms);
+            if (!share_loss(firm, firm.laws[which], values, leaves, known, which, laws, terms)) {
+                bind_loss(firm, firm.laws[which], values, leaves, *this, terms);
+            }
             terms.cost = base::round_money(values[firm.laws[which].cost.index()]);
             for (std::size_t k = 0; k < 4; ++k) {
                 terms.needs[k] = values[firm.laws[which].needs[k].index()];

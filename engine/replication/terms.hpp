@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <vector>
 
 #include "engine/behaviour/bond.hpp"
@@ -178,6 +179,12 @@ private:
 /// Mean monthly chance that today's owner of a client in this stage leaves; stages nobody owns today take the mean of
 /// all seats that own clients.
 double owner_leaves(const model::Firm& firm, const std::vector<RoleNumbers>& roles, std::size_t stage);
+/// All that hazards, shocks and contracts of a law under observed loss hang on, and the first law with these numbers.
+using LossNumbers = std::array<double, 7>;
+using KnownLosses = std::map<LossNumbers, std::uint16_t>;
+/// Takes them from a law that is bound already and has the same numbers. \returns whether there is one
+bool share_loss(const model::Firm& firm, const model::ClientLaw& law, const std::vector<double>& values, double leaves,
+                KnownLosses& known, std::uint16_t which, const std::vector<LawTerms>& laws, LawTerms& terms);
 /// Hazards, shocks and contracts of one law. \param leaves as `owner_leaves`. \pre ties of `bound` are bound
 void bind_loss(const model::Firm& firm, const model::ClientLaw& law, const std::vector<double>& values, double leaves,
                Terms& bound, LawTerms& terms);

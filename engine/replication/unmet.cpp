@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
 
 #include "engine/behaviour/contract.hpp"
 #include "engine/behaviour/hazard.hpp"
@@ -28,6 +29,22 @@ struct Today {
     /// What contacts and contracts divide.
     behaviour::LossPivot mean() const { return {bound.pivot.external, hazard() - bound.pivot.external}; }
     behaviour::Bond bond() const { return firm.bond.acts ? terms.bond : behaviour::Bond{}; }
+    /// All numbers that an answer hangs on: laws that agree in them need one.
+    std::array<double, 13> numbers() const {
+        return {value(law.loss),
+                bound.pivot.external,
+                bound.pivot.relational,
+                bound.lasting_times,
+                leaves,
+                static_cast<double>(bound.contacts.people),
+                static_cast<double>(bound.contract_months),
+                bound.contract_hazard,
+                bound.tender,
+                bound.tender_times,
+                bound.times(Shock::departure),
+                bound.times(Shock::transfer),
+                bound.alone_strain};
+    }
     behaviour::OwnerChange change(Shock kind) const {
         const model::ShockTerms& shock = kind == Shock::departure ? firm.departure_shock : firm.transfer_shock;
         return {bound.times(kind), shock.acts ? shock.months : 0};
@@ -64,13 +81,11 @@ double more_by_contract(const Today& today) {
 
 class Finder {
 public:
-    Finder(const Today& today, std::size_t stage, std::size_t segment) : today_(today) {
+    explicit Finder(const Today& today) : today_(today) {
         for (const behaviour::ContactYear& year : today.terms.contact_years) {
             const bool own = today.firm.contacts.acts && year.people() == today.bound.contacts.people;
             year_ = own ? &year : year_;
         }
-        place_.stage = stage;
-        place_.segment = segment;
     }
 
     std::vector<Unmet> find() {
@@ -124,6 +139,7 @@ private:
 
 std::vector<Unmet> unmet(const model::Firm& firm) {
     std::vector<Unmet> all;
+    std::map<std::array<double, 13>, std::vector<Unmet>> known;
     Terms terms;
     terms.bind_central(firm);
     for (std::size_t stage = 0; stage < firm.stages.size(); ++stage) {
@@ -131,8 +147,15 @@ std::vector<Unmet> unmet(const model::Firm& firm) {
             const std::uint16_t law = firm.law(stage, segment);
             if (firm.laws[law].losing == model::Losing::pivoted) {
                 const Today today{firm, terms, firm.laws[law], terms.laws[law], owner_leaves(firm, terms.roles, stage)};
-                const std::vector<Unmet> found = Finder(today, stage, segment).find();
-                all.insert(all.end(), found.begin(), found.end());
+                const auto [place, fresh] = known.try_emplace(today.numbers());
+                if (fresh) {
+                    place->second = Finder(today).find();
+                }
+                for (Unmet& found : place->second) {
+                    found.stage = stage;
+                    found.segment = segment;
+                    all.push_back(found);
+                }
             }
         }
     }

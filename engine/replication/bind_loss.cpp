@@ -28,8 +28,8 @@ double stated_times(const model::ShockTerms& shock, const std::vector<double>& v
 }
 
 /// \param part of the shock that is felt
-double times_of(const model::ShockTerms& shock, const std::vector<double>& values, const LawTerms& law, double observed,
-                double external, double leaves, double part = 1) {
+double times_of(const model::ShockTerms& shock, const std::vector<double>& values, const LossTerms& law,
+                double observed, double external, double leaves, double part = 1) {
     if (!shock.acts || part <= 0) {
         return 1;
     }
@@ -44,7 +44,7 @@ double times_of(const model::ShockTerms& shock, const std::vector<double>& value
 /// Bond, carry-off and shock share what a change of owner costs in all.
 /// \param felt part of a transfer's price that is left where owners overlap
 void bind_bonded(const Firm& firm, const std::vector<double>& v, double loss, double external, double leaves,
-                 double felt, const Terms& bound, LawTerms& terms) {
+                 double felt, const Terms& bound, LossTerms& terms) {
     const model::ShockTerms& departure = firm.departure_shock;
     if (departure.by_sales) {
         terms.times(Shock::departure) = behaviour::departure_times(loss, external, v[departure.sales_lost.index()],
@@ -63,7 +63,7 @@ void bind_bonded(const Firm& firm, const std::vector<double>& v, double loss, do
 
 /// The mean over clients alone or not is what was observed; without trouble a client is lost less often.
 void bind_contacts(const Firm& firm, const ClientLaw& law, const std::vector<double>& v, double loss, Terms& bound,
-                   LawTerms& terms) {
+                   LossTerms& terms) {
     terms.contacts = {static_cast<std::uint32_t>(v[law.contacts.index()]), v[firm.contacts.leave.index()],
                       v[firm.contacts.found.index()]};
     const auto known = std::find_if(bound.contact_years.begin(), bound.contact_years.end(),
@@ -78,7 +78,7 @@ void bind_contacts(const Firm& firm, const ClientLaw& law, const std::vector<dou
     terms.alone_strain = random::log(alone.times);
 }
 
-void bind_contract(const ClientLaw& law, const std::vector<double>& v, double loss, LawTerms& terms) {
+void bind_contract(const ClientLaw& law, const std::vector<double>& v, double loss, LossTerms& terms) {
     terms.contract_months = law.contract.term;
     terms.tender = v[law.contract.tender.index()];
     terms.tender_times = v[law.contract.tender_times.index()];
@@ -89,70 +89,12 @@ void bind_contract(const ClientLaw& law, const std::vector<double>& v, double lo
     terms.lasting_times /= factor;
 }
 
-}  // namespace
-
-double owner_leaves(const Firm& firm, const std::vector<RoleNumbers>& roles, std::size_t stage) {
-    if (!firm.today) {
-        return 0;
-    }
-    const auto& today = *firm.today;
-    double sum = 0;
-    double seats = 0;
-    double all = 0;
-    double all_seats = 0;
-    for (const model::Seat& seat : today.seats) {
-        if (today.teams[seat.team].owns.has(stage)) {
-            sum += roles[seat.role].leaves;
-            ++seats;
-        }
-        if (!today.teams[seat.team].owns.empty()) {
-            all += roles[seat.role].leaves;
-            ++all_seats;
-        }
-    }
-    return seats > 0 ? sum / seats : all_seats > 0 ? all / all_seats : 0;
-}
-
-bool share_loss(const Firm& firm, const ClientLaw& law, const std::vector<double>& v, double leaves, KnownLosses& known,
-                std::uint16_t which, const std::vector<LawTerms>& laws, LawTerms& terms) {
-    if (law.losing != Losing::pivoted) {
-        return false;
-    }
-    const LossNumbers numbers{v[law.loss.index()],
-                              v[law.external.index()],
-                              leaves,
-                              firm.contacts.acts ? v[law.contacts.index()] : 0,
-                              static_cast<double>(law.contract.term),
-                              law.contract.term > 0 ? v[law.contract.tender.index()] : 0,
-                              law.contract.term > 0 ? v[law.contract.tender_times.index()] : 0};
-    const auto [place, fresh] = known.try_emplace(numbers, which);
-    if (fresh || place->second == which) {
-        return false;
-    }
-    const LawTerms& first = laws[place->second];
-    terms.losing = first.losing;
-    terms.decisions |= 1U << loss_decision;
-    terms.pivot = first.pivot;
-    for (const Shock kind : {Shock::departure, Shock::transfer, Shock::overlapped}) {
-        terms.times(kind) = first.times(kind);
-    }
-    terms.contacts = first.contacts;
-    terms.lasting_times = first.lasting_times;
-    terms.alone_strain = first.alone_strain;
-    terms.contract_months = first.contract_months;
-    terms.tender = first.tender;
-    terms.tender_times = first.tender_times;
-    terms.contract_hazard = first.contract_hazard;
-    return true;
-}
-
-void bind_loss(const Firm& firm, const ClientLaw& law, const std::vector<double>& v, double leaves, Terms& bound,
-               LawTerms& terms) {
+LossTerms work_out(const Firm& firm, const ClientLaw& law, const std::vector<double>& v, double leaves, Terms& bound) {
+    LossTerms terms;
     terms.losing = law.losing;
     if (law.losing == Losing::never) {
-        return;
+        return terms;
     }
-    terms.decisions |= 1U << loss_decision;
     const double loss = v[law.loss.index()];
     const double external = v[law.external.index()];
     const bool overlaps = firm.transfer_shock.overlap > 0;
@@ -190,6 +132,47 @@ void bind_loss(const Firm& firm, const ClientLaw& law, const std::vector<double>
     if (law.contract.term > 0 && law.losing == Losing::pivoted) {
         bind_contract(law, v, loss, terms);
     }
+    return terms;
+}
+
+}  // namespace
+
+double owner_leaves(const Firm& firm, const std::vector<RoleNumbers>& roles, std::size_t stage) {
+    if (!firm.today) {
+        return 0;
+    }
+    const auto& today = *firm.today;
+    double sum = 0;
+    double seats = 0;
+    double all = 0;
+    double all_seats = 0;
+    for (const model::Seat& seat : today.seats) {
+        if (today.teams[seat.team].owns.has(stage)) {
+            sum += roles[seat.role].leaves;
+            ++seats;
+        }
+        if (!today.teams[seat.team].owns.empty()) {
+            all += roles[seat.role].leaves;
+            ++all_seats;
+        }
+    }
+    return seats > 0 ? sum / seats : all_seats > 0 ? all / all_seats : 0;
+}
+
+const LossTerms& bind_loss(const Firm& firm, const ClientLaw& law, const std::vector<double>& v, double leaves,
+                           Terms& bound, KnownLosses& known) {
+    const auto value = [&v](bool acts, model::ParameterId id) { return acts ? v[id.index()] : 0; };
+    const bool pivoted = law.losing == Losing::pivoted;
+    const bool signs = pivoted && law.contract.term > 0;
+    const auto [place, fresh] = known.try_emplace(
+        {static_cast<double>(law.losing), value(law.losing != Losing::never, law.loss),
+         value(law.losing != Losing::never, law.external), leaves,
+         value(law.losing == Losing::written, law.overload_slope), value(pivoted && firm.contacts.acts, law.contacts),
+         signs ? law.contract.term : 0.0, value(signs, law.contract.tender), value(signs, law.contract.tender_times)});
+    if (fresh) {
+        place->second = work_out(firm, law, v, leaves, bound);
+    }
+    return place->second;
 }
 
 }  // namespace clientele::replication

@@ -193,9 +193,8 @@ void Terms::work_out(const Firm& firm) {
             LawTerms& terms = laws[which];
             terms = {};
             bind_orders(firm.laws[which], values, terms);
-            if (!share_loss(firm, firm.laws[which], values, leaves, known, which, laws, terms)) {
-                bind_loss(firm, firm.laws[which], values, leaves, *this, terms);
-            }
+            static_cast<LossTerms&>(terms) = bind_loss(firm, firm.laws[which], values, leaves, *this, known);
+            terms.decisions |= terms.losing == model::Losing::never ? 0U : 1U << loss_decision;
             terms.cost = base::round_money(values[firm.laws[which].cost.index()]);
             for (std::size_t k = 0; k < 4; ++k) {
                 terms.needs[k] = values[firm.laws[which].needs[k].index()];

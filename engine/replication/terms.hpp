@@ -31,14 +31,9 @@ enum Decision : std::uint32_t {
 /// What can befall a client when its owner changes: unplanned, planned, planned with both owners there for a while.
 enum class Shock : std::uint8_t { departure, transfer, overlapped };
 
-/// One law of clients with this world's numbers; what a change of stage asks comes first.
-struct LawTerms {
-    std::uint32_t decisions = 0;        ///< bits of the decisions that need a word
-    std::uint32_t order_threshold = 0;  ///< a month has an order where the word lies below
-    model::Ordering ordering = model::Ordering::never;
-    model::Worth worth = model::Worth::stated;
+/// How clients of a law are lost, with this world's numbers.
+struct LossTerms {
     model::Losing losing = model::Losing::never;
-    double cost = 0;  ///< [currency/month], rounded
     behaviour::LossPivot pivot;
     double lasting_times = 1;   ///< what contacts and contracts add to relational loss on average, where they act
     double written_chance = 0;  ///< [1/month]
@@ -49,10 +44,20 @@ struct LawTerms {
     double contract_hazard = 0;         ///< mean relational hazard that a contract adds up [1/month]
     double tender = 0;
     double tender_times = 1;
-    double handling = 0;                         ///< of one order [currency], rounded
     std::array<double, 3> shock_times{1, 1, 1};  ///< [Shock] factor on relational loss (or on a written chance)
+
     double times(Shock shock) const { return shock_times[static_cast<std::size_t>(shock)]; }
     double& times(Shock shock) { return shock_times[static_cast<std::size_t>(shock)]; }
+};
+
+/// One law of clients with this world's numbers.
+struct LawTerms : LossTerms {
+    std::uint32_t decisions = 0;        ///< bits of the decisions that need a word
+    std::uint32_t order_threshold = 0;  ///< a month has an order where the word lies below
+    model::Ordering ordering = model::Ordering::never;
+    model::Worth worth = model::Worth::stated;
+    double cost = 0;                 ///< [currency/month], rounded
+    double handling = 0;             ///< of one order [currency], rounded
     double needs[4] = {0, 0, 0, 0};  ///< keep, grow, plan, support [h/month]
     double order_rate = 0;           ///< expected orders [1/month]
     double no_order = 1;             ///< exp(-order_rate), chance of a month without a Poisson order
@@ -179,14 +184,10 @@ private:
 /// Mean monthly chance that today's owner of a client in this stage leaves; stages nobody owns today take the mean of
 /// all seats that own clients.
 double owner_leaves(const model::Firm& firm, const std::vector<RoleNumbers>& roles, std::size_t stage);
-/// All that hazards, shocks and contracts of a law under observed loss hang on, and the first law with these numbers.
-using LossNumbers = std::array<double, 7>;
-using KnownLosses = std::map<LossNumbers, std::uint16_t>;
-/// Takes them from a law that is bound already and has the same numbers. \returns whether there is one
-bool share_loss(const model::Firm& firm, const model::ClientLaw& law, const std::vector<double>& values, double leaves,
-                KnownLosses& known, std::uint16_t which, const std::vector<LawTerms>& laws, LawTerms& terms);
+/// What was worked out of loss, by the numbers that it hangs on: many laws share theirs.
+using KnownLosses = std::map<std::array<double, 9>, LossTerms>;
 /// Hazards, shocks and contracts of one law. \param leaves as `owner_leaves`. \pre ties of `bound` are bound
-void bind_loss(const model::Firm& firm, const model::ClientLaw& law, const std::vector<double>& values, double leaves,
-               Terms& bound, LawTerms& terms);
+const LossTerms& bind_loss(const model::Firm& firm, const model::ClientLaw& law, const std::vector<double>& values,
+                           double leaves, Terms& bound, KnownLosses& known);
 
 }  // namespace clientele::replication

@@ -31,6 +31,8 @@ Estimate growth(const Lived& lived, std::size_t months) {
     return tests::estimate(values);
 }
 
+const std::string loudness = "portfolio.segments.large.loudness={lognormal: {median: 1, sigma: 0.5}}";
+
 /// Mean gain in revenue of a structure over today, as a share of today's.
 double gain(const Lived& lived, const std::string& structure) {
     return lived.of("revenue", lived.structure(structure)).mean / lived.of("revenue", lived.structure("today")).mean -
@@ -41,7 +43,7 @@ double gain(const Lived& lived, const std::string& structure) {
 
 TEST_CASE("However hours are divided today, at today's structure the share of wallet stays, growth 0") {
     for (const char* policy : {"equal", "by_revenue", "by_profit", "by_class", "loudest_first", "marginal_return"}) {
-        const auto models = tests::scenario_named("verification/allocation", {today(policy)});
+        const auto models = tests::scenario_named("verification/allocation", {today(policy), loudness});
         INFO(policy);
         for (const std::size_t month : {std::size_t{2}, std::size_t{36}}) {
             CHECK(std::abs(growth(Lived(models, 20), month).mean) < 1e-9);
@@ -87,9 +89,9 @@ TEST_CASE(
     "Against equal hours, marginal return gains most of all policies, a single-digit share of sales; by intuition "
     "gains "
     "less than judging right") {
-    const auto models = tests::scenario_named("verification/allocation",
-                                              {beside("marginal_return"), beside("by_revenue"), beside("by_profit"),
-                                               beside("by_class"), beside("loudest_first"), beside("intuition")});
+    const auto models = tests::scenario_named(
+        "verification/allocation", {beside("marginal_return"), beside("by_revenue"), beside("by_profit"),
+                                    beside("by_class"), beside("loudest_first"), beside("intuition"), loudness});
     const Lived lived(models, 60);
     const double best = gain(lived, "marginal_return");
     INFO("marginal_return " << best << ", by_revenue " << gain(lived, "by_revenue") << ", intuition "
@@ -103,8 +105,8 @@ TEST_CASE(
 }
 
 TEST_CASE("Loudness and judgement that nobody divides hours by change no bit of a life") {
-    const auto plain = tests::scenario_named("verification/allocation", {"portfolio.segments.large.loudness=1"});
-    const auto loud = tests::scenario_named("verification/allocation", {"work.intuition.spread=2"});
+    const auto plain = tests::scenario_named("verification/allocation");
+    const auto loud = tests::scenario_named("verification/allocation", {"work.intuition.spread=2", loudness});
     CHECK(tests::same_bits(Lived(plain, 10).values(), Lived(loud, 10).values()));
     // A structure that judges beside one that does not.
     const auto beside_it = tests::scenario_named("verification/allocation", {beside("intuition")});

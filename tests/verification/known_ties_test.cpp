@@ -168,7 +168,7 @@ TEST_CASE("Contacts: with none found again, all of k are gone after a year with 
 TEST_CASE("Of clients whose last contact left, the stated 30 % are lost within a year; of the others none") {
     const auto models = tests::scenario_named(
         "verification/contacts", {"portfolio.segments.all.contacts=1", "portfolio.segments.all.loss.observed=1 %/year",
-                                  "relationship.contacts.leave=40 %/month"});
+                                  "relationship.contacts.leave=40 %/month", "relationship.contacts.last_lost=30 %"});
     replication::Lives lives(models);
     double left = 0;
     double lost = 0;
